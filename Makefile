@@ -1,0 +1,72 @@
+# Makefile - builds, runs, tests and installs postil. GNU make.
+#
+#   make                    ./postil
+#   make run FILE=a.txt     build (installing what is missing), open the reader
+#   make check              build and run the whole test suite
+#   make help               every target with a sentence
+#
+# Variants build beside each other: BUILD=build/asan CFLAGS=... and so on.
+
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+DESTDIR ?=
+BUILD ?= build/release
+CC ?= cc
+CFLAGS ?= -O2 -g
+SHARED ?= ../shared
+
+bindir = $(PREFIX)/bin
+datadir = $(PREFIX)/share/postil
+docdir = $(PREFIX)/share/doc/postil
+mandir = $(PREFIX)/share/man
+localedir = $(PREFIX)/share/locale
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+	-Wformat=2 -Wnull-dereference -Wvla -Wdate-time -Wpointer-arith -Wwrite-strings -Wundef
+DEFS := -D_GNU_SOURCE -DPOSTIL_VERSION='"$(VERSION)"' -DPOSTIL_DATADIR='"$(datadir)"' \
+	-DPOSTIL_LOCALEDIR='"$(localedir)"'
+ALL_CFLAGS = -std=c11 -Isrc -I. $(DEFS) $(WARN) -pthread $(CFLAGS)
+LIBS = -lncursesw -lunistring -liniparser -lpcre2-8 -lxxhash -ljansson -lm
+TEST_LIBS = -lcmocka -lvterm -lutil
+
+# main() lives in src/cli/main*.c only; everything else is the library.
+MAINS := $(wildcard src/cli/main*.c)
+LIB_SRC := $(filter-out $(MAINS),$(wildcard src/*/*.c src/*/*/*.c ui/*.c))
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(patsubst %.S,$(BUILD)/%.o,$(wildcard src/*/*.S src/*/*/*.S))
+LIB := $(BUILD)/libpostil.a
+TEST_SRC := $(wildcard tests/*/test_*.c)
+TEST_BIN := $(TEST_SRC:%.c=$(BUILD)/%)
+
+.PHONY: all
+all: postil
+
+postil: $(BUILD)/postil
+	@cp -f $< $@
+
+$(BUILD)/postil: $(BUILD)/src/cli/main.o $(LIB)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
+$(LIB): $(LIB_OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+# Objects are remade when the flags change, not only when the sources do.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(ALL_CFLAGS)' | cmp -s - $@ || echo '$(CC) $(ALL_CFLAGS)' > $@
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/%.o: %.S $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(TEST_LIBS) $(LIBS)
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+.PHONY: FORCE
+FORCE:

@@ -1,0 +1,159 @@
+/* str.c - borrowed and owned byte strings; see str.h. */
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+struct sv sv_of(const char *cstr)
+{
+	return (struct sv){ cstr, strlen(cstr) };
+}
+
+struct sv sv_cut(struct sv s, size_t start, size_t end)
+{
+	if (end > s.n)
+		end = s.n;
+	if (start > end)
+		start = end;
+	return (struct sv){ s.p + start, end - start };
+}
+
+struct sv sv_span(struct sv s, struct span at)
+{
+	return sv_cut(s, at.start, at.end);
+}
+
+bool sv_eq(struct sv a, struct sv b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+int sv_cmp(struct sv a, struct sv b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n > 0 ? memcmp(a.p, b.p, n) : 0;
+	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+bool sv_starts(struct sv s, struct sv prefix)
+{
+	return s.n >= prefix.n && sv_eq(sv_cut(s, 0, prefix.n), prefix);
+}
+
+bool sv_ends(struct sv s, struct sv suffix)
+{
+	return s.n >= suffix.n && sv_eq(sv_cut(s, s.n - suffix.n, s.n), suffix);
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+struct sv sv_trim(struct sv s)
+{
+	while (s.n > 0 && is_blank(s.p[0]))
+		s = sv_cut(s, 1, s.n);
+	while (s.n > 0 && is_blank(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+bool sv_next(struct sv *rest, char sep, struct sv *field)
+{
+	if (rest->p == NULL)
+		return false;
+	const char *at = rest->n > 0 ? memchr(rest->p, sep, rest->n) : NULL;
+	if (at == NULL) {
+		*field = *rest;
+		*rest = (struct sv){ NULL, 0 };
+	} else {
+		size_t n = (size_t)(at - rest->p);
+		*field = sv_cut(*rest, 0, n);
+		*rest = sv_cut(*rest, n + 1, rest->n);
+	}
+	return true;
+}
+
+void str_init(struct str *s)
+{
+	s->cap = 32;
+	s->p = xmalloc(s->cap);
+	s->p[0] = '\0';
+	s->n = 0;
+}
+
+void str_fini(struct str *s)
+{
+	free(s->p);
+	s->p = NULL;
+	s->n = s->cap = 0;
+}
+
+void str_clear(struct str *s)
+{
+	s->n = 0;
+	s->p[0] = '\0';
+}
+
+void str_reserve(struct str *s, size_t n)
+{
+	if (n < s->cap)
+		return;
+	size_t cap = s->cap;
+	while (cap <= n)
+		cap += cap / 2 + 16;
+	s->p = xrealloc(s->p, cap);
+	s->cap = cap;
+}
+
+void str_add(struct str *s, struct sv what)
+{
+	if (what.n == 0)
+		return;
+	str_reserve(s, s->n + what.n);
+	memcpy(s->p + s->n, what.p, what.n);
+	s->n += what.n;
+	s->p[s->n] = '\0';
+}
+
+void str_adds(struct str *s, const char *cstr)
+{
+	str_add(s, sv_of(cstr));
+}
+
+void str_addc(struct str *s, char c)
+{
+	str_add(s, (struct sv){ &c, 1 });
+}
+
+void str_addf(struct str *s, const char *fmt, ...)
+{
+	va_list ap, again;
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	int n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n > 0) {
+		str_reserve(s, s->n + (size_t)n);
+		vsnprintf(s->p + s->n, (size_t)n + 1, fmt, again);
+		s->n += (size_t)n;
+	}
+	va_end(again);
+}
+
+struct sv str_sv(const struct str *s)
+{
+	return (struct sv){ s->p, s->n };
+}
+
+char *str_take(struct str *s)
+{
+	char *p = s->p;
+	str_init(s);
+	return p;
+}

@@ -1,0 +1,70 @@
+/* str.h - strings: struct sv borrows bytes, struct str owns them.
+ *
+ * Neither is a text with characters: bytes only; utf8.h knows more. A struct
+ * str is always NUL-terminated behind its n bytes (p is never NULL), so p
+ * passes as a C string where the bytes hold no NUL.
+ */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Borrowed: whoever owns the bytes must outlive the view. */
+struct sv {
+	const char *p;
+	size_t n;
+};
+
+/* Owned: str_init / str_fini. */
+struct str {
+	char *p;
+	size_t n, cap;
+};
+
+/* Half-open range of bytes [start, end): the currency of the whole program. */
+struct span {
+	size_t start, end;
+};
+
+#define SV(lit) ((struct sv){ "" lit, sizeof(lit) - 1 })
+#define SV_FMT "%.*s"
+#define SV_ARG(s) (int)(s).n, (s).p
+
+struct sv sv_of(const char *cstr);
+struct sv sv_cut(struct sv s, size_t start, size_t end); /* end is clipped to s.n */
+struct sv sv_span(struct sv s, struct span at);
+bool sv_eq(struct sv a, struct sv b);
+int sv_cmp(struct sv a, struct sv b); /* by bytes, shorter first */
+bool sv_starts(struct sv s, struct sv prefix);
+bool sv_ends(struct sv s, struct sv suffix);
+struct sv sv_trim(struct sv s);                      /* ASCII blanks off both ends */
+bool sv_next(struct sv *rest, char sep, struct sv *field); /* fields between sep; false at the end */
+
+void str_init(struct str *s);
+void str_fini(struct str *s);
+void str_clear(struct str *s);
+void str_reserve(struct str *s, size_t n); /* room for n bytes in all */
+void str_add(struct str *s, struct sv what);
+void str_adds(struct str *s, const char *cstr);
+void str_addc(struct str *s, char c);
+void str_addf(struct str *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+struct sv str_sv(const struct str *s);
+char *str_take(struct str *s); /* the bytes, to be freed by the caller; s is empty again */
+
+static inline bool span_hits(struct span a, struct span b)
+{
+	return a.start < b.end && b.start < a.end;
+}
+
+static inline bool span_holds(struct span outer, struct span inner)
+{
+	return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+static inline bool span_eq(struct span a, struct span b)
+{
+	return a.start == b.start && a.end == b.end;
+}
+
+#endif

@@ -1,0 +1,65 @@
+/* tokens.h - words, numbers, marks and sentences of a text in memory.
+ *
+ * The common ground of all extractors, made once. A token is one of
+ *  - a word: letters with inner hyphens (« Jean-Marie », « vingt-et-une ») and
+ *    inner apostrophes of names (« O'Brien ») and of « aujourd'hui »; clitic
+ *    pronouns are cut off (« dit » « -il », « affirme » « -t-elle »), elisions too
+ *    (« l' » « armée », « qu' » « il »: the apostrophe belongs to the first);
+ *    dotted acronyms are one word (« U.S.A. »); letters and digits make one
+ *    word when a letter comes first (« G8 »), never when a digit does (« 20 » « h » « 30 »);
+ *  - a run of ASCII digits;
+ *  - one mark (anything else that is no space); a run of equal dots is one.
+ */
+#ifndef EXTRACT_TOKENS_H
+#define EXTRACT_TOKENS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "base/vec.h"
+
+enum token_type { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK };
+
+enum {
+	TOKEN_SPACE = 1 << 0,   /* white space stands before it */
+	TOKEN_NEWLINE = 1 << 1, /* a newline stands before it */
+	TOKEN_ELIDED = 1 << 2,  /* ends with its apostrophe: « l' », « qu' » */
+	TOKEN_CLITIC = 1 << 3,  /* « -il », « -t-elle »: glued behind a verb */
+	TOKEN_CAPITAL = 1 << 4, /* first letter is upper case */
+	TOKEN_UPPER = 1 << 5,   /* has letters, and all of them are upper case (2 or more) */
+	TOKEN_SENTENCE = 1 << 6 /* first token of a sentence */
+};
+
+struct token {
+	struct span span;    /* bytes */
+	struct sv fold;      /* folded by FOLD_ALL: « etat » for « État »; arena or text */
+	uint8_t type, flags;
+	uint16_t lead;       /* marks: first code point (U+FFFF when beyond) */
+	uint32_t sentence;   /* index of its sentence */
+};
+
+typedef VEC(struct token) token_vec;
+
+struct sentence {
+	size_t first, end; /* tokens, half-open */
+};
+
+struct tokens {
+	struct sv text;    /* borrowed */
+	struct arena arena;
+	token_vec all;
+	VEC(struct sentence) sentences;
+};
+
+/* Cuts the text (any bytes) into tokens and sentences; linear time. */
+void tokens_init(struct tokens *t, struct sv text);
+void tokens_fini(struct tokens *t);
+/* Bytes of token i as they stand. */
+struct sv token_text(const struct tokens *t, size_t i);
+/* Is token i the folded word w (given folded: lower case, no accents)? False beyond the end. */
+bool token_is(const struct tokens *t, size_t i, const char *w);
+/* First token that ends behind byte pos (all.n when none). */
+size_t tokens_at(const struct tokens *t, size_t pos);
+
+#endif
