@@ -1,0 +1,287 @@
+/* tokens.c - cutting text into words, numbers and marks; see tokens.h.
+ * Sentences are cut in sentences.c. */
+#include "extract/tokens.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "extract/sentences.h"
+
+#define MARK_BEYOND 0xFFFFu
+
+static const char *const elisions[] = {
+#define ELISION(w) w,
+#include "lang/fr/tokens.def"
+#undef ELISION
+};
+
+static const char *const clitics[] = {
+#define CLITIC(w) w,
+#include "lang/fr/tokens.def"
+#undef CLITIC
+};
+
+static const char *const wholes[] = {
+#define WHOLE(w) w,
+#include "lang/fr/tokens.def"
+#undef WHOLE
+};
+
+/* The cutter: a place in the text and what was seen before it. */
+struct cutter {
+	struct tokens *out;
+	struct sv s;
+	size_t at;
+	uint8_t pending; /* TOKEN_SPACE | TOKEN_NEWLINE for the next token */
+	struct str tmp;
+};
+
+static bool in_list(const char *const *list, size_t n, struct sv w)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (sv_eq(w, sv_of(list[i])))
+			return true;
+	}
+	return false;
+}
+
+static uint32_t peek(const struct cutter *c, size_t at, size_t *len)
+{
+	uint32_t cp = 0;
+	*len = utf8_decode(c->s.p + at, c->s.n - at, &cp);
+	return *len > 0 ? cp : 0;
+}
+
+static bool is_word(uint32_t cp)
+{
+	return cp_is_letter(cp) || cp_is_mark(cp) || cp == 0xAD;
+}
+
+/* The folded form: points into the text where it is already folded. */
+static struct sv fold(struct cutter *c, struct sv w)
+{
+	bool ascii = true, same = true;
+	for (size_t i = 0; i < w.n; i++) {
+		ascii = ascii && (unsigned char)w.p[i] < 0x80;
+		same = same && !(w.p[i] >= 'A' && w.p[i] <= 'Z');
+	}
+	if (ascii && same)
+		return w;
+	if (ascii) {
+		char *p = arena_strndup(&c->out->arena, w.p, w.n);
+		for (size_t i = 0; i < w.n; i++)
+			p[i] = (char)(p[i] >= 'A' && p[i] <= 'Z' ? p[i] + 32 : p[i]);
+		return (struct sv){ p, w.n };
+	}
+	str_clear(&c->tmp);
+	utf8_fold(w, FOLD_ALL, &c->tmp);
+	return (struct sv){ arena_strndup(&c->out->arena, c->tmp.p, c->tmp.n), c->tmp.n };
+}
+
+static uint8_t case_flags(struct sv w)
+{
+	bool upper = false, lower = false, first = false;
+	unsigned letters = 0;
+	for (size_t i = 0; i < w.n;) {
+		uint32_t cp;
+		i += utf8_decode(w.p + i, w.n - i, &cp);
+		bool up = cp_is_upper(cp);
+		if (letters == 0 && up)
+			first = true;
+		letters += cp_is_letter(cp);
+		upper = upper || up;
+		lower = lower || cp_is_lower(cp);
+	}
+	return (uint8_t)((first ? TOKEN_CAPITAL : 0) |
+			 (upper && !lower && letters > 1 ? TOKEN_UPPER : 0));
+}
+
+static void push(struct cutter *c, size_t end, enum token_type type, uint8_t flags, uint16_t lead)
+{
+	struct sv w = sv_cut(c->s, c->at, end);
+	struct token t = { .span = { c->at, end }, .type = (uint8_t)type, .lead = lead };
+	t.fold = type == TOKEN_WORD ? fold(c, w) : w;
+	t.flags = (uint8_t)(flags | c->pending);
+	if (type == TOKEN_WORD)
+		t.flags |= case_flags(w);
+	c->pending = 0;
+	c->at = end;
+	vec_push(&c->out->all, t);
+}
+
+/* « U.S.A. », « S.A. »: two or more capitals, each with its dot. 0: none here. */
+static size_t dotted_acronym(const struct cutter *c)
+{
+	size_t at = c->at, len, letters = 0;
+	for (;;) {
+		uint32_t cp = peek(c, at, &len);
+		if (len == 0 || !cp_is_upper(cp) || at + len >= c->s.n || c->s.p[at + len] != '.')
+			break;
+		at += len + 1;
+		letters++;
+	}
+	if (letters < 2)
+		return 0;
+	uint32_t next = peek(c, at, &len);
+	if (len > 0 && cp_is_upper(next)) { /* « U.S.A »: the last without its dot */
+		size_t more;
+		if (!is_word(peek(c, at + len, &more)))
+			at += len;
+	}
+	return at;
+}
+
+/* End of the plain run of word characters (and digits behind the first). */
+static size_t word_run(const struct cutter *c, size_t at, bool *upper)
+{
+	size_t len;
+	for (;;) {
+		uint32_t cp = peek(c, at, &len);
+		if (len == 0 || !(is_word(cp) || (cp_is_digit(cp) && at > c->at)))
+			return at;
+		*upper = *upper || cp_is_upper(cp);
+		at += len;
+	}
+}
+
+/* Where the clitics of the word [at, end) begin, `end` when it has none. A
+ * capitalised word has some only where a capital means nothing
+ * (« Kim Jong-il » keeps its own). */
+static size_t clitic_start(struct cutter *c, size_t end)
+{
+	struct sv w = sv_cut(c->s, c->at, end);
+	if (memchr(w.p, '-', w.n) == NULL)
+		return end;
+	const struct tokens *out = c->out;
+	uint32_t first;
+	utf8_decode(w.p, w.n, &first);
+	bool start = out->all.n == 0 || out->all.v[out->all.n - 1].type == TOKEN_MARK ||
+		     (c->pending & TOKEN_NEWLINE) != 0;
+	if (cp_is_upper(first) && !start)
+		return end;
+	str_clear(&c->tmp);
+	utf8_fold(w, FOLD_ALL, &c->tmp);
+	if (in_list(wholes, ARRAY_LEN(wholes), str_sv(&c->tmp)))
+		return end;
+	for (size_t i = 0; i < ARRAY_LEN(clitics); i++) {
+		struct sv k = sv_of(clitics[i]);
+		if (w.n > k.n && sv_ends(w, k))
+			return end - k.n;
+	}
+	return end;
+}
+
+/* What the apostrophe at `at` (its bytes: len) does to the word before it. */
+enum apostrophe { APOS_CUT, APOS_INSIDE, APOS_END };
+
+static enum apostrophe apostrophe(struct cutter *c, size_t at, size_t len)
+{
+	size_t more;
+	uint32_t next = peek(c, at + len, &more);
+	str_clear(&c->tmp);
+	utf8_fold(sv_cut(c->s, c->at, at), FOLD_ALL, &c->tmp);
+	if (more > 0 && !cp_is_space(next) &&
+	    in_list(elisions, ARRAY_LEN(elisions), str_sv(&c->tmp)))
+		return APOS_CUT;
+	return more > 0 && is_word(next) ? APOS_INSIDE : APOS_END;
+}
+
+static void cut_word(struct cutter *c)
+{
+	size_t end = dotted_acronym(c), len;
+	bool upper = false;
+	if (end > 0) {
+		push(c, end, TOKEN_WORD, 0, 0);
+		return;
+	}
+	for (end = word_run(c, c->at, &upper);;) {
+		uint32_t cp = peek(c, end, &len);
+		if (len > 0 && cp_is_apostrophe(cp)) {
+			enum apostrophe what = apostrophe(c, end, len);
+			if (what == APOS_CUT) {
+				push(c, end + len, TOKEN_WORD, TOKEN_ELIDED, 0);
+				return;
+			}
+			if (what == APOS_END)
+				break;
+		} else if (len > 0 && cp_is_hyphen(cp)) {
+			size_t more;
+			uint32_t next = peek(c, end + len, &more);
+			if (more == 0 || !(is_word(next) || (upper && cp_is_digit(next))))
+				break;
+		} else {
+			break;
+		}
+		end = word_run(c, end + len, &upper);
+	}
+	size_t verb = clitic_start(c, end);
+	push(c, verb, TOKEN_WORD, 0, 0);
+	if (verb < end)
+		push(c, end, TOKEN_WORD, TOKEN_CLITIC, 0);
+}
+
+static void cut_one(struct cutter *c)
+{
+	size_t len, end = c->at;
+	uint32_t cp = peek(c, end, &len);
+	if (cp_is_space(cp)) {
+		c->pending |= TOKEN_SPACE;
+		if (cp == '\n' || cp == 0x2029 || cp == 0x2028 ||
+		    (cp == '\r' && (c->at + 1 >= c->s.n || c->s.p[c->at + 1] != '\n')))
+			c->pending |= TOKEN_NEWLINE;
+		c->at += len;
+	} else if (cp_is_digit(cp)) {
+		while (end < c->s.n && cp_is_digit((unsigned char)c->s.p[end]))
+			end++;
+		push(c, end, TOKEN_NUMBER, 0, 0);
+	} else if (is_word(cp)) {
+		cut_word(c);
+	} else {
+		end += len;
+		while (cp == '.' && end < c->s.n && c->s.p[end] == '.')
+			end++;
+		push(c, end, TOKEN_MARK, 0, (uint16_t)(cp < MARK_BEYOND ? cp : MARK_BEYOND));
+	}
+}
+
+void tokens_init(struct tokens *t, struct sv text)
+{
+	*t = (struct tokens){ .text = text };
+	arena_init(&t->arena);
+	struct cutter c = { .out = t, .s = text };
+	str_init(&c.tmp);
+	while (c.at < text.n)
+		cut_one(&c);
+	str_fini(&c.tmp);
+	sentences_cut(t);
+}
+
+void tokens_fini(struct tokens *t)
+{
+	vec_fini(&t->all);
+	vec_fini(&t->sentences);
+	arena_fini(&t->arena);
+}
+
+struct sv token_text(const struct tokens *t, size_t i)
+{
+	return sv_span(t->text, t->all.v[i].span);
+}
+
+bool token_is(const struct tokens *t, size_t i, const char *w)
+{
+	return i < t->all.n && sv_eq(t->all.v[i].fold, sv_of(w));
+}
+
+size_t tokens_at(const struct tokens *t, size_t pos)
+{
+	size_t lo = 0, hi = t->all.n;
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		if (t->all.v[mid].span.end <= pos)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
