@@ -131,13 +131,15 @@ static size_t dotted_acronym(const struct cutter *c)
 	return at;
 }
 
-/* End of the plain run of word characters (and digits behind the first). */
+/* End of the plain run of word characters. Digits belong to it behind a letter
+ * (« G8 »), but not when the word itself stands behind a digit (« 20h30 »). */
 static size_t word_run(const struct cutter *c, size_t at, bool *upper)
 {
 	size_t len;
+	bool digits = c->at == 0 || !cp_is_digit((unsigned char)c->s.p[c->at - 1]);
 	for (;;) {
 		uint32_t cp = peek(c, at, &len);
-		if (len == 0 || !(is_word(cp) || (cp_is_digit(cp) && at > c->at)))
+		if (len == 0 || !(is_word(cp) || (digits && cp_is_digit(cp) && at > c->at)))
 			return at;
 		*upper = *upper || cp_is_upper(cp);
 		at += len;

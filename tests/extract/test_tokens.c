@@ -1,0 +1,138 @@
+/* test_tokens.c - words, clitics, elisions, acronyms, sentences; and that
+ * any bytes at all are cut into tokens that cover everything but white space. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/utf8.h"
+#include "extract/tokens.h"
+
+/* Tokens joined by '|', sentences by '/'. */
+static void cut(const char *text, struct str *out)
+{
+	struct tokens t;
+	tokens_init(&t, sv_of(text));
+	for (size_t i = 0; i < t.all.n; i++) {
+		if (i > 0)
+			str_addc(out, t.all.v[i].flags & TOKEN_SENTENCE ? '/' : '|');
+		str_add(out, token_text(&t, i));
+	}
+	tokens_fini(&t);
+}
+
+struct row {
+	const char *text, *want;
+};
+
+static void check_rows(const struct row *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct str got;
+		str_init(&got);
+		cut(rows[i].text, &got);
+		assert_string_equal(got.p, rows[i].want);
+		str_fini(&got);
+	}
+}
+
+static void test_words(void **state)
+{
+	(void)state;
+	static const struct row rows[] = {
+		{ "l'armée d’Aubagne", "l'|armée|d’|Aubagne" },
+		{ "aujourd'hui, quelqu'un", "aujourd'hui|,|quelqu'un" },
+		{ "Siobhan O'Brien", "Siobhan|O'Brien" },
+		{ "dit-il, affirme-t-elle", "dit|-il|,|affirme|-t-elle" },
+		{ "Kim Jong-il", "Kim|Jong-il" },
+		{ "A-t-il parlé ?", "A|-t-il|parlé|?" },
+		{ "un rendez-vous à Noyal-sur-Vilaine", "un|rendez-vous|à|Noyal-sur-Vilaine" },
+		{ "la S.A. et l'U.R.S.S.", "la|S.A.|et|l'|U.R.S.S." },
+		{ "le G8, le MH-17, mi-2012", "le|G8|,|le|MH-17|,|mi|-|2012" },
+		{ "20h30, 1er, 2,7 %", "20|h|30|,|1|er|,|2|,|7|%" },
+		{ "330\xC2\xA0" "000 morts...", "330|000|morts|..." },
+		{ "l'« homme », 'vu'", "l'|«|homme|»|,|'|vu|'" },
+		{ "", "" },
+	};
+	check_rows(rows, ARRAY_LEN(rows));
+}
+
+static void test_sentences(void **state)
+{
+	(void)state;
+	static const struct row rows[] = {
+		{ "Il part. Elle reste.", "Il|part|./Elle|reste|." },
+		{ "M. Dupin et le Dr. Roy parlent.", "M|.|Dupin|et|le|Dr|.|Roy|parlent|." },
+		{ "« Je pars. » Il sort.", "«|Je|pars|.|»/Il|sort|." },
+		{ "Titre\n\nLe texte", "Titre/Le|texte" },
+		{ "Vraiment ? Oui !", "Vraiment|?/Oui|!" },
+		{ "à 3.5 km. fin", "à|3|.|5|km|.|fin" },
+	};
+	check_rows(rows, ARRAY_LEN(rows));
+}
+
+static void test_folds_and_flags(void **state)
+{
+	(void)state;
+	struct tokens t;
+	tokens_init(&t, SV("ÉTAT Œuvre l’été-là"));
+	assert_true(token_is(&t, 0, "etat"));
+	assert_true(t.all.v[0].flags & TOKEN_UPPER);
+	assert_true(token_is(&t, 1, "oeuvre"));
+	assert_int_equal(t.all.v[1].flags & (TOKEN_UPPER | TOKEN_CAPITAL), TOKEN_CAPITAL);
+	assert_true(token_is(&t, 2, "l'"));
+	assert_true(t.all.v[2].flags & TOKEN_ELIDED);
+	assert_false(t.all.v[3].flags & TOKEN_SPACE);
+	assert_false(token_is(&t, 4, "ete-la"));
+	assert_int_equal(tokens_at(&t, 0), 0);
+	assert_int_equal(tokens_at(&t, 1000), t.all.n);
+	tokens_fini(&t);
+}
+
+/* Random bytes: tokens are in order, never empty, never hold white space at
+ * their edges, and between them there is nothing but white space. */
+static void test_any_bytes(void **state)
+{
+	(void)state;
+	static const char *const bits[] = { "l'", "-", "é", "\xC3", " ", "\n", ".", "A.", "12",
+					    "\xFF", "’", "œ", "-t-il", "«", "\xC2\xA0", "mot", "\r\n" };
+	uint32_t seed = 20261124;
+	for (int round = 0; round < 3000; round++) {
+		struct str s;
+		str_init(&s);
+		for (int i = 0; i < 40; i++) {
+			seed = seed * 1664525u + 1013904223u;
+			str_adds(&s, bits[(seed >> 16) % ARRAY_LEN(bits)]);
+		}
+		struct tokens t;
+		tokens_init(&t, str_sv(&s));
+		size_t at = 0;
+		for (size_t i = 0; i <= t.all.n; i++) {
+			struct span k = i < t.all.n ? t.all.v[i].span : (struct span){ s.n, s.n };
+			assert_true(k.start >= at && (i == t.all.n || k.end > k.start));
+			while (at < k.start) {
+				uint32_t cp;
+				at += utf8_decode(s.p + at, s.n - at, &cp);
+				assert_true(cp_is_space(cp));
+			}
+			at = k.end;
+		}
+		assert_true(t.all.n == 0 || t.sentences.v[t.sentences.n - 1].end == t.all.n);
+		tokens_fini(&t);
+		str_fini(&s);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_sentences),
+		cmocka_unit_test(test_folds_and_flags),
+		cmocka_unit_test(test_any_bytes),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
