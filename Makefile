@@ -40,6 +40,9 @@ TEST_BIN := $(TEST_SRC:%.c=$(BUILD)/%)
 .PHONY: all
 all: postil
 
+# The language's lists and model, packed into LIB_OBJ; make train.
+-include src/lang/lang.mk
+
 postil: $(BUILD)/postil
 	@cp -f $< $@
 
@@ -65,6 +68,9 @@ $(BUILD)/%.o: %.S $(BUILD)/flags
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(TEST_LIBS) $(LIBS)
+
+# run, check, deps, install and the other errands.
+-include tests/tasks.mk
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
