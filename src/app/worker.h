@@ -1,0 +1,40 @@
+/* worker.h - one thread that extracts, so that the screen never waits.
+ *
+ * Give it bytes, get mentions back: worker_start copies nothing (the bytes
+ * are handed over), the thread writes one byte to a pipe when a result is
+ * ready, worker_take collects it. It touches neither text, book nor screen.
+ */
+#ifndef APP_WORKER_H
+#define APP_WORKER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "extract/extract.h"
+
+struct worker;
+
+/* What comes back: mentions whose spans count from `base` in the document. */
+struct worker_result {
+	size_t doc;           /* as given to worker_start */
+	struct span window;   /* bytes of the document that were read */
+	struct mentions found; /* the caller's now: mentions_fini */
+};
+
+struct worker *worker_new(struct error *err);
+void worker_free(struct worker *w); /* cancels what runs and joins the thread */
+/* Becomes readable when a result is there. */
+int worker_fd(const struct worker *w);
+/* Queues bytes (malloc'd, owned from now on) that stand at `window` of document
+ * `doc`. What was queued before for any document and not begun is dropped
+ * when `urgent`. */
+void worker_start(struct worker *w, size_t doc, struct span window, char *bytes, bool urgent);
+/* Something queued or running? */
+bool worker_busy(struct worker *w);
+/* The next finished result, false when there is none yet. */
+bool worker_take(struct worker *w, struct worker_result *r);
+/* Waits until nothing is queued or running (for dumps and tests). */
+void worker_wait(struct worker *w);
+
+#endif
