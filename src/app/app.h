@@ -1,0 +1,197 @@
+/* app.h - the reader as a state machine: keys in, state out.
+ *
+ * app_feed changes the one state; ui/ draws it (frame_draw) and nothing here
+ * knows a terminal. Owns the documents, the worker, messages, prompt and
+ * lists; borrows keymap, options and tag set from the caller for its life.
+ */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "annotate/annotation.h"
+#include "annotate/book.h"
+#include "app/config.h"
+#include "app/key.h"
+#include "app/keymap.h"
+#include "app/options.h"
+#include "app/worker.h"
+#include "base/vec.h"
+#include "extract/mention.h"
+#include "text/layout.h"
+#include "text/search.h"
+#include "text/text.h"
+
+enum mode { MODE_NORMAL, MODE_SELECT, MODE_PANE, MODE_TAGALL, MODE_HELP, MODE_PROMPT, MODE_COUNT };
+const char *mode_name(enum mode m); /* as in the keymaps */
+
+#define APP_WHOLE ((size_t)4 << 20) /* bytes up to which a text is extracted whole */
+#define APP_WINDOW ((size_t)256 << 10) /* else so much around the screen */
+#define NONE SIZE_MAX
+
+enum pane { PANE_ENTITIES, PANE_FIGURES, PANE_QUOTES, PANE_COUNT };
+
+/* A suggestion or an annotation: what the screen highlights and lists. */
+struct item {
+	struct span span;
+	enum kind kind;
+	const char *tag;
+	enum status status;            /* STATUS_SUGGESTED: open */
+	const struct mention *m;       /* NULL: an annotation without mention */
+	const struct annotation *a;    /* NULL: an open suggestion */
+	const char *entity;            /* cluster name; NULL: none */
+};
+
+enum row_type { ROW_GROUP, ROW_CLUSTER, ROW_ITEM };
+
+/* One row of a side pane. */
+struct pane_row {
+	enum row_type type;
+	const char *label;   /* group: tag; cluster: its name; item: NULL */
+	size_t item;         /* first (or only) item */
+	unsigned count, decided;
+	size_t first_member; /* into pane_list.members: the items of a cluster */
+};
+
+struct pane_list {
+	VEC(struct pane_row) rows;
+	VEC(size_t) members;
+	size_t cur, top;     /* rows */
+	unsigned count, decided; /* items */
+};
+
+typedef VEC(struct item) item_vec;
+typedef VEC(size_t) pos_vec;
+
+/* One article with everything that belongs to it. */
+struct doc {
+	char *path;
+	struct text *text;
+	struct book *book;
+	struct mentions found;     /* of the last extraction */
+	bool has_found;
+	bool asked;                /* extraction was asked for */
+	struct span window;        /* bytes extracted */
+	item_vec items;            /* sorted by start, then end */
+	size_t longest;            /* bytes of the longest item: bounds the look back */
+	struct pane_list panes[PANE_COUNT];
+	struct arena names;        /* of the rows of the panes */
+	unsigned decided, total;   /* suggestions */
+	size_t caret, top;         /* bytes; top starts a row */
+	size_t item;               /* current item, SIZE_MAX: none */
+	size_t column;             /* wanted column of vertical moves, SIZE_MAX: none */
+	struct span sel;           /* selection, while the mode says so */
+	size_t sel_anchor;
+	VEC(struct span) sel_stack; /* for shrink */
+	size_t marks[26];          /* SIZE_MAX: not set */
+	pos_vec jumps;
+	size_t jump_at;
+	pos_vec paragraphs;        /* where they begin; made on first need */
+	bool paragraphs_known;     /* false for texts over APP_WHOLE */
+	char *notice;              /* about the sidecar, for the status line; NULL */
+	bool readonly;
+};
+
+enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_NOTE };
+
+typedef VEC(char *) line_vec;
+
+struct prompt {
+	enum prompt_kind kind;
+	struct str line;
+	size_t at;              /* caret, bytes */
+	line_vec history[3];    /* by kind, oldest first */
+	size_t history_at;
+	struct str kept;        /* what was typed before walking the history */
+	line_vec choices;       /* completions in sight */
+	size_t choice;          /* SIZE_MAX: none taken yet */
+	size_t choice_start;    /* where the completed word begins */
+	size_t origin, origin_top; /* search: where it began */
+	enum mode back;
+};
+
+/* A list over the article: help, messages, stats, files, tag-all. */
+enum list_kind { LIST_HELP, LIST_MESSAGES, LIST_STATS, LIST_FILES, LIST_TAGALL, LIST_REVIEW };
+
+struct list_line {
+	char *text;
+	bool heading;
+	bool ticked;        /* tag-all */
+	struct span span;   /* tag-all, review */
+	uint64_t id;        /* review: annotation; files: document */
+	size_t key_width;   /* help: columns of the key part, 0: none */
+};
+
+struct list {
+	enum list_kind kind;
+	char *title;
+	VEC(struct list_line) lines;
+	size_t cur, top;
+	char *tag;          /* tag-all */
+	enum kind tag_kind;
+	enum mode back;
+};
+
+struct app_opts {
+	const struct keymap *keymap;
+	struct options *options;
+	const struct tagset *tags;
+	const char *annotator;
+	bool readonly;
+};
+
+struct app {
+	struct app_opts o;
+	unsigned w, h;
+	enum mode mode;
+	enum pane pane;
+	VEC(struct doc *) docs;
+	size_t doc;
+	struct worker *worker;
+	bool extract_now;          /* wait for the worker before the next key (dumps) */
+	VEC(struct key) pending;
+	size_t count;              /* 0: none typed */
+	struct str message;
+	bool message_is_error;
+	line_vec messages;
+	struct prompt prompt;
+	struct list list;
+	struct search *search;     /* the last pattern, NULL: none */
+	struct str pattern;
+	bool search_marks;         /* matches are shown */
+	struct str last;           /* command for `.` */
+	bool want_mark, want_to_mark;
+	bool quit, redraw, suspend;
+	unsigned depth;            /* of commands that run commands */
+};
+
+struct app *app_new(const struct app_opts *opts, struct error *err);
+void app_free(struct app *a);
+/* Opens an article as the last document; false with *err. */
+bool app_open(struct app *a, const char *path, enum text_encoding enc, struct error *err);
+/* Takes over text; for tests. */
+bool app_open_text(struct app *a, struct text *t, const char *path, struct error *err);
+/* Every document is open: go to the first, say what there is to say. */
+void app_begin(struct app *a);
+void app_resize(struct app *a, unsigned w, unsigned h);
+void app_feed(struct app *a, struct key k);
+/* A paste in normal mode never runs keys: it is text for a prompt, or refused. */
+void app_paste(struct app *a, struct sv text);
+/* Runs one command line; false: *err says why. */
+bool app_run(struct app *a, struct sv line, struct error *err);
+/* Asks for extraction of what is in sight (after the first frame). */
+void app_extract(struct app *a);
+/* Takes results of the worker; true: something changed on the screen. */
+bool app_poll(struct app *a);
+/* The same, waiting until extraction is done. */
+void app_settle(struct app *a);
+
+void app_say(struct app *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void app_complain(struct app *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* The document in sight, NULL when there is none. */
+struct doc *app_doc(const struct app *a);
+
+#endif

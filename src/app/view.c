@@ -1,0 +1,285 @@
+/* view.c - geometry, place and scrolling; see view.h. The merged list of
+ * items is made in view_items.c. */
+#include "app/view.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+static void geometry_side(const struct app *a, struct geometry *g, unsigned rows, unsigned width)
+{
+	unsigned right = a->w - (width + MARGIN_W + 4), y = 0;
+	unsigned each, extra;
+
+	if (right > 72)
+		right = 72;
+	if (right < 34)
+		right = 34;
+	g->area = (struct box){ 0, 0, a->w - right - 1, rows };
+	/* the focused pane gets half of the height, without one all get a third */
+	for (int p = 0; p < PANE_COUNT; p++) {
+		bool big = a->mode == MODE_PANE && a->pane == (enum pane)p;
+
+		each = a->mode == MODE_PANE ? (big ? rows - 2 * (rows / 4) : rows / 4) : rows / 3;
+		extra = a->mode != MODE_PANE && p == PANE_QUOTES ? rows - 3 * each : 0;
+		g->pane[p] = (struct box){ a->w - right, y, right, each + extra };
+		y += each + extra;
+	}
+	g->side = g->article = true;
+}
+
+void view_geometry(const struct app *a, struct geometry *g)
+{
+	unsigned rows, width = 76;
+	long wanted = options_int(a->o.options, "text-width");
+
+	memset(g, 0, sizeof *g);
+	g->too_small = a->w < SCREEN_MIN_W || a->h < SCREEN_MIN_H;
+	if (wanted >= 20 && wanted <= 400)
+		width = (unsigned)wanted;
+	rows = a->h > 2 ? a->h - 2 : 1;
+	g->status_y = a->h > 1 ? a->h - 2 : 0;
+	g->message_y = a->h > 0 ? a->h - 1 : 0;
+	if (a->w >= SCREEN_SIDE_W) {
+		geometry_side(a, g, rows, width);
+	} else {
+		g->area = (struct box){ 0, 0, a->w, rows };
+		g->article = a->mode != MODE_PANE;
+		if (!g->article)
+			g->pane[a->pane] = g->area;
+	}
+	if (g->area.w < width + MARGIN_W + 1)
+		width = g->area.w > MARGIN_W + 2 ? g->area.w - MARGIN_W - 1 : 1;
+	g->text = (struct box){ MARGIN_W + (g->area.w - MARGIN_W - width) / 2, 0, width, rows };
+}
+
+struct layout_opts view_layout(const struct app *a)
+{
+	struct geometry g;
+
+	view_geometry(a, &g);
+	return (struct layout_opts){ .width = g.text.w, .tab = 8, .wrap_words = true };
+}
+
+size_t view_page_rows(const struct app *a)
+{
+	return a->h > 2 ? a->h - 2 : 1;
+}
+
+bool item_stops(const struct item *it)
+{
+	return it->status != STATUS_REJECTED;
+}
+
+size_t view_item_from(const struct doc *d, size_t pos)
+{
+	size_t lo = 0, hi = d->items.n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (d->items.v[mid].span.start < pos)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static bool item_has(const struct item *it, size_t pos)
+{
+	return it->span.start <= pos && pos < it->span.end;
+}
+
+size_t view_item_at(const struct doc *d, size_t pos)
+{
+	size_t best = NONE, i;
+
+	if (d->item < d->items.n && item_has(&d->items.v[d->item], pos) &&
+	    item_stops(&d->items.v[d->item]))
+		return d->item;
+	i = view_item_from(d, pos > d->longest ? pos - d->longest : 0);
+	for (; i < d->items.n && d->items.v[i].span.start <= pos; i++) {
+		const struct item *it = &d->items.v[i];
+
+		if (!item_has(it, pos) || !item_stops(it))
+			continue;
+		if (best == NONE || it->span.end - it->span.start <
+					    d->items.v[best].span.end - d->items.v[best].span.start)
+			best = i;
+	}
+	return best;
+}
+
+/* Is pos on one of the n rows from top? */
+static bool in_sight(struct doc *d, const struct layout_opts *o, size_t pos, size_t n)
+{
+	struct row r;
+
+	if (pos < d->top)
+		return false;
+	r = layout_row(d->text, o, d->top);
+	for (size_t i = 0; i < n; i++) {
+		if (pos < r.bytes.end || (pos == r.bytes.end && pos == text_size(d->text)))
+			return true;
+		if (!layout_next(d->text, o, &r, &r))
+			return pos >= r.bytes.start;
+	}
+	return false;
+}
+
+static size_t rows_up(struct doc *d, const struct layout_opts *o, size_t pos, size_t n)
+{
+	struct row r = layout_row(d->text, o, pos);
+
+	for (size_t i = 0; i < n && layout_prev(d->text, o, &r, &r); i++)
+		continue;
+	return r.bytes.start;
+}
+
+void view_scroll_to_caret(struct app *a, struct doc *d)
+{
+	struct layout_opts o = view_layout(a);
+	size_t page = view_page_rows(a), near = page / 2;
+	struct row r;
+	size_t size = text_size(d->text);
+
+	if (d->caret > size)
+		d->caret = size;
+	if (in_sight(d, &o, d->caret, page))
+		return;
+	r = layout_row(d->text, &o, d->caret);
+	if (d->caret < d->top) {
+		/* a step above the top scrolls by that much, a leap shows the surroundings */
+		struct row t = layout_row(d->text, &o, d->top);
+
+		for (size_t i = 0; i < near; i++) {
+			if (!layout_prev(d->text, &o, &t, &t))
+				break;
+			if (t.bytes.start <= r.bytes.start) {
+				d->top = t.bytes.start;
+				return;
+			}
+		}
+		d->top = rows_up(d, &o, d->caret, page / 3);
+		return;
+	}
+	if (in_sight(d, &o, d->caret, page + near))
+		d->top = rows_up(d, &o, d->caret, page - 1);
+	else
+		d->top = rows_up(d, &o, d->caret, page / 3);
+}
+
+void view_normalize(struct app *a, struct doc *d)
+{
+	struct layout_opts o = view_layout(a);
+	size_t size = text_size(d->text);
+
+	if (d->caret > size)
+		d->caret = size;
+	if (d->top > size)
+		d->top = size;
+	d->top = layout_row(d->text, &o, d->top).bytes.start;
+}
+
+void view_goto(struct app *a, struct doc *d, size_t pos)
+{
+	d->caret = pos > text_size(d->text) ? text_size(d->text) : pos;
+	d->column = NONE;
+	d->item = view_item_at(d, d->caret);
+	view_scroll_to_caret(a, d);
+}
+
+void view_goto_item(struct app *a, struct doc *d, size_t item)
+{
+	if (item >= d->items.n)
+		return;
+	d->item = item;
+	view_goto(a, d, d->items.v[item].span.start);
+}
+
+void view_push_jump(struct doc *d)
+{
+	if (d->jump_at < d->jumps.n)
+		d->jumps.n = d->jump_at;
+	if (d->jumps.n > 0 && d->jumps.v[d->jumps.n - 1] == d->caret)
+		return;
+	if (d->jumps.n >= 100) {
+		memmove(d->jumps.v, d->jumps.v + 1, (d->jumps.n - 1) * sizeof *d->jumps.v);
+		d->jumps.n--;
+	}
+	vec_push(&d->jumps, d->caret);
+	d->jump_at = d->jumps.n;
+}
+
+void view_copy(struct doc *d, struct span at, size_t most, struct str *out)
+{
+	size_t n = at.end > at.start ? at.end - at.start : 0;
+
+	if (n > most)
+		n = most;
+	str_reserve(out, out->n + n);
+	n = text_read(d->text, at.start, out->p + out->n, n);
+	out->n += n;
+	out->p[out->n] = '\0';
+}
+
+/* Paragraphs are lines with something on them. */
+static void find_paragraphs(struct doc *d)
+{
+	size_t size = text_size(d->text), pos = 0, start = 0;
+	bool any = false;
+
+	d->paragraphs_known = true;
+	while (pos < size) {
+		struct sv v = text_view(d->text, pos, 65536);
+
+		if (v.n == 0)
+			break;
+		for (size_t i = 0; i < v.n; i++) {
+			if (v.p[i] == '\n') {
+				if (any)
+					vec_push(&d->paragraphs, start);
+				any = false;
+				start = pos + i + 1;
+			} else if (v.p[i] != ' ' && v.p[i] != '\r' && v.p[i] != '\t') {
+				any = true;
+			}
+		}
+		pos += v.n;
+	}
+	if (any)
+		vec_push(&d->paragraphs, start);
+}
+
+bool view_paragraph(struct doc *d, size_t pos, size_t *n, size_t *of)
+{
+	size_t lo = 0, hi;
+
+	if (text_size(d->text) > APP_WHOLE)
+		return false;
+	if (!d->paragraphs_known)
+		find_paragraphs(d);
+	hi = d->paragraphs.n;
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (d->paragraphs.v[mid] <= pos)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	*n = lo ? lo : d->paragraphs.n ? 1 : 0;
+	*of = d->paragraphs.n;
+	return true;
+}
+
+char item_letter(const struct app *a, const struct item *it)
+{
+	(void)a;
+	if (it->kind == KIND_FIGURE)
+		return 'F';
+	if (it->kind == KIND_QUOTE)
+		return it->tag[0] == 'I' ? 'I' : it->tag[0] == 'T' ? 'T' : 'Q';
+	return it->tag[0] >= '!' && it->tag[0] <= '~' ? it->tag[0] : '*';
+}

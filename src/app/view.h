@@ -1,0 +1,59 @@
+/* view.h - what is where: the geometry of the screen, the merged list of
+ * suggestions and annotations, and the place in the article.
+ *
+ * No drawing: ui/draw*.c draws what this says.
+ */
+#ifndef APP_VIEW_H
+#define APP_VIEW_H
+
+#include "app/app.h"
+
+#define SCREEN_MIN_W 40
+#define SCREEN_MIN_H 10
+#define SCREEN_SIDE_W 100 /* side panes from here */
+#define MARGIN_W 3        /* columns for marker and tag letters */
+
+struct box {
+	unsigned x, y, w, h;
+};
+
+struct geometry {
+	bool too_small;
+	bool side;                     /* panes beside the article */
+	bool article;                  /* the article is in sight */
+	struct box text;               /* the text column, margin excluded */
+	struct box area;               /* all that belongs to the article */
+	struct box pane[PANE_COUNT];   /* h 0: not in sight; the heading is the first row */
+	unsigned status_y, message_y;
+};
+
+void view_geometry(const struct app *a, struct geometry *g);
+struct layout_opts view_layout(const struct app *a);
+
+/* Makes items, panes and counts of d anew from mentions and book. */
+void view_rebuild(struct doc *d);
+/* The item that the caret means: d->item while the caret is in it, else the
+ * innermost under the caret. SIZE_MAX: none. */
+size_t view_item_at(const struct doc *d, size_t pos);
+/* First item whose start is at or after pos. */
+size_t view_item_from(const struct doc *d, size_t pos);
+bool item_stops(const struct item *it); /* does Tab stop at it? */
+/* Puts the caret at pos, chooses the current item, scrolls it into sight. */
+void view_goto(struct app *a, struct doc *d, size_t pos);
+void view_goto_item(struct app *a, struct doc *d, size_t item);
+/* Scrolls so that the caret is in sight. */
+void view_scroll_to_caret(struct app *a, struct doc *d);
+/* Makes top a row start and clips everything to the text (after a resize). */
+void view_normalize(struct app *a, struct doc *d);
+/* A screen far away is centred: remembers where one came from. */
+void view_push_jump(struct doc *d);
+/* The paragraph that holds pos, from 1, of how many; false for texts too large. */
+bool view_paragraph(struct doc *d, size_t pos, size_t *n, size_t *of);
+size_t view_page_rows(const struct app *a);
+
+/* Letters of the margin: the tag's own key or its first letter. */
+char item_letter(const struct app *a, const struct item *it);
+/* Bytes at an item, copied; at most `most`. */
+void view_copy(struct doc *d, struct span at, size_t most, struct str *out);
+
+#endif
