@@ -1,0 +1,48 @@
+/* options.h - every option: its section, name, type, default and sentence.
+ *
+ * options.def is the one table; config.ini, `:set`, its completion, the
+ * manual and --set are made from it. A struct options holds one value each.
+ */
+#ifndef APP_OPTIONS_H
+#define APP_OPTIONS_H
+
+#include "base/error.h"
+#include "base/str.h"
+
+enum option_type { OPTION_BOOL, OPTION_INT, OPTION_ENUM, OPTION_STRING };
+
+enum option_id {
+#define OPT(section, id, name, type, min, max, choices, value, help) OPT_##id,
+#include "app/options.def"
+#undef OPT
+	OPT_COUNT
+};
+
+struct option {
+	const char *section, *name;
+	enum option_type type;
+	int min, max;        /* INT */
+	const char *choices; /* ENUM: "a|b|c", the value is the index */
+	const char *value;   /* the default, as written */
+	const char *help;    /* one sentence, to be translated */
+};
+
+const struct option *option_at(enum option_id id);
+/* By name ("width") or section.name ("reader.width"); OPT_COUNT when there is none. */
+enum option_id option_find(struct sv name);
+enum option_id option_find_in(struct sv section, struct sv name);
+
+struct options;
+struct options *options_new(void); /* all defaults */
+void options_free(struct options *o);
+bool option_set(struct options *o, enum option_id id, struct sv value, struct error *err);
+/* "name=value" or "name value" or "name" / "noname" for booleans. */
+bool option_set_line(struct options *o, struct sv line, struct error *err);
+bool option_bool(const struct options *o, enum option_id id);
+int option_int(const struct options *o, enum option_id id);
+int option_enum(const struct options *o, enum option_id id); /* index into choices */
+const char *option_string(const struct options *o, enum option_id id); /* any type, as written */
+/* Appends the whole config.ini with its comments. */
+void options_dump(struct str *out);
+
+#endif
