@@ -1,0 +1,59 @@
+/* command.h - the table of commands and what they share.
+ *
+ * One row a command (commands.def); dispatch, completion and help read the
+ * same rows. Functions fill *err and return false when they cannot.
+ */
+#ifndef APP_COMMAND_H
+#define APP_COMMAND_H
+
+#include "app/app.h"
+
+#define COMMAND_ARGS 8
+
+enum completer {
+	COMPLETE_NONE,
+	COMPLETE_WHERE,
+	COMPLETE_KIND,
+	COMPLETE_TAG,
+	COMPLETE_PANE,
+	COMPLETE_FORMAT,
+	COMPLETE_FILE,
+	COMPLETE_OPTION,
+	COMPLETE_ATTR,
+	COMPLETE_OBJECT
+};
+
+struct args {
+	size_t n;
+	struct sv v[COMMAND_ARGS];
+	size_t count; /* typed before the key; 0: none */
+};
+
+typedef bool command_fn(struct app *a, const struct args *args, struct error *err);
+
+struct command {
+	const char *name, *args;
+	int min, max; /* max -1: the rest of the line is the last argument */
+	enum completer completer;
+	command_fn *fn;
+	const char *help; /* N_() */
+};
+
+size_t command_count(void);
+const struct command *command_at(size_t i);
+const struct command *command_find(struct sv name);
+
+/* What commands share. */
+struct doc *need_doc(struct app *a, struct error *err);           /* NULL: said */
+bool arg_is(const struct args *args, size_t i, const char *word);
+bool search_commit(struct app *a, struct sv pattern, struct error *err);
+void search_incremental(struct app *a, struct sv pattern);
+bool note_commit(struct app *a, struct sv text, struct error *err);
+/* After anything that changed annotations: lists anew, `.` remembers. */
+void after_change(struct app *a, struct doc *d);
+
+#define CMD(name, args, min, max, completer, fn, help) command_fn fn;
+#include "app/commands.def"
+#undef CMD
+
+#endif

@@ -1,0 +1,337 @@
+/* prompt.c - see prompt.h. */
+#include "app/prompt.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/command.h"
+#include "app/view.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+#define HISTORY_MAX 200
+
+void prompt_init(struct prompt *p)
+{
+	memset(p, 0, sizeof *p);
+	str_init(&p->line);
+	str_init(&p->kept);
+	p->choice = NONE;
+}
+
+static void clear_lines(line_vec *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		free(l->v[i]);
+	vec_clear(l);
+}
+
+void prompt_fini(struct prompt *p)
+{
+	for (size_t k = 0; k < ARRAY_LEN(p->history); k++) {
+		clear_lines(&p->history[k]);
+		vec_fini(&p->history[k]);
+	}
+	clear_lines(&p->choices);
+	vec_fini(&p->choices);
+	str_fini(&p->line);
+	str_fini(&p->kept);
+}
+
+const char *prompt_lead(enum prompt_kind k)
+{
+	return k == PROMPT_COMMAND ? ":" : k == PROMPT_SEARCH ? "/" : _("note: ");
+}
+
+void prompt_open(struct app *a, enum prompt_kind kind, struct sv text)
+{
+	struct prompt *p = &a->prompt;
+	struct doc *d = app_doc(a);
+
+	if (a->mode != MODE_PROMPT)
+		p->back = a->mode;
+	p->kind = kind;
+	str_clear(&p->line);
+	str_add(&p->line, text);
+	p->at = p->line.n;
+	p->history_at = p->history[kind].n;
+	clear_lines(&p->choices);
+	p->choice = NONE;
+	p->origin = d ? d->caret : 0;
+	p->origin_top = d ? d->top : 0;
+	a->mode = MODE_PROMPT;
+}
+
+void prompt_close(struct app *a)
+{
+	clear_lines(&a->prompt.choices);
+	a->prompt.choice = NONE;
+	if (a->mode == MODE_PROMPT)
+		a->mode = a->prompt.back;
+}
+
+static void remember(struct prompt *p)
+{
+	line_vec *h = &p->history[p->kind];
+
+	if (p->line.n == 0 || (h->n && strcmp(h->v[h->n - 1], p->line.p) == 0))
+		return;
+	if (h->n >= HISTORY_MAX) {
+		free(h->v[0]);
+		memmove(h->v, h->v + 1, --h->n * sizeof *h->v);
+	}
+	vec_push(h, xstrndup(p->line.p, p->line.n));
+}
+
+static void set_line(struct prompt *p, const char *s)
+{
+	str_clear(&p->line);
+	str_adds(&p->line, s);
+	p->at = p->line.n;
+}
+
+static void walk_history(struct prompt *p, int by)
+{
+	line_vec *h = &p->history[p->kind];
+
+	if (by < 0 && p->history_at > 0) {
+		if (p->history_at == h->n) {
+			str_clear(&p->kept);
+			str_add(&p->kept, str_sv(&p->line));
+		}
+		set_line(p, h->v[--p->history_at]);
+	} else if (by > 0 && p->history_at < h->n) {
+		p->history_at++;
+		set_line(p, p->history_at == h->n ? p->kept.p : h->v[p->history_at]);
+	}
+}
+
+static void replace(struct prompt *p, size_t start, size_t end, struct sv by)
+{
+	struct str s;
+
+	str_init(&s);
+	str_add(&s, sv_cut(str_sv(&p->line), 0, start));
+	str_add(&s, by);
+	str_add(&s, sv_cut(str_sv(&p->line), end, p->line.n));
+	str_fini(&p->line);
+	p->line = s;
+	p->at = start + by.n;
+}
+
+static size_t char_back(const struct prompt *p)
+{
+	uint32_t cp;
+
+	return p->at ? p->at - utf8_decode_back(str_sv(&p->line), p->at, &cp) : 0;
+}
+
+static size_t char_on(const struct prompt *p)
+{
+	uint32_t cp;
+
+	return p->at + utf8_decode(p->line.p + p->at, p->line.n - p->at, &cp);
+}
+
+static size_t word_back(const struct prompt *p)
+{
+	size_t at = p->at;
+
+	while (at > 0 && p->line.p[at - 1] == ' ')
+		at--;
+	while (at > 0 && p->line.p[at - 1] != ' ')
+		at--;
+	return at;
+}
+
+/* Tab: the common part first, then one candidate after the other. */
+static void complete(struct app *a, int by)
+{
+	struct prompt *p = &a->prompt;
+	size_t n;
+
+	if (p->kind != PROMPT_COMMAND)
+		return;
+	if (p->choices.n == 0) {
+		p->choice_start = command_complete(a, str_sv(&p->line), p->at, &p->choices);
+		p->choice = NONE;
+	}
+	n = p->choices.n;
+	if (n == 0)
+		return;
+	if (p->choice == NONE)
+		p->choice = by > 0 ? 0 : n - 1;
+	else
+		p->choice = by > 0 ? (p->choice + 1) % n : (p->choice + n - 1) % n;
+	replace(p, p->choice_start, p->at, sv_of(p->choices.v[p->choice]));
+	if (n == 1) {
+		if (p->at == p->line.n)
+			prompt_insert(a, SV(" "));
+		clear_lines(&p->choices);
+		p->choice = NONE;
+	}
+}
+
+static void preview_search(struct app *a)
+{
+	struct prompt *p = &a->prompt;
+	struct doc *d = app_doc(a);
+
+	if (p->kind != PROMPT_SEARCH || !d)
+		return;
+	d->caret = p->origin;
+	d->top = p->origin_top;
+	search_incremental(a, str_sv(&p->line));
+}
+
+void prompt_insert(struct app *a, struct sv text)
+{
+	struct prompt *p = &a->prompt;
+	struct str one;
+
+	str_init(&one);
+	for (size_t i = 0; i < text.n; i++) /* one line only */
+		str_addc(&one, text.p[i] == '\n' || text.p[i] == '\r' ? ' ' : text.p[i]);
+	replace(p, p->at, p->at, str_sv(&one));
+	str_fini(&one);
+	preview_search(a);
+}
+
+static void accept_line(struct app *a)
+{
+	struct prompt *p = &a->prompt;
+	char *line = xstrndup(p->line.p, p->line.n);
+	struct error err = { 0 };
+	enum prompt_kind kind = p->kind;
+	bool ok;
+
+	remember(p);
+	prompt_close(a);
+	if (kind == PROMPT_SEARCH) {
+		ok = search_commit(a, sv_of(line), &err);
+	} else if (kind == PROMPT_NOTE) {
+		ok = note_commit(a, sv_of(line), &err);
+	} else {
+		ok = !*line || app_run(a, sv_of(line), &err);
+	}
+	if (!ok)
+		app_complain(a, "%s", err.msg);
+	free(line);
+}
+
+static void cancel(struct app *a)
+{
+	struct prompt *p = &a->prompt;
+	struct doc *d = app_doc(a);
+
+	if (p->kind == PROMPT_SEARCH && d) {
+		a->search_marks = false;
+		d->top = p->origin_top;
+		view_goto(a, d, p->origin);
+	}
+	prompt_close(a);
+}
+
+/* Ctrl keys of the line; false when k is none of them. */
+static bool feed_control(struct app *a, struct key k)
+{
+	struct prompt *p = &a->prompt;
+
+	if (!(k.mods & KEY_MOD_CTRL) || k.sym != KEY_SYM_CHAR)
+		return false;
+	switch (k.cp) {
+	case 'a':
+		p->at = 0;
+		return true;
+	case 'e':
+		p->at = p->line.n;
+		return true;
+	case 'u':
+		replace(p, 0, p->at, SV(""));
+		preview_search(a);
+		return true;
+	case 'w':
+		replace(p, word_back(p), p->at, SV(""));
+		preview_search(a);
+		return true;
+	case 'k':
+		replace(p, p->at, p->line.n, SV(""));
+		preview_search(a);
+		return true;
+	case 'c':
+	case 'g':
+		cancel(a);
+		return true;
+	case 'p':
+		walk_history(p, -1);
+		return true;
+	case 'n':
+		walk_history(p, 1);
+		return true;
+	default:
+		return true; /* no other control key is text */
+	}
+}
+
+static void feed_named(struct app *a, struct key k)
+{
+	struct prompt *p = &a->prompt;
+	size_t back = char_back(p);
+
+	switch (k.sym) {
+	case KEY_SYM_ESC:
+		cancel(a);
+		break;
+	case KEY_SYM_ENTER:
+		accept_line(a);
+		break;
+	case KEY_SYM_BACKSPACE:
+		if (p->line.n == 0)
+			cancel(a);
+		else
+			replace(p, back, p->at, SV(""));
+		break;
+	case KEY_SYM_DELETE:
+		replace(p, p->at, char_on(p), SV(""));
+		break;
+	case KEY_SYM_LEFT:
+		p->at = back;
+		break;
+	case KEY_SYM_RIGHT:
+		p->at = char_on(p);
+		break;
+	case KEY_SYM_HOME:
+		p->at = 0;
+		break;
+	case KEY_SYM_END:
+		p->at = p->line.n;
+		break;
+	case KEY_SYM_UP:
+		walk_history(p, -1);
+		break;
+	case KEY_SYM_DOWN:
+		walk_history(p, 1);
+		break;
+	default:
+		break;
+	}
+	if (a->mode == MODE_PROMPT && (k.sym == KEY_SYM_BACKSPACE || k.sym == KEY_SYM_DELETE))
+		preview_search(a);
+}
+
+void prompt_feed(struct app *a, struct key k)
+{
+	struct prompt *p = &a->prompt;
+	char utf8[4];
+
+	if (k.sym == KEY_SYM_TAB) {
+		complete(a, k.mods & KEY_MOD_SHIFT ? -1 : 1);
+		return;
+	}
+	clear_lines(&p->choices);
+	p->choice = NONE;
+	if (k.sym != KEY_SYM_CHAR)
+		feed_named(a, k);
+	else if (!feed_control(a, k) && !(k.mods & KEY_MOD_ALT))
+		prompt_insert(a, (struct sv){ utf8, utf8_encode(k.cp, utf8) });
+}

@@ -1,0 +1,141 @@
+/* status.c - see status.h. */
+#include "app/status.h"
+
+#include "app/panes.h"
+#include "app/view.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+void status_init(struct status *s)
+{
+	str_init(&s->mode);
+	str_init(&s->name);
+	str_init(&s->place);
+	str_init(&s->decided);
+	str_init(&s->state);
+	str_init(&s->keys);
+}
+
+void status_fini(struct status *s)
+{
+	str_fini(&s->mode);
+	str_fini(&s->name);
+	str_fini(&s->place);
+	str_fini(&s->decided);
+	str_fini(&s->state);
+	str_fini(&s->keys);
+}
+
+static const char *mode_title(const struct app *a)
+{
+	switch (a->mode) {
+	case MODE_SELECT:
+		return _("SELECT");
+	case MODE_PANE:
+		return pane_title(a->pane);
+	case MODE_TAGALL:
+		return a->list.kind == LIST_TAGALL ? _("TAG ALL") : _("LIST");
+	case MODE_HELP:
+		return a->list.kind == LIST_HELP ? _("HELP") : _("LIST");
+	case MODE_PROMPT:
+		return _("PROMPT");
+	default:
+		return _("READ");
+	}
+}
+
+static unsigned percent(struct app *a, struct doc *d)
+{
+	size_t size = text_size(d->text);
+
+	(void)a;
+	if (size == 0 || d->caret >= size)
+		return 100;
+	return (unsigned)((double)d->caret * 100.0 / (double)size);
+}
+
+static void make_state(struct app *a, struct doc *d, struct status *s)
+{
+	if (d->asked && worker_busy(a->worker))
+		str_adds(&s->state, _("extracting ..."));
+	else if (d->readonly)
+		str_adds(&s->state, _("read-only"));
+	else if (d->notice)
+		str_adds(&s->state, _("not saved!"));
+	else
+		str_adds(&s->state, _("saved"));
+	if (text_size(d->text) > APP_WHOLE && d->has_found)
+		str_adds(&s->state, _(" · part"));
+	if (text_encoding(d->text) != ENC_UTF8 && text_encoding(d->text) != ENC_AUTO)
+		str_addf(&s->state, " · %s", text_encoding_name(text_encoding(d->text)));
+}
+
+void status_make(struct app *a, struct doc *d, struct status *s)
+{
+	size_t n, of;
+
+	str_adds(&s->mode, mode_title(a));
+	utf8_printable(sv_of(d->path), &s->name);
+	if (a->docs.n > 1)
+		str_addf(&s->name, " (%zu/%zu)", a->doc + 1, a->docs.n);
+	str_addf(&s->place, _("%u%%"), percent(a, d));
+	if (view_paragraph(d, d->caret, &n, &of))
+		str_addf(&s->place, " ¶%zu/%zu", n, of);
+	if (d->has_found)
+		str_addf(&s->decided, _("%u/%u decided"), d->decided, d->total);
+	make_state(a, d, s);
+	if (a->count)
+		str_addf(&s->keys, "%zu", a->count);
+	for (size_t i = 0; i < a->pending.n; i++)
+		key_format(a->pending.v[i], &s->keys);
+}
+
+bool status_which_key(struct app *a, struct str *out)
+{
+	if (a->want_mark || a->want_to_mark) {
+		str_adds(out, _("a letter: the mark"));
+		return true;
+	}
+	if (a->pending.n == 0)
+		return false;
+	for (size_t i = 0; i < keymap_count(a->o.keymap); i++) {
+		const struct binding *b = keymap_at(a->o.keymap, i);
+
+		if (!binding_in_mode(b, mode_name(a->mode)) || b->nkeys <= a->pending.n ||
+		    !keys_eq(b->keys, a->pending.v, a->pending.n))
+			continue;
+		if (out->n)
+			str_adds(out, "   ");
+		key_format(b->keys[a->pending.n], out);
+		str_addf(out, " %s", b->command);
+	}
+	return true;
+}
+
+void status_item(struct app *a, struct doc *d, struct str *out)
+{
+	const struct item *it;
+	const char *v, *u;
+
+	(void)a;
+	if (d->item >= d->items.n)
+		return;
+	it = &d->items.v[d->item];
+	str_addf(out, "%s", it->tag);
+	v = item_attr(it, ATTR_VALUE);
+	u = item_attr(it, ATTR_UNIT);
+	if (v && *v)
+		str_addf(out, " = %s%s%s", v, u && *u ? " " : "", u && *u ? u : "");
+	v = item_attr(it, ATTR_MODIFIER);
+	if (v && *v)
+		str_addf(out, " (%s)", v);
+	v = item_attr(it, ATTR_SPEAKER);
+	if (v && *v)
+		str_addf(out, " — %s", v);
+	if (it->entity && it->kind != KIND_QUOTE)
+		str_addf(out, " → %s", it->entity);
+	if (it->a)
+		str_addf(out, " · %s", it->a->note ? it->a->note : _("kept"));
+	else
+		str_adds(out, _(" · suggestion: Enter keeps, x refuses"));
+}

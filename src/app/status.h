@@ -1,0 +1,27 @@
+/* status.h - what the status and message lines say; draws nothing.
+ */
+#ifndef APP_STATUS_H
+#define APP_STATUS_H
+
+#include "app/app.h"
+
+/* Parts of the status line, each "" where there is nothing to say. */
+struct status {
+	struct str mode;    /* NORMAL, SELECT, ENTITIES ... */
+	struct str name;    /* of the article, made safe, and which of how many */
+	struct str place;   /* 12% · §3/22 */
+	struct str decided; /* 14/22 decided */
+	struct str state;   /* saved, read-only, extracting ... */
+	struct str keys;    /* pending count and keys */
+};
+
+void status_init(struct status *s);
+void status_fini(struct status *s);
+void status_make(struct app *a, struct doc *d, struct status *s);
+/* The keys that may follow the pending ones: "g top  e end ..."; false when
+ * nothing is pending. */
+bool status_which_key(struct app *a, struct str *out);
+/* What is under the caret, in a few words, for the message line. */
+void status_item(struct app *a, struct doc *d, struct str *out);
+
+#endif

@@ -1,0 +1,270 @@
+/* draw.c - the whole screen, and the article in it; see draw.h. */
+#include "ui/draw.h"
+
+#include <string.h>
+
+#include "app/panes.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+enum hue tag_hue(enum kind kind, const char *tag)
+{
+	static const struct {
+		const char *tag;
+		enum hue hue;
+	} hues[] = {
+		{ "PER", HUE_PER }, { "ORG", HUE_ORG }, { "LOC", HUE_LOC }, { "MISC", HUE_MISC },
+	};
+
+	switch (kind) {
+	case KIND_FIGURE:
+		return HUE_FIGURE;
+	case KIND_DATE:
+		return HUE_DATE;
+	case KIND_QUOTE:
+		return HUE_QUOTE;
+	default:
+		for (size_t i = 0; i < ARRAY_LEN(hues); i++)
+			if (strcmp(hues[i].tag, tag) == 0)
+				return hues[i].hue;
+		return HUE_USER;
+	}
+}
+
+enum hue item_hue(const struct item *it)
+{
+	return tag_hue(it->kind, it->tag);
+}
+
+struct paint {
+	struct app *a;
+	struct doc *d;
+	const struct geometry *g;
+	struct frame *f;
+	size_t current;      /* item, NONE */
+	pos_vec over;        /* items that hit the screen, in order */
+	VEC(struct span) hits; /* of the search */
+	size_t headline_end; /* 0: none */
+};
+
+static size_t item_len(const struct item *it)
+{
+	return it->span.end - it->span.start;
+}
+
+/* Items that reach into [from, to). */
+static void collect_items(struct paint *p, size_t from, size_t to)
+{
+	size_t i = view_item_from(p->d, from > p->d->longest ? from - p->d->longest : 0);
+
+	for (; i < p->d->items.n && p->d->items.v[i].span.start < to; i++) {
+		const struct item *it = &p->d->items.v[i];
+
+		if (it->span.end > from && item_stops(it))
+			vec_push(&p->over, i);
+	}
+}
+
+static void collect_hits(struct paint *p, size_t from, size_t to)
+{
+	struct span hit;
+	size_t pos = from > 200 ? from - 200 : 0;
+
+	if (!p->a->search || !p->a->search_marks)
+		return;
+	while (p->hits.n < 2000 && search_next(p->a->search, p->d->text, pos, &hit)) {
+		if (hit.start >= to)
+			break;
+		vec_push(&p->hits, hit);
+		pos = hit.end > hit.start ? hit.end : hit.end + 1;
+	}
+}
+
+static enum role item_role(const struct paint *p, const struct item *it, bool current)
+{
+	(void)p;
+	if (current)
+		return it->a ? ROLE_CURRENT_ANNOTATION : ROLE_CURRENT;
+	if (it->kind == KIND_QUOTE)
+		return it->a ? ROLE_ANNOTATED_QUOTE : ROLE_SUGGESTED_QUOTE;
+	return it->a ? ROLE_ANNOTATION : ROLE_SUGGESTION;
+}
+
+/* The role of the byte at pos: the innermost item decides, the current one
+ * before the others, selection and matches before all. */
+static enum role role_at(const struct paint *p, size_t pos, enum hue *hue)
+{
+	const struct item *best = NULL, *cur = NULL;
+
+	*hue = HUE_NONE;
+	if (p->a->mode == MODE_SELECT && pos >= p->d->sel.start && pos < p->d->sel.end)
+		return ROLE_SELECTION;
+	for (size_t i = 0; i < p->hits.n; i++)
+		if (pos >= p->hits.v[i].start && pos < p->hits.v[i].end)
+			return ROLE_MATCH;
+	for (size_t i = 0; i < p->over.n; i++) {
+		const struct item *it = &p->d->items.v[p->over.v[i]];
+
+		if (it->span.start > pos)
+			break;
+		if (pos >= it->span.end)
+			continue;
+		if (p->over.v[i] == p->current)
+			cur = it;
+		if (!best || item_len(it) <= item_len(best))
+			best = it;
+	}
+	if (cur && (best == cur || cur->kind != KIND_QUOTE || best->kind == KIND_QUOTE))
+		best = cur;
+	if (!best)
+		return pos < p->headline_end ? ROLE_HEADLINE : ROLE_TEXT;
+	*hue = item_hue(best);
+	return item_role(p, best, best == cur);
+}
+
+/* Marker of the current item, then the letters of the annotations that begin
+ * on the row: more than two become +. */
+static void draw_margin(struct paint *p, const struct row *r, unsigned y)
+{
+	unsigned x = p->g->text.x - MARGIN_W, n = 0;
+
+	for (size_t i = 0; i < p->over.n; i++) {
+		const struct item *it = &p->d->items.v[p->over.v[i]];
+		char letter[1];
+
+		if (it->span.start < r->bytes.start || it->span.start >= r->bytes.end)
+			continue;
+		if (p->over.v[i] == p->current)
+			frame_put(p->f, x, y, SV("›"), ROLE_MARGIN, HUE_NONE);
+		if (!it->a)
+			continue;
+		letter[0] = item_letter(p->a, it);
+		if (n < 2)
+			frame_put(p->f, x + 1 + n, y, (struct sv){ letter, 1 }, ROLE_MARGIN,
+				  item_hue(it));
+		else
+			frame_put(p->f, x + 2, y, SV("+"), ROLE_MARGIN, HUE_NONE);
+		n++;
+	}
+}
+
+static void draw_cluster(struct paint *p, const struct cluster *c, unsigned y)
+{
+	struct sv bytes = text_view(p->d->text, c->bytes.start, c->bytes.end - c->bytes.start);
+	unsigned x = p->g->text.x + c->column;
+	enum hue hue;
+	enum role role = role_at(p, c->bytes.start, &hue);
+
+	if (c->column >= p->g->text.w)
+		return;
+	bytes = sv_cut(bytes, 0, c->bytes.end - c->bytes.start);
+	if (bytes.n == 1 && (bytes.p[0] == '\t' || bytes.p[0] == ' '))
+		frame_put(p->f, x, y, SV(" "), role, hue);
+	else
+		frame_put(p->f, x, y, bytes, role, hue);
+	if (bytes.n == 1 && bytes.p[0] == '\t')
+		for (unsigned i = 1; i < c->width; i++)
+			frame_put(p->f, x + i, y, SV(" "), role, hue);
+}
+
+static void draw_row(struct paint *p, const struct layout_opts *o, const struct row *r, unsigned y)
+{
+	cluster_vec cs = { 0 };
+	size_t caret = p->d->caret;
+	unsigned x = 0;
+	bool here = caret >= r->bytes.start &&
+		    (caret < r->bytes.end ||
+		     (caret == r->bytes.end && caret == text_size(p->d->text)));
+
+	layout_clusters(p->d->text, o, r, &cs);
+	for (size_t i = 0; i < cs.n; i++) {
+		draw_cluster(p, &cs.v[i], y);
+		if (caret >= cs.v[i].bytes.end)
+			x = cs.v[i].column + cs.v[i].width;
+		else if (caret >= cs.v[i].bytes.start)
+			x = cs.v[i].column;
+	}
+	if (here)
+		frame_cursor(p->f, p->g->text.x + (x < p->g->text.w ? x : p->g->text.w - 1), y);
+	draw_margin(p, r, y);
+	vec_fini(&cs);
+}
+
+/* The first line of an article is its headline when it is short and there
+ * is more below it. */
+static size_t headline_end(struct doc *d)
+{
+	size_t end = text_line_end_within(d->text, 0, 240);
+
+	return end > 0 && end < 200 && end + 1 < text_size(d->text) ? end : 0;
+}
+
+void draw_article(struct app *a, struct doc *d, const struct geometry *g, struct frame *f)
+{
+	struct layout_opts o = view_layout(a);
+	struct paint p = { .a = a, .d = d, .g = g, .f = f, .current = d->item,
+			   .headline_end = headline_end(d) };
+	VEC(struct row) rows = { 0 };
+	struct row r = layout_row(d->text, &o, d->top);
+
+	for (unsigned y = 0; y < g->text.h; y++) {
+		vec_push(&rows, r);
+		if (!layout_next(d->text, &o, &r, &r))
+			break;
+	}
+	collect_items(&p, rows.v[0].bytes.start, rows.v[rows.n - 1].bytes.end);
+	collect_hits(&p, rows.v[0].bytes.start, rows.v[rows.n - 1].bytes.end);
+	for (unsigned y = 0; y < rows.n; y++)
+		draw_row(&p, &o, &rows.v[y], g->text.y + y);
+	if (text_size(d->text) == 0)
+		frame_text(f, g->text.x, 0, g->text.w, sv_of(_("(empty)")), ROLE_FAINT, HUE_NONE);
+	vec_fini(&rows);
+	vec_fini(&p.over);
+	vec_fini(&p.hits);
+}
+
+static void draw_too_small(struct app *a, struct frame *f)
+{
+	struct str s;
+
+	str_init(&s);
+	str_addf(&s, _("Too small: %ux%u"), a->w, a->h);
+	frame_text(f, 0, 0, f->w, str_sv(&s), ROLE_TEXT, HUE_NONE);
+	str_clear(&s);
+	str_addf(&s, _("needs %dx%d"), SCREEN_MIN_W, SCREEN_MIN_H);
+	frame_text(f, 0, 1, f->w, str_sv(&s), ROLE_TEXT, HUE_NONE);
+	str_fini(&s);
+}
+
+static void draw_border(const struct geometry *g, struct frame *f)
+{
+	for (unsigned y = 0; y < g->area.h; y++)
+		frame_put(f, g->area.w, y, SV("│"), ROLE_BORDER, HUE_NONE);
+}
+
+void frame_draw(struct app *a, struct frame *f, unsigned w, unsigned h)
+{
+	struct doc *d = app_doc(a);
+	struct geometry g;
+
+	if (w != a->w || h != a->h)
+		app_resize(a, w, h);
+	frame_reset(f, w, h);
+	view_geometry(a, &g);
+	if (g.too_small || !d) {
+		if (w && h)
+			draw_too_small(a, f);
+		return;
+	}
+	if (g.article)
+		draw_article(a, d, &g, f);
+	if (g.side)
+		draw_border(&g, f);
+	for (int p = 0; p < PANE_COUNT; p++)
+		if (g.pane[p].h)
+			draw_pane(a, d, (enum pane)p, &g.pane[p], f);
+	if (a->mode == MODE_HELP || a->mode == MODE_TAGALL ||
+	    (a->mode == MODE_PROMPT && (a->prompt.back == MODE_HELP || a->prompt.back == MODE_TAGALL)))
+		draw_list(a, &g, f);
+	draw_bars(a, d, &g, f);
+}

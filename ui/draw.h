@@ -1,0 +1,24 @@
+/* draw.h - state in, frame out: the one entry and the parts it is made of.
+ *
+ * frame_draw reads the state and fills the frame; it decides nothing. It
+ * needs no terminal, so every screen is a test.
+ */
+#ifndef UI_DRAW_H
+#define UI_DRAW_H
+
+#include "app/app.h"
+#include "app/view.h"
+#include "ui/frame.h"
+
+/* Draws the state of a into f, w x h (the app is told of a new size first). */
+void frame_draw(struct app *a, struct frame *f, unsigned w, unsigned h);
+
+/* The parts, for frame_draw only. */
+void draw_article(struct app *a, struct doc *d, const struct geometry *g, struct frame *f);
+void draw_pane(struct app *a, struct doc *d, enum pane p, const struct box *b, struct frame *f);
+void draw_list(struct app *a, const struct geometry *g, struct frame *f);
+void draw_bars(struct app *a, struct doc *d, const struct geometry *g, struct frame *f);
+enum hue item_hue(const struct item *it);
+enum hue tag_hue(enum kind kind, const char *tag);
+
+#endif

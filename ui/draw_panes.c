@@ -1,0 +1,154 @@
+/* draw_panes.c - the side panes and the lists over the article; see draw.h. */
+#include <string.h>
+
+#include "app/panes.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "ui/draw.h"
+
+static void draw_heading(struct app *a, struct doc *d, enum pane p, const struct box *b,
+			 struct frame *f)
+{
+	struct pane_list *l = &d->panes[p];
+	bool focus = a->mode == MODE_PANE && a->pane == p;
+	enum role role = focus ? ROLE_PANE_TITLE_FOCUS : ROLE_PANE_TITLE;
+	struct str s;
+	unsigned used;
+
+	str_init(&s);
+	str_addf(&s, " %s ", pane_title(p));
+	frame_fill(f, b->x, b->y, b->w, role);
+	used = frame_text(f, b->x, b->y, b->w, str_sv(&s), role, HUE_NONE);
+	str_clear(&s);
+	str_addf(&s, "%u/%u ", l->decided, l->count);
+	if (used + s.n < b->w)
+		frame_text(f, b->x + b->w - (unsigned)s.n, b->y, (unsigned)s.n, str_sv(&s), role,
+			   HUE_NONE);
+	str_fini(&s);
+}
+
+/* What stands at the right end of a row: a count, a part decided, a tick. */
+static void row_tail(const struct pane_row *r, struct str *s)
+{
+	if (r->type == ROW_GROUP)
+		str_addf(s, "%u", r->count);
+	else if (r->type == ROW_CLUSTER && r->decided && r->decided < r->count)
+		str_addf(s, "%u/%u", r->decided, r->count);
+	else if (r->type == ROW_CLUSTER)
+		str_addf(s, "%s×%u", r->decided ? "✓ " : "", r->count);
+	else if (r->decided)
+		str_adds(s, "✓");
+}
+
+static void draw_pane_row(struct doc *d, enum pane p, const struct pane_row *r, const struct box *b,
+			  unsigned y, enum role role, struct frame *f)
+{
+	struct str s, tail;
+	unsigned width, x = b->x + (r->type == ROW_GROUP ? 1 : 2);
+	const struct item *it = r->item < d->items.n ? &d->items.v[r->item] : NULL;
+	enum hue hue = it && r->type != ROW_GROUP ? item_hue(it) : HUE_NONE;
+
+	str_init(&s);
+	str_init(&tail);
+	pane_row_text(d, p, r, &s);
+	row_tail(r, &tail);
+	width = (unsigned)utf8_width(str_sv(&tail));
+	frame_fill(f, b->x, y, b->w, role);
+	if (b->w > width + 4) {
+		unsigned room = b->w - width - (x - b->x) - 2;
+		unsigned words = room;
+
+		if (p == PANE_FIGURES && it) {
+			/* the figure itself in its colour, what follows it faint */
+			struct str fig;
+
+			str_init(&fig);
+			view_copy(d, it->span, 300, &fig);
+			words = frame_text(f, x, y, room, str_sv(&fig), role, hue);
+			if (words < room)
+				frame_text(f, x + words, y, room - words,
+					   sv_cut(str_sv(&s), fig.n, s.n),
+					   role == ROLE_TEXT ? ROLE_FAINT : role, HUE_NONE);
+			str_fini(&fig);
+		} else {
+			frame_text(f, x, y, room, str_sv(&s), role, hue);
+		}
+		frame_text(f, b->x + b->w - width - 1, y, width, str_sv(&tail), role, HUE_NONE);
+	}
+	str_fini(&s);
+	str_fini(&tail);
+}
+
+void draw_pane(struct app *a, struct doc *d, enum pane p, const struct box *b, struct frame *f)
+{
+	struct pane_list *l = &d->panes[p];
+	bool focus = a->mode == MODE_PANE && a->pane == p;
+	size_t current = d->item == NONE ? NONE : pane_row_of(l, d->item);
+
+	draw_heading(a, d, p, b, f);
+	if (b->h < 2)
+		return;
+	if (!focus && current != NONE) {
+		size_t keep = l->cur;
+
+		l->cur = current; /* the pane follows the caret of the article */
+		pane_scroll(l, b->h - 1);
+		l->cur = keep;
+	} else {
+		pane_scroll(l, b->h - 1);
+	}
+	if (l->rows.n == 0)
+		frame_text(f, b->x + 1, b->y + 1, b->w - 1,
+			   sv_of(d->has_found ? _("nothing found") : _("searching ...")), ROLE_FAINT,
+			   HUE_NONE);
+	for (unsigned y = 1; y < b->h && l->top + y - 1 < l->rows.n; y++) {
+		size_t i = l->top + y - 1;
+		const struct pane_row *r = &l->rows.v[i];
+		bool at = focus && i == l->cur;
+		enum role role = r->type == ROW_GROUP ? ROLE_PANE_GROUP
+				 : at || (!focus && i == current) ? ROLE_PANE_CURRENT
+				 : r->decided == r->count ? ROLE_PANE_DONE
+							  : ROLE_TEXT;
+
+		draw_pane_row(d, p, r, b, b->y + y, role, f);
+		if (role == ROLE_PANE_CURRENT)
+			frame_put(f, b->x, b->y + y, SV("›"), role, HUE_NONE);
+		if (at)
+			frame_cursor(f, b->x + 2, b->y + y);
+	}
+}
+
+static void draw_list_line(struct app *a, const struct list_line *l, const struct box *b, unsigned y,
+			   bool at, struct frame *f)
+{
+	enum role role = at ? ROLE_PANE_CURRENT : l->heading ? ROLE_PANE_GROUP : ROLE_TEXT;
+	unsigned x = b->x + 1;
+
+	if (at)
+		frame_fill(f, b->x, y, b->w, role);
+	if (a->list.kind == LIST_TAGALL)
+		x += frame_text(f, x, y, 4, l->ticked ? SV("[x] ") : SV("[ ] "), role, HUE_NONE);
+	frame_text(f, x, y, b->w - (x - b->x), sv_of(l->text), role, HUE_NONE);
+	if (l->key_width && !at)
+		frame_paint(f, x, y, (unsigned)l->key_width, ROLE_KEY, HUE_NONE);
+	if (at)
+		frame_cursor(f, b->x + 1, y);
+}
+
+/* Over the article's area: a heading, then the lines. */
+void draw_list(struct app *a, const struct geometry *g, struct frame *f)
+{
+	struct box b = g->side ? g->area : (struct box){ 0, 0, f->w, g->area.h };
+	struct list *l = &a->list;
+	bool picks = l->kind == LIST_TAGALL || l->kind == LIST_FILES || l->kind == LIST_REVIEW;
+
+	for (unsigned y = 0; y < b.h; y++)
+		frame_fill(f, b.x, y, b.w, y == 0 ? ROLE_PANE_TITLE_FOCUS : ROLE_TEXT);
+	f->cursor_shown = false;
+	frame_text(f, b.x + 1, 0, b.w - 1, sv_of(l->title), ROLE_PANE_TITLE_FOCUS, HUE_NONE);
+	for (unsigned y = 1; y < b.h && l->top + y - 1 < l->lines.n; y++)
+		draw_list_line(a, &l->lines.v[l->top + y - 1], &b, y,
+			       picks && l->top + y - 1 == l->cur, f);
+	if (!picks)
+		frame_cursor(f, b.x, b.h - 1);
+}
