@@ -60,6 +60,10 @@ enum offset_unit { OFFSET_BYTE, OFFSET_CODEPOINT, OFFSET_UTF16 };
 size_t text_offset(struct text *t, size_t byte, enum offset_unit unit);     /* byte -> unit */
 size_t text_byte(struct text *t, size_t offset, enum offset_unit unit);     /* unit -> byte */
 
+/* Grows the index by about budget bytes; true when all is counted: lets an
+ * idle reader prepare line numbers and offsets. */
+bool text_index_step(struct text *t, size_t budget);
+
 /* ---- lines and paragraphs (a paragraph is what stands between newlines) ---- */
 size_t text_line_start(struct text *t, size_t pos); /* of the line that holds pos */
 size_t text_line_end(struct text *t, size_t pos);   /* before its newline, or text_size */

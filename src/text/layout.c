@@ -1,0 +1,314 @@
+/* layout.c - wrapping, a segment at a time; see layout.h.
+ *
+ * A segment is a line (what stands between newlines) or, in a line longer
+ * than LAYOUT_WINDOW bytes, a stretch that begins at a multiple of it: so
+ * one line of 100 MB costs no more than any other, and where a row begins
+ * does not depend on how one came to it. The rows of the last few segments
+ * are kept with the text.
+ */
+#include "text/layout.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/internal.h"
+
+#define LAYOUT_WINDOW 16384
+#define SEGMENTS 8
+
+struct segment {
+	struct span at;        /* without the newline */
+	struct layout_opts o;
+	bool line_start, line_end;
+	bool used;
+	unsigned long clock;
+	VEC(size_t) rows;      /* where each begins */
+};
+
+struct layout_cache {
+	struct segment segments[SEGMENTS];
+	unsigned long clock;
+};
+
+void layout_cache_free(struct layout_cache *c)
+{
+	if (c == NULL)
+		return;
+	for (size_t i = 0; i < SEGMENTS; i++)
+		vec_fini(&c->segments[i].rows);
+	free(c);
+}
+
+/* ---- where segments begin and end ---- */
+
+static bool has_newline(struct text *t, size_t from, size_t to)
+{
+	struct sv s = text_view(t, from, to - from);
+	return s.n > 0 && memchr(s.p, '\n', s.n) != NULL;
+}
+
+/* Does a segment begin near the multiple m of the window? Then where: behind
+ * the next blank, so that no word is cut, else at the next code point. */
+static bool boundary(struct text *t, size_t m, size_t *at)
+{
+	if (m < LAYOUT_WINDOW || m >= text_size(t) || has_newline(t, m - LAYOUT_WINDOW, m))
+		return false;
+	struct sv s = text_view(t, m, 1024);
+	for (size_t i = 0; i < s.n && s.p[i] != '\n'; i++) {
+		if (s.p[i] == ' ' && i + 1 < s.n && s.p[i + 1] != ' ' && s.p[i + 1] != '\n') {
+			*at = m + i + 1;
+			return true;
+		}
+	}
+	size_t i = 0;
+	while (i < s.n && i < 4 && ((unsigned char)s.p[i] & 0xC0) == 0x80)
+		i++;
+	*at = m + i;
+	return *at < text_size(t) && s.p[i] != '\n';
+}
+
+static struct span segment_span(struct text *t, size_t pos, bool *line_start, bool *line_end)
+{
+	size_t m = pos / LAYOUT_WINDOW * LAYOUT_WINDOW, at;
+	struct span s;
+	size_t far = pos - m + 2 * LAYOUT_WINDOW;
+	s.start = text_line_start_within(t, pos, far);
+	*line_start = s.start == 0 || has_newline(t, s.start - 1, s.start);
+	for (size_t k = m; k + 2 * LAYOUT_WINDOW > m && k >= LAYOUT_WINDOW; k -= LAYOUT_WINDOW) {
+		if (boundary(t, k, &at) && at <= pos && at > s.start) {
+			s.start = at;
+			*line_start = false;
+			break;
+		}
+	}
+	s.end = text_line_end_within(t, pos, 3 * LAYOUT_WINDOW);
+	*line_end = true;
+	for (size_t k = s.start / LAYOUT_WINDOW * LAYOUT_WINDOW + LAYOUT_WINDOW; k < s.end;
+	     k += LAYOUT_WINDOW) {
+		if (boundary(t, k, &at) && at > s.start && at > pos && at < s.end) {
+			s.end = at;
+			*line_end = false;
+			break;
+		}
+	}
+	return s;
+}
+
+/* ---- breaking a segment into rows ---- */
+
+static bool is_tall_mark(uint32_t cp)
+{
+	return cp == ':' || cp == ';' || cp == '!' || cp == '?' || cp == '%' || cp == 0xBB ||
+	       cp == 0x203A || cp == 0x2026;
+}
+
+/* French typography on top of the Unicode rules: may a line begin at i? */
+static bool may_break(struct sv s, size_t i, uint32_t cp)
+{
+	uint32_t prev, before;
+	size_t n = utf8_decode_back(s, i, &prev);
+	if (prev != ' ')
+		return true;
+	if (is_tall_mark(cp))
+		return false;
+	if (utf8_decode_back(s, i - n, &before) == 0)
+		return true;
+	if (before == 0xAB || before == 0x2039) /* behind an opening mark */
+		return false;
+	if (cp_is_digit(before) && cp_is_digit(cp)) { /* « 330 000 » */
+		size_t d = i;
+		while (d < s.n && cp_is_digit((unsigned char)s.p[d]))
+			d++;
+		return d - i != 3;
+	}
+	return true;
+}
+
+static unsigned cp_columns(uint32_t cp, unsigned column, unsigned tab)
+{
+	if (cp == '\t')
+		return tab - column % tab;
+	if (cp_is_unsafe(cp))
+		return 1;
+	return (unsigned)cp_width(cp);
+}
+
+/* Walks the clusters of s: each unsafe character is one of its own. */
+struct walker {
+	struct sv s;
+	const char *graphemes;
+	size_t at;
+	unsigned tab;
+};
+
+/* The next cluster that starts at w->at in column; its columns. */
+static unsigned walk(struct walker *w, unsigned column, size_t *end, uint32_t *first)
+{
+	uint32_t cp;
+	size_t i = w->at + utf8_decode(w->s.p + w->at, w->s.n - w->at, &cp);
+	unsigned width = cp_columns(cp, column, w->tab);
+	*first = cp;
+	if (!cp_is_unsafe(cp)) {
+		while (i < w->s.n && !w->graphemes[i]) {
+			size_t n = utf8_decode(w->s.p + i, w->s.n - i, &cp);
+			if (cp_is_unsafe(cp))
+				break;
+			unsigned more = cp_columns(cp, column, w->tab);
+			width = more > width ? more : width;
+			i += n;
+		}
+	}
+	*end = i;
+	return width > 0 ? width : 1; /* a lone mark takes a column of its own */
+}
+
+static void break_rows(struct segment *g, struct sv s)
+{
+	char *graphemes = xmalloc(s.n + 1), *lines = xmalloc(s.n + 1);
+	struct walker w = { .s = s, .graphemes = graphemes, .tab = g->o.tab };
+	size_t row = 0, brk = 0, end;
+	unsigned column = 0, brk_column = 0;
+	utf8_graphemes(s, graphemes);
+	if (g->o.wrap_words)
+		utf8_linebreaks(s, lines);
+	vec_clear(&g->rows);
+	vec_push(&g->rows, g->at.start);
+	for (; w.at < s.n; w.at = end) {
+		uint32_t cp;
+		unsigned width = walk(&w, column, &end, &cp);
+		if (w.at > row && g->o.wrap_words && lines[w.at] != LINE_NO &&
+		    may_break(s, w.at, cp)) {
+			brk = w.at;
+			brk_column = column;
+		}
+		if (column + width <= g->o.width || cp == ' ') { /* blanks hang over the edge */
+			column += width;
+			continue;
+		}
+		if (brk > row) {
+			row = brk;
+			column = column > brk_column ? column - brk_column : 0;
+		} else if (w.at > row) {
+			row = w.at;
+			column = 0;
+		}
+		vec_push(&g->rows, g->at.start + row);
+		if (column + width > g->o.width && row < w.at) { /* the moved word is too long too */
+			row = w.at;
+			column = 0;
+			vec_push(&g->rows, g->at.start + row);
+		}
+		column += width;
+	}
+	free(graphemes);
+	free(lines);
+}
+
+static struct segment *segment_at(struct text *t, const struct layout_opts *o, size_t pos)
+{
+	struct layout_cache *c = t->layout;
+	if (c == NULL)
+		c = t->layout = xcalloc(1, sizeof *c);
+	struct segment *oldest = &c->segments[0];
+	for (size_t i = 0; i < SEGMENTS; i++) {
+		struct segment *g = &c->segments[i];
+		bool in = pos >= g->at.start && (pos < g->at.end || (pos == g->at.end && g->line_end));
+		if (g->used && in && g->o.width == o->width && g->o.tab == o->tab &&
+		    g->o.wrap_words == o->wrap_words) {
+			g->clock = ++c->clock;
+			return g;
+		}
+		if (g->clock < oldest->clock)
+			oldest = g;
+	}
+	oldest->o = *o;
+	oldest->at = segment_span(t, pos, &oldest->line_start, &oldest->line_end);
+	oldest->used = true;
+	oldest->clock = ++c->clock;
+	struct sv s = text_view(t, oldest->at.start, oldest->at.end - oldest->at.start);
+	oldest->at.end = oldest->at.start + s.n; /* shorter when truncated since */
+	break_rows(oldest, s);
+	return oldest;
+}
+
+/* ---- rows ---- */
+
+static struct row row_of(struct text *t, const struct segment *g, size_t i)
+{
+	struct row r = { .bytes = { g->rows.v[i], g->at.end } };
+	r.first = i == 0 && g->line_start;
+	r.last = i + 1 == g->rows.n && g->line_end;
+	if (i + 1 < g->rows.n)
+		r.bytes.end = g->rows.v[i + 1];
+	struct sv s = text_view(t, r.bytes.start, r.bytes.end - r.bytes.start);
+	size_t n = s.n;
+	if (r.last && n > 0 && s.p[n - 1] == '\r')
+		n--;
+	while (!r.last && n > 0 && s.p[n - 1] == ' ')
+		n--;
+	r.shown_end = r.bytes.start + n;
+	if (r.last && r.bytes.end < text_size(t))
+		r.bytes.end++; /* the newline */
+	return r;
+}
+
+struct row layout_row(struct text *t, const struct layout_opts *o, size_t pos)
+{
+	if (pos > text_size(t))
+		pos = text_size(t);
+	const struct segment *g = segment_at(t, o, pos);
+	size_t lo = 0, hi = g->rows.n;
+	while (hi - lo > 1) {
+		size_t mid = lo + (hi - lo) / 2;
+		if (g->rows.v[mid] <= pos)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return row_of(t, g, lo);
+}
+
+bool layout_next(struct text *t, const struct layout_opts *o, const struct row *r, struct row *next)
+{
+	size_t at = r->bytes.end, size = text_size(t);
+	if (at > size || at <= r->bytes.start)
+		return false;
+	/* Behind a final newline there is one empty row more only when asked
+	 * for by position: like less, the text ends with its last line. */
+	if (at == size)
+		return false;
+	*next = layout_row(t, o, at);
+	return next->bytes.start >= at;
+}
+
+bool layout_prev(struct text *t, const struct layout_opts *o, const struct row *r, struct row *prev)
+{
+	if (r->bytes.start == 0)
+		return false;
+	*prev = layout_row(t, o, r->bytes.start - 1);
+	return prev->bytes.start < r->bytes.start;
+}
+
+void layout_clusters(struct text *t, const struct layout_opts *o, const struct row *r,
+		     cluster_vec *out)
+{
+	vec_clear(out);
+	struct sv s = text_view(t, r->bytes.start, r->shown_end - r->bytes.start);
+	if (s.n == 0)
+		return;
+	char *graphemes = xmalloc(s.n);
+	struct walker w = { .s = s, .graphemes = graphemes, .tab = o->tab };
+	unsigned column = 0;
+	size_t end;
+	utf8_graphemes(s, graphemes);
+	for (; w.at < s.n; w.at = end) {
+		uint32_t cp;
+		struct cluster k;
+		k.column = column;
+		k.width = walk(&w, column, &end, &cp);
+		k.bytes = (struct span){ r->bytes.start + w.at, r->bytes.start + end };
+		column += k.width;
+		vec_push(out, k);
+	}
+	free(graphemes);
+}
