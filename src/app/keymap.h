@@ -11,6 +11,7 @@
 #define APP_KEYMAP_H
 
 #include "app/key.h"
+#include "app/problem.h"
 #include "base/vec.h"
 
 /* One row: enum, name of the section, mode that is asked next. */
@@ -37,15 +38,6 @@ struct binding {
 	size_t n;
 	char *command; /* a command line, "" for a key that is unbound */
 };
-
-/* A complaint about a line of a file: shown, never fatal. */
-struct problem {
-	char *text; /* "file:line: what" */
-};
-typedef VEC(struct problem) problem_vec;
-void problem_add(problem_vec *p, const char *file, size_t line, const char *fmt, ...)
-	__attribute__((format(printf, 4, 5)));
-void problems_fini(problem_vec *p);
 
 struct keymap;
 
