@@ -13,19 +13,24 @@
 
 #include "annotate/annotation.h"
 #include "annotate/book.h"
-#include "app/config.h"
+#include "annotate/tagset.h"
 #include "app/key.h"
 #include "app/keymap.h"
 #include "app/options.h"
 #include "app/worker.h"
+#include "base/error.h"
 #include "base/vec.h"
 #include "extract/mention.h"
 #include "text/layout.h"
 #include "text/search.h"
 #include "text/text.h"
 
-enum mode { MODE_NORMAL, MODE_SELECT, MODE_PANE, MODE_TAGALL, MODE_HELP, MODE_PROMPT, MODE_COUNT };
-const char *mode_name(enum mode m); /* as in the keymaps */
+/* The modes of the keymaps: MODE_NORMAL is KEYMODE_NORMAL and so on. */
+enum mode {
+#define X(id, name, parent) MODE_##id = KEYMODE_##id,
+	KEYMODE_TABLE(X)
+#undef X
+};
 
 #define APP_WHOLE ((size_t)4 << 20) /* bytes up to which a text is extracted whole */
 #define APP_WINDOW ((size_t)256 << 10) /* else so much around the screen */
@@ -70,6 +75,8 @@ struct doc {
 	char *path;
 	struct text *text;
 	struct book *book;
+	struct sidecar *sidecar;   /* NULL: not opened yet, or none wanted */
+	bool attached;             /* the sidecar was looked for */
 	struct mentions found;     /* of the last extraction */
 	bool has_found;
 	bool asked;                /* extraction was asked for */
@@ -135,11 +142,13 @@ struct list {
 };
 
 struct app_opts {
-	const struct keymap *keymap;
+	struct keymap *keymap;
 	struct options *options;
 	const struct tagset *tags;
 	const char *annotator;
 	bool readonly;
+	bool no_sidecar;           /* tests: nothing on disk */
+	int64_t (*now)(void *ctx); /* tests: the clock of annotations; NULL: the real one */
 };
 
 struct app {
@@ -151,7 +160,7 @@ struct app {
 	size_t doc;
 	struct worker *worker;
 	bool extract_now;          /* wait for the worker before the next key (dumps) */
-	VEC(struct key) pending;
+	key_vec pending;
 	size_t count;              /* 0: none typed */
 	struct str message;
 	bool message_is_error;
@@ -162,6 +171,7 @@ struct app {
 	struct str pattern;
 	bool search_marks;         /* matches are shown */
 	struct str last;           /* command for `.` */
+	struct str running;        /* the command line that runs */
 	bool want_mark, want_to_mark;
 	bool quit, redraw, suspend;
 	unsigned depth;            /* of commands that run commands */

@@ -52,6 +52,13 @@ bool note_commit(struct app *a, struct sv text, struct error *err);
 /* After anything that changed annotations: lists anew, `.` remembers. */
 void after_change(struct app *a, struct doc *d);
 
+const char *where_name(size_t i);           /* the moves; NULL behind the last */
+void list_move(struct app *a, long by);     /* cursor or scroll of the open list */
+void list_close(struct app *a);
+void list_fini(struct list *l);
+void list_open(struct app *a, enum list_kind kind, const char *title); /* empty; fill it with list_add */
+struct list_line *list_add(struct app *a, const char *text);
+
 #define CMD(name, args, min, max, completer, fn, help) command_fn fn;
 #include "app/commands.def"
 #undef CMD

@@ -237,7 +237,7 @@ static bool feed_control(struct app *a, struct key k)
 {
 	struct prompt *p = &a->prompt;
 
-	if (!(k.mods & KEY_MOD_CTRL) || k.sym != KEY_SYM_CHAR)
+	if (!(k.mods & KEYMOD_CTRL) || k.sym != KEYSYM_NONE)
 		return false;
 	switch (k.cp) {
 	case 'a':
@@ -279,43 +279,43 @@ static void feed_named(struct app *a, struct key k)
 	size_t back = char_back(p);
 
 	switch (k.sym) {
-	case KEY_SYM_ESC:
+	case KEYSYM_ESC:
 		cancel(a);
 		break;
-	case KEY_SYM_ENTER:
+	case KEYSYM_ENTER:
 		accept_line(a);
 		break;
-	case KEY_SYM_BACKSPACE:
+	case KEYSYM_BS:
 		if (p->line.n == 0)
 			cancel(a);
 		else
 			replace(p, back, p->at, SV(""));
 		break;
-	case KEY_SYM_DELETE:
+	case KEYSYM_DEL:
 		replace(p, p->at, char_on(p), SV(""));
 		break;
-	case KEY_SYM_LEFT:
+	case KEYSYM_LEFT:
 		p->at = back;
 		break;
-	case KEY_SYM_RIGHT:
+	case KEYSYM_RIGHT:
 		p->at = char_on(p);
 		break;
-	case KEY_SYM_HOME:
+	case KEYSYM_HOME:
 		p->at = 0;
 		break;
-	case KEY_SYM_END:
+	case KEYSYM_END:
 		p->at = p->line.n;
 		break;
-	case KEY_SYM_UP:
+	case KEYSYM_UP:
 		walk_history(p, -1);
 		break;
-	case KEY_SYM_DOWN:
+	case KEYSYM_DOWN:
 		walk_history(p, 1);
 		break;
 	default:
 		break;
 	}
-	if (a->mode == MODE_PROMPT && (k.sym == KEY_SYM_BACKSPACE || k.sym == KEY_SYM_DELETE))
+	if (a->mode == MODE_PROMPT && (k.sym == KEYSYM_BS || k.sym == KEYSYM_DEL))
 		preview_search(a);
 }
 
@@ -324,14 +324,14 @@ void prompt_feed(struct app *a, struct key k)
 	struct prompt *p = &a->prompt;
 	char utf8[4];
 
-	if (k.sym == KEY_SYM_TAB) {
-		complete(a, k.mods & KEY_MOD_SHIFT ? -1 : 1);
+	if (k.sym == KEYSYM_TAB) {
+		complete(a, k.mods & KEYMOD_SHIFT ? -1 : 1);
 		return;
 	}
 	clear_lines(&p->choices);
 	p->choice = NONE;
-	if (k.sym != KEY_SYM_CHAR)
+	if (k.sym != KEYSYM_NONE)
 		feed_named(a, k);
-	else if (!feed_control(a, k) && !(k.mods & KEY_MOD_ALT))
+	else if (!feed_control(a, k) && !(k.mods & KEYMOD_ALT))
 		prompt_insert(a, (struct sv){ utf8, utf8_encode(k.cp, utf8) });
 }

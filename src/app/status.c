@@ -100,13 +100,17 @@ bool status_which_key(struct app *a, struct str *out)
 		return false;
 	for (size_t i = 0; i < keymap_count(a->o.keymap); i++) {
 		const struct binding *b = keymap_at(a->o.keymap, i);
+		size_t k;
 
-		if (!binding_in_mode(b, mode_name(a->mode)) || b->nkeys <= a->pending.n ||
-		    !keys_eq(b->keys, a->pending.v, a->pending.n))
+		for (k = 0; k < a->pending.n && k < b->n; k++)
+			if (!key_eq(b->keys[k], a->pending.v[k]))
+				break;
+		if (k < a->pending.n || b->n <= k || !*b->command ||
+		    (b->mode != (enum keymode)a->mode && b->mode != KEYMODE_NORMAL))
 			continue;
 		if (out->n)
 			str_adds(out, "   ");
-		key_format(b->keys[a->pending.n], out);
+		key_format(b->keys[k], out);
 		str_addf(out, " %s", b->command);
 	}
 	return true;

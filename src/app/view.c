@@ -30,17 +30,15 @@ static void geometry_side(const struct app *a, struct geometry *g, unsigned rows
 
 void view_geometry(const struct app *a, struct geometry *g)
 {
-	unsigned rows, width = 76;
-	long wanted = options_int(a->o.options, "text-width");
+	unsigned rows, width = (unsigned)option_int(a->o.options, OPT_WIDTH);
+	bool centre = option_bool(a->o.options, OPT_CENTER);
 
 	memset(g, 0, sizeof *g);
 	g->too_small = a->w < SCREEN_MIN_W || a->h < SCREEN_MIN_H;
-	if (wanted >= 20 && wanted <= 400)
-		width = (unsigned)wanted;
 	rows = a->h > 2 ? a->h - 2 : 1;
 	g->status_y = a->h > 1 ? a->h - 2 : 0;
 	g->message_y = a->h > 0 ? a->h - 1 : 0;
-	if (a->w >= SCREEN_SIDE_W) {
+	if (a->w >= SCREEN_SIDE_W && option_bool(a->o.options, OPT_PANES)) {
 		geometry_side(a, g, rows, width);
 	} else {
 		g->area = (struct box){ 0, 0, a->w, rows };
@@ -50,7 +48,7 @@ void view_geometry(const struct app *a, struct geometry *g)
 	}
 	if (g->area.w < width + MARGIN_W + 1)
 		width = g->area.w > MARGIN_W + 2 ? g->area.w - MARGIN_W - 1 : 1;
-	g->text = (struct box){ MARGIN_W + (g->area.w - MARGIN_W - width) / 2, 0, width, rows };
+	g->text = (struct box){ MARGIN_W + (centre ? (g->area.w - MARGIN_W - width) / 2 : 0), 0, width, rows };
 }
 
 struct layout_opts view_layout(const struct app *a)
@@ -58,7 +56,9 @@ struct layout_opts view_layout(const struct app *a)
 	struct geometry g;
 
 	view_geometry(a, &g);
-	return (struct layout_opts){ .width = g.text.w, .tab = 8, .wrap_words = true };
+	return (struct layout_opts){ .width = g.text.w, 
+				     .tab = (unsigned)option_int(a->o.options, OPT_TAB),
+				     .wrap_words = true };
 }
 
 size_t view_page_rows(const struct app *a)

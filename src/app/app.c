@@ -1,0 +1,295 @@
+/* app.c - the state machine: keys to commands; see app.h. */
+#include "app/app.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/command.h"
+#include "app/docs.h"
+#include "app/panes.h"
+#include "app/prompt.h"
+#include "app/view.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+#define MESSAGES_MAX 100
+
+struct app *app_new(const struct app_opts *opts, struct error *err)
+{
+	struct app *a = xcalloc(1, sizeof *a);
+
+	a->worker = worker_new(err);
+	if (!a->worker) {
+		free(a);
+		return NULL;
+	}
+	a->o = *opts;
+	a->w = 80;
+	a->h = 24;
+	str_init(&a->message);
+	str_init(&a->pattern);
+	str_init(&a->last);
+	str_init(&a->running);
+	prompt_init(&a->prompt);
+	return a;
+}
+
+void app_free(struct app *a)
+{
+	if (!a)
+		return;
+	worker_free(a->worker);
+	for (size_t i = 0; i < a->docs.n; i++)
+		doc_free(a->docs.v[i]);
+	vec_fini(&a->docs);
+	for (size_t i = 0; i < a->messages.n; i++)
+		free(a->messages.v[i]);
+	vec_fini(&a->messages);
+	vec_fini(&a->pending);
+	list_fini(&a->list);
+	prompt_fini(&a->prompt);
+	search_free(a->search);
+	str_fini(&a->message);
+	str_fini(&a->pattern);
+	str_fini(&a->last);
+	str_fini(&a->running);
+	free(a);
+}
+
+struct doc *app_doc(const struct app *a)
+{
+	return a->doc < a->docs.n ? a->docs.v[a->doc] : NULL;
+}
+
+struct doc *need_doc(struct app *a, struct error *err)
+{
+	struct doc *d = app_doc(a);
+
+	if (!d)
+		error_set(err, ERR_STATE, _("no article is open"));
+	return d;
+}
+
+static void say(struct app *a, bool error, const char *fmt, va_list ap)
+	__attribute__((format(printf, 3, 0)));
+
+static void say(struct app *a, bool error, const char *fmt, va_list ap)
+{
+	char buf[600];
+
+	vsnprintf(buf, sizeof buf, fmt, ap);
+	str_clear(&a->message);
+	utf8_printable(sv_of(buf), &a->message);
+	a->message_is_error = error;
+	if (a->messages.n >= MESSAGES_MAX) {
+		free(a->messages.v[0]);
+		memmove(a->messages.v, a->messages.v + 1, --a->messages.n * sizeof *a->messages.v);
+	}
+	vec_push(&a->messages, xstrdup(a->message.p));
+}
+
+void app_say(struct app *a, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(a, false, fmt, ap);
+	va_end(ap);
+}
+
+void app_complain(struct app *a, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(a, true, fmt, ap);
+	va_end(ap);
+}
+
+void app_resize(struct app *a, unsigned w, unsigned h)
+{
+	a->w = w;
+	a->h = h;
+	for (size_t i = 0; i < a->docs.n; i++)
+		view_normalize(a, a->docs.v[i]);
+	if (app_doc(a))
+		view_scroll_to_caret(a, app_doc(a));
+}
+
+static void clear_pending(struct app *a)
+{
+	vec_clear(&a->pending);
+	a->count = 0;
+}
+
+static void run_bound(struct app *a, const char *command)
+{
+	struct error err = { 0 };
+	size_t count = a->count;
+
+	vec_clear(&a->pending);
+	a->count = count; /* app_run hands it to the command */
+	if (!app_run(a, sv_of(command), &err))
+		app_complain(a, "%s", err.msg);
+	a->count = 0;
+}
+
+static bool feed_mark(struct app *a, struct key k)
+{
+	char line[24];
+	const char *verb = a->want_mark ? "mark" : "to-mark";
+
+	if (!a->want_mark && !a->want_to_mark)
+		return false;
+	a->want_mark = a->want_to_mark = false;
+	if (k.sym == KEYSYM_NONE && k.mods == 0 && k.cp < 128 && k.cp > ' ') {
+		snprintf(line, sizeof line, "%s %c", verb, (char)k.cp);
+		run_bound(a, line);
+	}
+	return true;
+}
+
+static void unbound(struct app *a, struct key k)
+{
+	struct str s;
+	bool esc = k.sym == KEYSYM_ESC;
+
+	str_init(&s);
+	for (size_t i = 0; i < a->pending.n; i++)
+		key_format(a->pending.v[i], &s);
+	if (!esc)
+		app_say(a, _("%s is not bound; ? shows the keys"), s.p);
+	str_fini(&s);
+	clear_pending(a);
+}
+
+static bool feed_digit(struct app *a, struct key k)
+{
+	const char *command;
+
+	if (k.sym != KEYSYM_NONE || k.mods != 0 || a->pending.n > 0 || k.cp < '0' || k.cp > '9')
+		return false;
+	if (k.cp == '0' && a->count == 0)
+		return false;
+	if (a->count == 0 &&
+	    keymap_find(a->o.keymap, (enum keymode)a->mode, &k, 1, &command) != KEYMAP_NONE)
+		return false;
+	if (a->count < 100000000)
+		a->count = a->count * 10 + (k.cp - '0');
+	return true;
+}
+
+void app_feed(struct app *a, struct key k)
+{
+	const char *command = NULL;
+
+	if (a->extract_now)
+		app_settle(a);
+	str_clear(&a->message);
+	a->message_is_error = false;
+	if (a->mode == MODE_PROMPT) {
+		prompt_feed(a, k);
+		return;
+	}
+	if (feed_mark(a, k) || feed_digit(a, k))
+		return;
+	if (k.sym == KEYSYM_ESC && (a->pending.n || a->count)) {
+		clear_pending(a);
+		return;
+	}
+	vec_push(&a->pending, k);
+	switch (keymap_find(a->o.keymap, (enum keymode)a->mode, a->pending.v, a->pending.n, &command)) {
+	case KEYMAP_PREFIX:
+		return;
+	case KEYMAP_FOUND:
+		if (*command) {
+			run_bound(a, command);
+			return;
+		}
+		/* fall through */
+	default:
+		unbound(a, k);
+	}
+}
+
+void app_paste(struct app *a, struct sv text)
+{
+	if (a->mode == MODE_PROMPT)
+		prompt_insert(a, text);
+	else
+		app_complain(a, _("pasted text is not taken as keys; use : or / first"));
+}
+
+/* ---- extraction ---- */
+
+/* The window of bytes that is to be extracted for what is in sight. */
+static struct span wanted_window(const struct doc *d)
+{
+	size_t size = text_size(d->text), from;
+
+	if (size <= APP_WHOLE)
+		return (struct span){ 0, size };
+	from = d->top > APP_WINDOW / 2 ? d->top - APP_WINDOW / 2 : 0;
+	return (struct span){ from, from + APP_WINDOW < size ? from + APP_WINDOW : size };
+}
+
+void app_extract(struct app *a)
+{
+	struct doc *d = app_doc(a);
+	struct span w;
+	char *bytes;
+	size_t n;
+
+	if (!d)
+		return;
+	doc_attach(a, d);
+	/* large texts: again when the screen comes near the edge of the window */
+	if (d->asked && (text_size(d->text) <= APP_WHOLE ||
+			 (d->window.start <= d->top &&
+			  (d->top + APP_WINDOW / 4 < d->window.end ||
+			   d->window.end == text_size(d->text)))))
+		return;
+	w = wanted_window(d);
+	if (w.start > 0)
+		w.start = text_line_start_within(d->text, w.start, 8192);
+	bytes = xmalloc(w.end - w.start + 1);
+	n = text_read(d->text, w.start, bytes, w.end - w.start);
+	w.end = w.start + n;
+	d->asked = true;
+	d->window = w;
+	worker_start(a->worker, a->doc, w, bytes, text_size(d->text) > APP_WHOLE);
+}
+
+bool app_poll(struct app *a)
+{
+	struct worker_result r;
+	bool any = false;
+
+	while (worker_take(a->worker, &r)) {
+		struct doc *d = r.doc < a->docs.n ? a->docs.v[r.doc] : NULL;
+
+		if (!d) {
+			mentions_fini(&r.found);
+			continue;
+		}
+		if (d->has_found) {
+			d->item = NONE; /* its strings go away with the old mentions */
+			vec_clear(&d->items);
+			mentions_fini(&d->found);
+		}
+		d->found = r.found;
+		d->has_found = true;
+		view_rebuild(d);
+		any = true;
+	}
+	return any;
+}
+
+void app_settle(struct app *a)
+{
+	app_extract(a);
+	worker_wait(a->worker);
+	app_poll(a);
+}

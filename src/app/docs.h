@@ -1,0 +1,18 @@
+/* docs.h - the list of open articles: opening, sidecars, going from one to the next.
+ */
+#ifndef APP_DOCS_H
+#define APP_DOCS_H
+
+#include "app/app.h"
+
+void doc_free(struct doc *d);
+/* Opens the sidecar when that has not been done, and says what it found:
+ * locked, not writable, torn, text changed. Costs a digest of the text. */
+void doc_attach(struct app *a, struct doc *d);
+/* May the annotations be changed? false: *err says why not. */
+bool doc_writable(struct app *a, struct doc *d, struct error *err);
+void doc_switch(struct app *a, size_t to);
+/* The anchor of a span, strings in the arena. */
+struct anchor doc_anchor(struct doc *d, struct span at, struct arena *arena);
+
+#endif

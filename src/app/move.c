@@ -1,0 +1,428 @@
+/* move.c - the commands that move the caret and the panes' cursors. */
+#include <string.h>
+
+#include "app/command.h"
+#include "app/panes.h"
+#include "app/select.h"
+#include "app/view.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+enum where {
+	W_LEFT, W_RIGHT, W_UP, W_DOWN, W_WORD, W_WORD_BACK, W_SENTENCE, W_SENTENCE_BACK,
+	W_PARAGRAPH, W_PARAGRAPH_BACK, W_LINE_START, W_LINE_END, W_PAGE_DOWN, W_PAGE_UP,
+	W_HALF_DOWN, W_HALF_UP, W_TOP, W_BOTTOM, W_PERCENT, W_COUNT
+};
+
+static const char *const wheres[W_COUNT] = {
+	"left", "right", "up", "down", "word", "word-back", "sentence", "sentence-back",
+	"paragraph", "paragraph-back", "line-start", "line-end", "page-down", "page-up",
+	"half-down", "half-up", "top", "bottom", "percent"
+};
+
+const char *where_name(size_t i)
+{
+	return i < W_COUNT ? wheres[i] : NULL;
+}
+
+static bool where_parse(struct sv s, enum where *w)
+{
+	for (int i = 0; i < W_COUNT; i++) {
+		if (sv_eq(s, sv_of(wheres[i]))) {
+			*w = (enum where)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static size_t char_from(struct doc *d, const struct layout_opts *o, size_t pos, int dir)
+{
+	struct row r;
+	cluster_vec cs = { 0 };
+	size_t found = pos;
+
+	if (dir < 0) {
+		if (pos == 0)
+			return 0;
+		r = layout_row(d->text, o, pos);
+		if (r.bytes.start == pos && !layout_prev(d->text, o, &r, &r))
+			return pos;
+	} else {
+		r = layout_row(d->text, o, pos);
+	}
+	layout_clusters(d->text, o, &r, &cs);
+	if (dir > 0) {
+		found = r.bytes.end;
+		for (size_t i = 0; i < cs.n; i++)
+			if (cs.v[i].bytes.start > pos) {
+				found = cs.v[i].bytes.start;
+				break;
+			}
+	} else {
+		found = r.bytes.start;
+		for (size_t i = 0; i < cs.n && cs.v[i].bytes.start < pos; i++)
+			found = cs.v[i].bytes.start;
+	}
+	vec_fini(&cs);
+	return found;
+}
+
+static size_t column_of(struct doc *d, const struct layout_opts *o, const struct row *r, size_t pos)
+{
+	cluster_vec cs = { 0 };
+	size_t column = 0;
+
+	layout_clusters(d->text, o, r, &cs);
+	for (size_t i = 0; i < cs.n; i++)
+		column = pos >= cs.v[i].bytes.end ? cs.v[i].column + cs.v[i].width
+			 : pos >= cs.v[i].bytes.start ? cs.v[i].column : column;
+	vec_fini(&cs);
+	return column;
+}
+
+static size_t pos_in_row(struct doc *d, const struct layout_opts *o, const struct row *r,
+			 size_t column)
+{
+	cluster_vec cs = { 0 };
+	size_t pos = r->bytes.start;
+
+	layout_clusters(d->text, o, r, &cs);
+	for (size_t i = 0; i < cs.n && cs.v[i].column <= column; i++)
+		pos = cs.v[i].bytes.start;
+	vec_fini(&cs);
+	return pos;
+}
+
+static void move_rows(struct app *a, struct doc *d, long by, bool scroll)
+{
+	struct layout_opts o = view_layout(a);
+	struct row r = layout_row(d->text, &o, d->caret), t = layout_row(d->text, &o, d->top);
+	size_t column = d->column != NONE ? d->column : column_of(d, &o, &r, d->caret);
+	long left;
+
+	for (left = by; left > 0 && layout_next(d->text, &o, &r, &r); left--)
+		continue;
+	for (; left < 0 && layout_prev(d->text, &o, &r, &r); left++)
+		continue;
+	if (scroll) { /* the screen moves as far as the caret, the last row stays the last */
+		for (left = by; left > 0 && layout_next(d->text, &o, &t, &t); left--)
+			continue;
+		for (; left < 0 && layout_prev(d->text, &o, &t, &t); left++)
+			continue;
+		d->top = t.bytes.start;
+	}
+	d->caret = pos_in_row(d, &o, &r, column);
+	d->item = view_item_at(d, d->caret);
+	view_scroll_to_caret(a, d);
+	d->column = column;
+}
+
+static size_t target(struct app *a, struct doc *d, enum where w, size_t count)
+{
+	struct layout_opts o = view_layout(a);
+	size_t pos = d->caret, n = count ? count : 1;
+	struct row r;
+
+	switch (w) {
+	case W_LINE_START:
+		return layout_row(d->text, &o, pos).bytes.start;
+	case W_LINE_END:
+		r = layout_row(d->text, &o, pos);
+		return r.shown_end > r.bytes.start ? char_from(d, &o, r.shown_end, -1)
+						   : r.bytes.start;
+	case W_TOP:
+	case W_BOTTOM:
+		if (count == 0)
+			return w == W_TOP ? 0 : text_size(d->text);
+		return text_line_at(d->text, count);
+	case W_PERCENT:
+		n = count > 100 ? 100 : count;
+		return layout_row(d->text, &o, (size_t)((double)text_size(d->text) * (double)n / 100.0))
+			.bytes.start;
+	default:
+		break;
+	}
+	for (size_t i = 0; i < n && i < 100000; i++) {
+		size_t was = pos;
+
+		pos = w == W_LEFT || w == W_RIGHT ? char_from(d, &o, pos, w == W_LEFT ? -1 : 1)
+		      : w == W_WORD || w == W_WORD_BACK ? word_from(d, pos, w == W_WORD ? 1 : -1)
+		      : w == W_SENTENCE || w == W_SENTENCE_BACK
+			      ? sentence_from(d, pos, w == W_SENTENCE ? 1 : -1)
+			      : paragraph_from(d, pos, w == W_PARAGRAPH ? 1 : -1);
+		if (pos == was)
+			break;
+	}
+	return pos;
+}
+
+/* Rows a vertical move makes; 0: not vertical. */
+static long rows_of(struct app *a, enum where w, size_t count)
+{
+	long n = count ? (count > 1000000 ? 1000000 : (long)count) : 1;
+	long page = (long)view_page_rows(a);
+
+	switch (w) {
+	case W_UP:
+		return -n;
+	case W_DOWN:
+		return n;
+	case W_PAGE_DOWN:
+		return n * (page > 2 ? page - 2 : 1);
+	case W_PAGE_UP:
+		return -n * (page > 2 ? page - 2 : 1);
+	case W_HALF_DOWN:
+		return n * ((page + 1) / 2);
+	case W_HALF_UP:
+		return -n * ((page + 1) / 2);
+	default:
+		return 0;
+	}
+}
+
+/* In a pane or a list every move is one of rows. */
+static bool move_in_rows(struct app *a, struct doc *d, enum where w, size_t count)
+{
+	long by = rows_of(a, w, count);
+
+	if (w == W_TOP)
+		by = -1000000000;
+	if (w == W_BOTTOM)
+		by = 1000000000;
+	if (a->mode == MODE_PANE)
+		pane_move(&d->panes[a->pane], by);
+	else
+		list_move(a, by);
+	return true;
+}
+
+static void extend_selection(struct doc *d)
+{
+	struct layout_opts o = { .width = 80, .tab = 8, .wrap_words = true };
+	size_t at = d->caret, end = char_from(d, &o, at, 1);
+
+	if (at >= d->sel_anchor)
+		d->sel = (struct span){ d->sel_anchor, end };
+	else
+		d->sel = (struct span){ at, d->sel_anchor };
+}
+
+bool cmd_move(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	enum where w;
+	long by;
+
+	if (!d)
+		return false;
+	if (!where_parse(args->v[0], &w))
+		return error_set(err, ERR_USAGE, _("no such move: %.*s"), SV_ARG(args->v[0]));
+	if (a->mode != MODE_NORMAL && a->mode != MODE_SELECT)
+		return move_in_rows(a, d, w, args->count);
+	by = rows_of(a, w, args->count);
+	if (by != 0) {
+		move_rows(a, d, by, w >= W_PAGE_DOWN);
+	} else {
+		if (w == W_TOP || w == W_BOTTOM || w == W_PERCENT)
+			view_push_jump(d);
+		view_goto(a, d, target(a, d, w, args->count));
+	}
+	if (a->mode == MODE_SELECT)
+		extend_selection(d);
+	return true;
+}
+
+bool cmd_scroll(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	struct layout_opts o;
+	struct row r;
+	size_t n = args->count ? args->count : 1, page;
+	bool down = arg_is(args, 0, "down");
+
+	if (!d)
+		return false;
+	o = view_layout(a);
+	r = layout_row(d->text, &o, d->top);
+	for (size_t i = 0; i < n; i++)
+		if (!(down ? layout_next(d->text, &o, &r, &r) : layout_prev(d->text, &o, &r, &r)))
+			break;
+	d->top = r.bytes.start;
+	/* the caret stays in sight */
+	page = view_page_rows(a);
+	for (size_t i = 1; i < page && layout_next(d->text, &o, &r, &r); i++)
+		continue;
+	if (d->caret < d->top)
+		d->caret = d->top;
+	if (d->caret > r.bytes.start && d->caret >= r.bytes.end)
+		d->caret = r.bytes.start;
+	d->item = view_item_at(d, d->caret);
+	return true;
+}
+
+/* Does the item pass the filter of next-mention and next-open? */
+static bool wanted(const struct item *it, bool open, const struct args *args)
+{
+	if (!item_stops(it) || (open && it->status != STATUS_SUGGESTED))
+		return false;
+	return args->n == 0 || sv_eq(args->v[0], sv_of(kind_name(it->kind))) ||
+	       sv_eq(args->v[0], sv_of(it->tag));
+}
+
+static bool step_item(struct app *a, const struct args *args, int dir, bool open, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	size_t n = args->count ? args->count : 1, at;
+
+	if (!d)
+		return false;
+	at = d->item;
+	if (at == NONE) { /* between two items */
+		at = view_item_from(d, d->caret + (dir > 0));
+		if (dir > 0)
+			at--; /* NONE + 1 is 0 */
+	}
+	while (n > 0) {
+		at = dir > 0 ? at + 1 : at - 1;
+		if (at >= d->items.n)
+			break;
+		if (wanted(&d->items.v[at], open, args))
+			n--;
+	}
+	if (at >= d->items.n) {
+		if (!d->has_found && d->items.n == 0)
+			return error_set(err, ERR_STATE, _("nothing found yet"));
+		return error_set(err, ERR_STATE, dir > 0 ? _("no mention behind this one")
+							 : _("no mention before this one"));
+	}
+	view_goto_item(a, d, at);
+	return true;
+}
+
+bool cmd_next_mention(struct app *a, const struct args *args, struct error *err)
+{
+	return step_item(a, args, 1, false, err);
+}
+
+bool cmd_prev_mention(struct app *a, const struct args *args, struct error *err)
+{
+	return step_item(a, args, -1, false, err);
+}
+
+bool cmd_next_open(struct app *a, const struct args *args, struct error *err)
+{
+	return step_item(a, args, 1, true, err);
+}
+
+bool cmd_prev_open(struct app *a, const struct args *args, struct error *err)
+{
+	return step_item(a, args, -1, true, err);
+}
+
+bool cmd_goto(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	struct sv s = args->v[0];
+	bool percent = s.n > 0 && s.p[s.n - 1] == '%';
+	size_t n = 0, i, p, of;
+
+	if (!d)
+		return false;
+	if (percent)
+		s.n--;
+	for (i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9' && n < 100000000; i++)
+		n = n * 10 + (size_t)(s.p[i] - '0');
+	if (i == 0 || i < s.n)
+		return error_set(err, ERR_USAGE, _("not a paragraph number: %.*s"), SV_ARG(args->v[0]));
+	view_push_jump(d);
+	if (percent) {
+		view_goto(a, d, target(a, d, W_PERCENT, n ? n : 1));
+	} else if (view_paragraph(d, 0, &p, &of)) {
+		if (n < 1 || n > of)
+			return error_set(err, ERR_USAGE, _("there are %zu paragraphs"), of);
+		view_goto(a, d, d->paragraphs.v[n - 1]);
+	} else {
+		view_goto(a, d, text_line_at(d->text, n));
+	}
+	return true;
+}
+
+static bool mark_index(struct sv s, size_t *i, struct error *err)
+{
+	if (s.n != 1 || s.p[0] < 'a' || s.p[0] > 'z')
+		return error_set(err, ERR_USAGE, _("a mark is a letter from a to z"));
+	*i = (size_t)(s.p[0] - 'a');
+	return true;
+}
+
+bool cmd_mark(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	size_t i;
+
+	if (!d)
+		return false;
+	if (args->n == 0) {
+		a->want_mark = true; /* the next key is the letter */
+		return true;
+	}
+	if (!mark_index(args->v[0], &i, err))
+		return false;
+	d->marks[i] = d->caret;
+	app_say(a, _("mark %c set"), (char)('a' + i));
+	return true;
+}
+
+bool cmd_to_mark(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	size_t i;
+
+	if (!d)
+		return false;
+	if (args->n == 0) {
+		a->want_to_mark = true;
+		return true;
+	}
+	if (!mark_index(args->v[0], &i, err))
+		return false;
+	if (d->marks[i] == NONE)
+		return error_set(err, ERR_STATE, _("mark %c is not set"), (char)('a' + i));
+	view_push_jump(d);
+	view_goto(a, d, d->marks[i]);
+	return true;
+}
+
+bool cmd_jump_back(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	size_t here;
+
+	(void)args;
+	if (!d)
+		return false;
+	if (d->jump_at == 0)
+		return error_set(err, ERR_STATE, _("no earlier place"));
+	here = d->caret;
+	if (d->jump_at == d->jumps.n && d->jumps.v[d->jumps.n - 1] != here) {
+		vec_push(&d->jumps, here);
+		d->jump_at = d->jumps.n - 1;
+	}
+	d->jump_at--;
+	view_goto(a, d, d->jumps.v[d->jump_at]);
+	return true;
+}
+
+bool cmd_jump_forward(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+
+	(void)args;
+	if (!d)
+		return false;
+	if (d->jump_at + 1 >= d->jumps.n)
+		return error_set(err, ERR_STATE, _("no later place"));
+	view_goto(a, d, d->jumps.v[++d->jump_at]);
+	return true;
+}
