@@ -23,7 +23,7 @@ static unsigned width_of(const struct str *s)
  * goes in this order: state, place. */
 static void draw_status(struct app *a, struct doc *d, unsigned y, struct frame *f)
 {
-	struct status s;
+	struct status_line s;
 	const struct str *right[4];
 	unsigned x, used = 0, n = 0, room;
 

@@ -1,6 +1,7 @@
 /* frame.c - see frame.h. */
 #include "ui/frame.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"

@@ -9,7 +9,6 @@
 #include "app/prompt.h"
 #include "app/select.h"
 #include "base/i18n.h"
-#include "format/format.h"
 
 static const struct command table[] = {
 #define CMD(name, args, min, max, completer, fn, help) \
@@ -185,8 +184,8 @@ static void offer_args(struct app *a, enum completer how, size_t arg, struct sv 
 		offer(out, word, "next");
 		break;
 	case COMPLETE_FORMAT:
-		for (size_t i = 0; arg == 1 && i < format_count(); i++)
-			offer(out, word, format_at(i)->name);
+		for (size_t i = 0; arg == 1 && export_format(i); i++)
+			offer(out, word, export_format(i));
 		if (arg == 2)
 			offer_files(out, word);
 		break;

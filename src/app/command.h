@@ -53,6 +53,7 @@ bool note_commit(struct app *a, struct sv text, struct error *err);
 void after_change(struct app *a, struct doc *d);
 
 const char *where_name(size_t i);           /* the moves; NULL behind the last */
+const char *export_format(size_t i);        /* names; NULL behind the last */
 void list_move(struct app *a, long by);     /* cursor or scroll of the open list */
 void list_close(struct app *a);
 void list_fini(struct list *l);

@@ -6,7 +6,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 
-void status_init(struct status *s)
+void status_init(struct status_line *s)
 {
 	str_init(&s->mode);
 	str_init(&s->name);
@@ -16,7 +16,7 @@ void status_init(struct status *s)
 	str_init(&s->keys);
 }
 
-void status_fini(struct status *s)
+void status_fini(struct status_line *s)
 {
 	str_fini(&s->mode);
 	str_fini(&s->name);
@@ -54,7 +54,7 @@ static unsigned percent(struct app *a, struct doc *d)
 	return (unsigned)((double)d->caret * 100.0 / (double)size);
 }
 
-static void make_state(struct app *a, struct doc *d, struct status *s)
+static void make_state(struct app *a, struct doc *d, struct status_line *s)
 {
 	if (d->asked && worker_busy(a->worker))
 		str_adds(&s->state, _("extracting ..."));
@@ -70,7 +70,7 @@ static void make_state(struct app *a, struct doc *d, struct status *s)
 		str_addf(&s->state, " · %s", text_encoding_name(text_encoding(d->text)));
 }
 
-void status_make(struct app *a, struct doc *d, struct status *s)
+void status_make(struct app *a, struct doc *d, struct status_line *s)
 {
 	size_t n, of;
 

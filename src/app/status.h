@@ -6,7 +6,7 @@
 #include "app/app.h"
 
 /* Parts of the status line, each "" where there is nothing to say. */
-struct status {
+struct status_line {
 	struct str mode;    /* NORMAL, SELECT, ENTITIES ... */
 	struct str name;    /* of the article, made safe, and which of how many */
 	struct str place;   /* 12% · §3/22 */
@@ -15,9 +15,9 @@ struct status {
 	struct str keys;    /* pending count and keys */
 };
 
-void status_init(struct status *s);
-void status_fini(struct status *s);
-void status_make(struct app *a, struct doc *d, struct status *s);
+void status_init(struct status_line *s);
+void status_fini(struct status_line *s);
+void status_make(struct app *a, struct doc *d, struct status_line *s);
 /* The keys that may follow the pending ones: "g top  e end ..."; false when
  * nothing is pending. */
 bool status_which_key(struct app *a, struct str *out);

@@ -1,0 +1,387 @@
+/* command_screen.c - the commands of selection, search, panes and the rest of
+ * the screen; none of them changes an annotation but confirm. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/command.h"
+#include "app/docs.h"
+#include "app/panes.h"
+#include "app/prompt.h"
+#include "app/select.h"
+#include "app/view.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+/* ---- selection ---- */
+
+static void set_selection(struct app *a, struct doc *d, struct span s)
+{
+	d->sel = s;
+	d->sel_anchor = s.start;
+	d->caret = s.end > s.start ? s.end - 1 : s.start;
+	/* onto the first byte of its character */
+	while (d->caret > s.start) {
+		struct sv v = text_view(d->text, d->caret, 1);
+
+		if (v.n == 0 || ((unsigned char)v.p[0] & 0xC0) != 0x80)
+			break;
+		d->caret--;
+	}
+	d->item = view_item_at(d, d->caret);
+	a->mode = MODE_SELECT;
+	view_scroll_to_caret(a, d);
+}
+
+bool cmd_select(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	enum object o = OBJECT_WORD;
+	struct span s;
+
+	if (!d)
+		return false;
+	if (args->n && !object_parse(args->v[0], &o))
+		return error_set(err, ERR_USAGE, _("no such text object: %.*s"), SV_ARG(args->v[0]));
+	if (a->mode == MODE_SELECT && args->n == 0) {
+		a->mode = MODE_NORMAL;
+		return true;
+	}
+	vec_clear(&d->sel_stack);
+	if (args->n == 0 && d->item < d->items.n && a->mode == MODE_NORMAL)
+		s = d->items.v[d->item].span; /* the mention is what one means */
+	else if (!object_at(d, o, (struct span){ d->caret, d->caret }, &s))
+		return error_set(err, ERR_STATE, _("no %s here"), object_name(o));
+	set_selection(a, d, s);
+	return true;
+}
+
+bool cmd_grow(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	struct span s;
+
+	if (!d)
+		return false;
+	if (a->mode != MODE_SELECT)
+		return cmd_select(a, args, err);
+	if (!object_grow(d, d->sel, &s))
+		return error_set(err, ERR_STATE, _("it does not grow any more"));
+	vec_push(&d->sel_stack, d->sel);
+	set_selection(a, d, s);
+	return true;
+}
+
+bool cmd_shrink(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+
+	(void)args;
+	if (!d)
+		return false;
+	if (a->mode != MODE_SELECT)
+		return error_set(err, ERR_STATE, _("nothing is selected"));
+	if (d->sel_stack.n == 0) {
+		a->mode = MODE_NORMAL;
+		d->caret = d->sel.start;
+		return true;
+	}
+	set_selection(a, d, d->sel_stack.v[--d->sel_stack.n]);
+	return true;
+}
+
+bool cmd_swap_ends(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+
+	(void)args;
+	if (!d)
+		return false;
+	if (a->mode != MODE_SELECT)
+		return error_set(err, ERR_STATE, _("nothing is selected"));
+	if (d->sel_anchor == d->sel.start) {
+		d->sel_anchor = d->sel.end;
+		d->caret = d->sel.start;
+	} else {
+		set_selection(a, d, d->sel);
+	}
+	view_scroll_to_caret(a, d);
+	return true;
+}
+
+/* ---- search ---- */
+
+static bool find(struct app *a, struct doc *d, int dir, bool wrap, struct error *err)
+{
+	struct span hit;
+	size_t size = text_size(d->text);
+	bool found = dir > 0 ? search_next(a->search, d->text, d->caret + 1, &hit)
+			     : search_prev(a->search, d->text, d->caret, &hit);
+
+	if (!found && wrap) {
+		found = dir > 0 ? search_next(a->search, d->text, 0, &hit)
+				: search_prev(a->search, d->text, size + 1, &hit);
+		if (found)
+			app_say(a, dir > 0 ? _("search goes on from the top")
+					   : _("search goes on from the end"));
+	}
+	if (!found)
+		return error_set(err, ERR_STATE, _("not found: %s"), a->pattern.p);
+	a->search_marks = true;
+	view_goto(a, d, hit.start);
+	return true;
+}
+
+static bool set_pattern(struct app *a, struct sv pattern, struct error *err)
+{
+	struct search *s = search_new(pattern, 0, err);
+
+	if (!s)
+		return false;
+	search_free(a->search);
+	a->search = s;
+	str_clear(&a->pattern);
+	str_add(&a->pattern, pattern);
+	return true;
+}
+
+void search_incremental(struct app *a, struct sv pattern)
+{
+	struct doc *d = app_doc(a);
+	struct span hit;
+
+	a->search_marks = false;
+	if (!d || pattern.n == 0 || !set_pattern(a, pattern, NULL))
+		return;
+	if (search_next(a->search, d->text, d->caret, &hit) ||
+	    search_next(a->search, d->text, 0, &hit)) {
+		a->search_marks = true;
+		view_goto(a, d, hit.start);
+	}
+}
+
+bool search_commit(struct app *a, struct sv pattern, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	struct span hit;
+	size_t n;
+
+	if (!d)
+		return false;
+	if (pattern.n == 0 && a->pattern.n == 0) {
+		a->search_marks = false;
+		return true;
+	}
+	if (pattern.n && !set_pattern(a, pattern, err))
+		return false;
+	d->caret = a->prompt.origin <= text_size(d->text) && pattern.n ? d->caret : d->caret;
+	view_push_jump(d);
+	if (search_next(a->search, d->text, d->caret, &hit)) {
+		a->search_marks = true;
+		view_goto(a, d, hit.start);
+	} else if (!find(a, d, 1, true, err)) {
+		return false;
+	}
+	n = text_size(d->text) <= APP_WHOLE ? search_count(a->search, d->text, 9999) : 0;
+	if (n && !a->message.n)
+		app_say(a, n == 1 ? _("%zu match") : _("%zu matches"), n);
+	return true;
+}
+
+bool cmd_search(struct app *a, const struct args *args, struct error *err)
+{
+	if (args->n)
+		return search_commit(a, args->v[0], err);
+	if (!need_doc(a, err))
+		return false;
+	prompt_open(a, PROMPT_SEARCH, SV(""));
+	return true;
+}
+
+static bool search_again(struct app *a, const struct args *args, int dir, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	size_t n = args->count ? args->count : 1;
+
+	if (!d)
+		return false;
+	if (!a->search)
+		return error_set(err, ERR_STATE, _("nothing was searched yet"));
+	for (size_t i = 0; i < n && i < 1000; i++)
+		if (!find(a, d, dir, true, err))
+			return false;
+	return true;
+}
+
+bool cmd_search_next(struct app *a, const struct args *args, struct error *err)
+{
+	return search_again(a, args, 1, err);
+}
+
+bool cmd_search_prev(struct app *a, const struct args *args, struct error *err)
+{
+	return search_again(a, args, -1, err);
+}
+
+/* ---- panes ---- */
+
+bool cmd_focus(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	enum pane p;
+
+	if (!d)
+		return false;
+	if (arg_is(args, 0, "article")) {
+		a->mode = MODE_NORMAL;
+		return true;
+	}
+	if (arg_is(args, 0, "next"))
+		p = a->mode == MODE_PANE ? (enum pane)((a->pane + 1) % PANE_COUNT) : PANE_ENTITIES;
+	else if (!pane_parse(args->v[0], &p))
+		return error_set(err, ERR_USAGE, _("no such pane: %.*s"), SV_ARG(args->v[0]));
+	if (a->mode == MODE_HELP || a->mode == MODE_TAGALL)
+		list_close(a);
+	a->mode = MODE_PANE;
+	a->pane = p;
+	pane_enter(d, p);
+	view_scroll_to_caret(a, d);
+	return true;
+}
+
+/* To the row's mention; again on the same row: to the next of its cluster. */
+bool cmd_jump(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	struct pane_list *l;
+	const size_t *items;
+	size_t n, to = 0;
+
+	(void)args;
+	if (!d)
+		return false;
+	if (a->mode != MODE_PANE)
+		return error_set(err, ERR_STATE, _("not in a pane"));
+	l = &d->panes[a->pane];
+	if (l->cur >= l->rows.n || (n = pane_row_items(l, &l->rows.v[l->cur], &items)) == 0)
+		return error_set(err, ERR_STATE, _("nothing here"));
+	for (size_t i = 0; i < n; i++)
+		if (items[i] == d->item)
+			to = (i + 1) % n;
+	view_push_jump(d);
+	to = items[to];
+	a->mode = MODE_NORMAL;
+	view_goto_item(a, d, to);
+	return true;
+}
+
+bool cmd_back(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = app_doc(a);
+
+	(void)args;
+	(void)err;
+	if (a->mode == MODE_HELP || a->mode == MODE_TAGALL) {
+		list_close(a);
+	} else if (a->mode == MODE_SELECT) {
+		a->mode = MODE_NORMAL;
+		if (d)
+			view_goto(a, d, d->sel.start);
+	} else if (a->mode == MODE_PANE) {
+		a->mode = MODE_NORMAL;
+		if (d)
+			view_scroll_to_caret(a, d);
+	} else {
+		a->search_marks = false;
+	}
+	return true;
+}
+
+/* ---- the rest ---- */
+
+bool cmd_why(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	const struct item *it;
+
+	(void)args;
+	if (!d)
+		return false;
+	if (d->item >= d->items.n)
+		return error_set(err, ERR_STATE, _("no mention here"));
+	it = &d->items.v[d->item];
+	if (it->m)
+		app_say(a, _("%s %s: found by %s, sure to %.0f%%"), kind_name(it->kind), it->m->tag,
+			it->m->rule, (double)it->m->confidence * 100.0);
+	else
+		app_say(a, _("%s %s: by %s, %s, %s"), kind_name(it->kind), it->tag,
+			it->a->annotator ? it->a->annotator : "?", it->a->origin,
+			it->a->time ? it->a->time : "");
+	return true;
+}
+
+bool cmd_confirm(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	struct arena arena;
+	struct anchor at;
+
+	(void)args;
+	if (!d || !doc_writable(a, d, err))
+		return false;
+	if (d->item >= d->items.n || !d->items.v[d->item].a)
+		return error_set(err, ERR_STATE, _("no annotation here"));
+	arena_init(&arena);
+	at = doc_anchor(d, d->items.v[d->item].span, &arena);
+	book_set_span(d->book, d->items.v[d->item].a->id, &at, PLACED_KEPT, err);
+	arena_fini(&arena);
+	after_change(a, d);
+	app_say(a, _("the place is kept"));
+	return true;
+}
+
+bool cmd_set(struct app *a, const struct args *args, struct error *err)
+{
+	struct sv line = sv_trim(args->v[0]);
+	enum option_id id = option_find(line);
+
+	if (id != OPT_COUNT && option_at(id)->type != OPTION_BOOL) {
+		app_say(a, "%s=%s", option_at(id)->name, option_string(a->o.options, id));
+		return true;
+	}
+	if (!option_set_line(a->o.options, line, err))
+		return false;
+	app_resize(a, a->w, a->h);
+	return true;
+}
+
+bool cmd_command_line(struct app *a, const struct args *args, struct error *err)
+{
+	(void)err;
+	prompt_open(a, PROMPT_COMMAND, args->n ? args->v[0] : SV(""));
+	return true;
+}
+
+bool cmd_redraw(struct app *a, const struct args *args, struct error *err)
+{
+	(void)args;
+	(void)err;
+	a->redraw = true;
+	return true;
+}
+
+bool cmd_suspend(struct app *a, const struct args *args, struct error *err)
+{
+	(void)args;
+	(void)err;
+	a->suspend = true;
+	return true;
+}
+
+bool cmd_quit(struct app *a, const struct args *args, struct error *err)
+{
+	(void)args;
+	(void)err;
+	a->quit = true;
+	return true;
+}
