@@ -58,6 +58,16 @@ $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
 	@echo '$(CC) $(ALL_CFLAGS)' | cmp -s - $@ || echo '$(CC) $(ALL_CFLAGS)' > $@
 
+# The shipped keymaps, compiled in: one { name, line } a line.
+$(BUILD)/gen/keymaps.inc: $(wildcard keymaps/*.ini) Makefile
+	@mkdir -p $(@D)
+	@for f in $(wildcard keymaps/*.ini); do \
+		sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' \
+			-e "s|^.*|\t{ \"$$(basename $$f .ini)\", \"&\" },|" $$f; done > $@
+
+$(BUILD)/src/app/keymaps.o: ALL_CFLAGS += -I$(BUILD)
+$(BUILD)/src/app/keymaps.o: $(BUILD)/gen/keymaps.inc
+
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<

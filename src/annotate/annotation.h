@@ -19,6 +19,7 @@
 
 enum status { STATUS_SUGGESTED, STATUS_ACCEPTED, STATUS_REJECTED };
 const char *status_name(enum status s);
+bool status_parse(struct sv name, enum status *s);
 
 /* Where it stands, and how to find it again when the text has changed. */
 struct anchor {
@@ -64,6 +65,9 @@ enum op_verb {
 #undef X
 	OP_COUNT
 };
+
+const char *op_name(enum op_verb v);
+bool op_parse(struct sv name, enum op_verb *v);
 
 /* One record of the log. Strings are borrowed when given to the store and
  * owned by it when read from it. Ops with the same step are one undo step. */

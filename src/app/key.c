@@ -35,6 +35,7 @@ static const struct {
 	{ "PgDn", { 0, KEYSYM_PAGEDOWN, 0 } },
 	{ "Space", { ' ', KEYSYM_NONE, 0 } },
 	{ "Semicolon", { ';', KEYSYM_NONE, 0 } },
+	{ "Apos", { '\'', KEYSYM_NONE, 0 } },
 	{ "Hash", { '#', KEYSYM_NONE, 0 } },
 	{ "Quote", { '"', KEYSYM_NONE, 0 } },
 	{ "Comma", { ',', KEYSYM_NONE, 0 } },

@@ -1,8 +1,8 @@
 /* keymap.h - which keys run which command line, in which mode.
  *
  * A keymap file is INI: a section is a mode, a line is
- *	command line = keys, keys
- * with `extends = NAME` before the first section. The shipped ones are
+ *	command line = keys, keys        (unbind = keys takes them away)
+ * with `extends = NAME` in a section [keymap]. The shipped ones are
  * compiled in (the program runs uninstalled); a user's file of the same name
  * in the configuration directory wins. Modes fall back: select and pane to
  * normal, tagall and help to nothing.
