@@ -1,0 +1,293 @@
+/* reader.c - see reader.h: settings, articles, and the way the screen is made:
+ * a terminal, a dump, or the plain article.
+ */
+#include "ui/reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "app/config.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "ui/draw.h"
+#include "ui/loop.h"
+
+struct reader {
+	const struct reader_args *args;
+	struct config config;
+	struct keymap *keymap;
+	struct app *app;
+	int status;
+};
+
+static void complain(const char *what)
+{
+	fprintf(stderr, "postil: %s\n", what);
+}
+
+static const char *annotator(const struct reader *r)
+{
+	const char *name = r->args->annotator;
+
+	if (!name || !*name)
+		name = option_string(r->config.options, OPT_ANNOTATOR);
+	if (!name || !*name)
+		name = getenv("USER");
+	if (!name || !*name)
+		name = getenv("LOGNAME");
+	return name && *name ? name : "anonymous";
+}
+
+/* The keys of the tag set, in every mode that reads. */
+static void bind_tags(struct reader *r)
+{
+	for (size_t i = 0; i < r->config.tags.tags.n; i++) {
+		const struct tag *t = &r->config.tags.tags.v[i];
+		key_vec keys = { 0 };
+		struct str command;
+
+		if (!t->key || !*t->key)
+			continue;
+		str_init(&command);
+		str_addf(&command, "tag %s", t->name);
+		if (keys_parse(sv_of(t->key), &keys, NULL) && keys.n > 0 && keys.n <= 4)
+			keymap_bind(r->keymap, KEYMODE_NORMAL, keys.v, keys.n, command.p);
+		vec_fini(&keys);
+		str_fini(&command);
+	}
+}
+
+static bool load_settings(struct reader *r)
+{
+	const struct reader_args *args = r->args;
+	struct error err = { 0 };
+
+	config_init(&r->config, args->config, args->no_config);
+	for (size_t i = 0; i < args->nsets; i++) {
+		if (!option_set_line(r->config.options, sv_of(args->sets[i]), &err)) {
+			complain(err.msg);
+			return false;
+		}
+	}
+	if (args->nfiles && !args->no_config)
+		config_read_project(&r->config, args->files[0]);
+	r->keymap = keymap_load(args->keymap ? args->keymap
+					     : option_string(r->config.options, OPT_KEYMAP),
+				args->no_config ? NULL : r->config.dir, &r->config.problems);
+	bind_tags(r);
+	return true;
+}
+
+static bool open_articles(struct reader *r)
+{
+	static const char *const from_stdin[] = { "-" };
+	const char *const *files = r->args->nfiles ? r->args->files : from_stdin;
+	size_t n = r->args->nfiles ? r->args->nfiles : 1;
+	struct error err = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		if (!app_open(r->app, files[i], r->args->encoding, &err)) {
+			complain(err.msg);
+			r->status = 1;
+		}
+	}
+	return r->app->docs.n > 0;
+}
+
+static bool feed_keys(struct reader *r)
+{
+	key_vec keys = { 0 };
+	struct error err = { 0 };
+
+	if (!r->args->keys)
+		return true;
+	if (!keys_parse(sv_of(r->args->keys), &keys, &err)) {
+		complain(err.msg);
+		vec_fini(&keys);
+		return false;
+	}
+	for (size_t i = 0; i < keys.n && !r->app->quit; i++) {
+		app_feed(r->app, keys.v[i]);
+		app_settle(r->app);
+	}
+	vec_fini(&keys);
+	return true;
+}
+
+static int dump(struct reader *r)
+{
+	struct frame f;
+	struct str out;
+
+	app_settle(r->app);
+	frame_init(&f);
+	str_init(&out);
+	frame_draw(r->app, &f, r->args->dump_w, r->args->dump_h);
+	if (r->args->dump_svg)
+		frame_svg(&f, &out);
+	else
+		frame_dump(&f, !r->args->dump_roles, r->args->dump_roles, &out);
+	fwrite(out.p, 1, out.n, stdout);
+	if (fflush(stdout) != 0 && errno != EPIPE)
+		r->status = 1;
+	frame_fini(&f);
+	str_fini(&out);
+	return r->status;
+}
+
+/* No terminal to talk to: the articles, made safe. */
+static int print_plain(struct reader *r)
+{
+	struct str out;
+
+	signal(SIGPIPE, SIG_DFL); /* a closed pipe ends it quietly */
+	str_init(&out);
+	for (size_t i = 0; i < r->app->docs.n; i++) {
+		struct text *t = r->app->docs.v[i]->text;
+		size_t pos = 0, size = text_size(t);
+
+		while (pos < size) {
+			size_t end = text_line_end_within(t, pos, 32768);
+			struct sv v = text_view(t, pos, end > pos ? end - pos : 1);
+
+			str_clear(&out);
+			if (end > pos)
+				utf8_printable(v, &out);
+			pos += end > pos ? v.n : 0;
+			v = text_view(t, pos, 1);
+			if (pos == end && v.n && v.p[0] == '\n') {
+				str_addc(&out, '\n');
+				pos++;
+			}
+			if (fwrite(out.p, 1, out.n, stdout) != out.n) {
+				pos = size;
+				r->status = 1;
+			}
+		}
+		if (size && text_view(t, size - 1, 1).p[0] != '\n')
+			putchar('\n');
+	}
+	fflush(stdout);
+	str_fini(&out);
+	return r->status;
+}
+
+/* Accents need UTF-8: the plain C locale is exchanged for C.UTF-8. */
+static void set_locale(void)
+{
+	setlocale(LC_ALL, "");
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static bool is_mono(const struct reader *r)
+{
+	int when = option_enum(r->config.options, OPT_COLOUR);
+	const char *no = getenv("NO_COLOR");
+
+	return when == 2 || (when == 0 && no && *no);
+}
+
+static void show_problems(struct reader *r, const char *note)
+{
+	for (size_t i = 0; i < r->config.problems.n; i++)
+		app_complain(r->app, "%s", r->config.problems.v[i].text);
+	if (note)
+		app_say(r->app, "%s", note);
+}
+
+static int end_by_signal(int sig)
+{
+	signal(sig, SIG_DFL);
+	raise(sig);
+	return 128 + sig;
+}
+
+static int interact(struct reader *r)
+{
+	struct term_opts o = {
+		.mono = is_mono(r),
+		.sync = option_bool(r->config.options, OPT_SYNC),
+		.esc_delay = option_int(r->config.options, OPT_ESC_DELAY),
+	};
+	struct error err = { 0 };
+	const char *note, *type = getenv("TERM");
+	struct terminal *t;
+	unsigned w, h;
+	int sig = 0;
+
+	if (!isatty(STDOUT_FILENO) || (type && strcmp(type, "dumb") == 0))
+		return print_plain(r);
+	o.in = isatty(STDIN_FILENO) ? stdin : fopen("/dev/tty", "r");
+	if (!o.in) {
+		complain(_("no terminal to read keys from"));
+		return print_plain(r);
+	}
+	t = term_open(&o, &note, &err);
+	if (!t) {
+		r->status = err.code == ERR_STATE ? print_plain(r) : 1;
+		if (err.code != ERR_STATE)
+			complain(err.msg);
+		return r->status;
+	}
+	mem_on_exhausted(term_crash_restore);
+	show_problems(r, note);
+	term_size(t, &w, &h);
+	app_resize(r->app, w, h);
+	if (!feed_keys(r))
+		r->status = 2;
+	else if (!r->app->quit)
+		sig = loop_run(r->app, t, fileno(o.in));
+	mem_on_exhausted(NULL);
+	term_close(t);
+	if (o.in != stdin)
+		fclose(o.in);
+	return sig ? end_by_signal(sig) : r->status;
+}
+
+static int run(struct reader *r)
+{
+	struct error err = { 0 };
+	struct app_opts o;
+
+	if (!load_settings(r))
+		return 2;
+	o = (struct app_opts){ .keymap = r->keymap, .options = r->config.options,
+			       .tags = &r->config.tags, .annotator = annotator(r),
+			       .readonly = r->args->readonly };
+	r->app = app_new(&o, &err);
+	if (!r->app) {
+		complain(err.msg);
+		return 1;
+	}
+	if (!open_articles(r))
+		return 1;
+	app_begin(r->app);
+	if (r->args->dump_w && r->args->dump_h) {
+		show_problems(r, NULL);
+		app_resize(r->app, r->args->dump_w, r->args->dump_h);
+		return feed_keys(r) ? dump(r) : 2;
+	}
+	return interact(r);
+}
+
+int reader_run(const struct reader_args *args)
+{
+	struct reader r = { .args = args };
+	int status;
+
+	set_locale();
+	status = run(&r);
+	app_free(r.app);
+	keymap_free(r.keymap);
+	config_fini(&r.config);
+	return status;
+}

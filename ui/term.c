@@ -1,0 +1,380 @@
+/* term.c - see term.h. ncurses does the diffing; set_escdelay stands before
+ * newterm so that $ESCDELAY wins; get_wch's return value says whether œ or
+ * PageUp came (both are 339).
+ */
+#define _XOPEN_SOURCE_EXTENDED 1
+#include "ui/term.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/theme.h"
+
+#define KEY_PASTE_BEGIN 2001 /* define_key: codes of our own */
+#define KEY_PASTE_END 2002
+#define PASTE_MAX ((size_t)1 << 20)
+
+struct terminal {
+	SCREEN *screen;
+	int fd;           /* of the output, for write */
+	bool colour, sync;
+	int colours;
+	struct frame last;  /* what is on the screen */
+	bool drawn;
+	bool pasting;
+	struct str paste;
+};
+
+/* For the crash handler: set once when the terminal is taken. A signal
+ * handler can reach nothing else. */
+static struct termios crash_tty;
+static volatile sig_atomic_t crash_fd = -1;
+static volatile sig_atomic_t crash_has_tty;
+
+static const char enter_modes[] = "\033[?2004h";
+static const char leave_modes[] = "\033[?2004l";
+
+static void put_bytes(const struct terminal *t, const char *s, size_t n)
+{
+	while (n > 0) {
+		ssize_t w = write(t->fd, s, n);
+
+		if (w < 0 && errno != EINTR)
+			return;
+		if (w > 0) {
+			s += w;
+			n -= (size_t)w;
+		}
+	}
+}
+
+void term_crash_restore(void)
+{
+	static const char back[] = "\033[?2026l\033[?2004l\033[?1l\033>\033[?25h\033[m\033[?1049l\r\n";
+
+	if (crash_fd < 0)
+		return;
+	if (write(crash_fd, back, sizeof back - 1) < 0)
+		return;
+	if (crash_has_tty)
+		tcsetattr(crash_fd, TCSANOW, &crash_tty);
+}
+
+static void start_colours(struct terminal *t)
+{
+	t->colours = 0;
+	t->colour = false;
+	if (!has_colors() || start_color() == ERR)
+		return;
+	t->colours = COLORS;
+	use_default_colors();
+	for (int h = 1; h < HUE_COUNT; h++)
+		init_pair((short)h, (short)theme_colour((enum hue)h, t->colours), -1);
+	t->colour = t->colours >= 8;
+}
+
+static void set_modes(struct terminal *t)
+{
+	raw();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	intrflush(stdscr, FALSE);
+	meta(stdscr, TRUE);
+	idlok(stdscr, FALSE);
+	define_key("\033[200~", KEY_PASTE_BEGIN);
+	define_key("\033[201~", KEY_PASTE_END);
+	put_bytes(t, enter_modes, sizeof enter_modes - 1);
+}
+
+static SCREEN *new_screen(const struct term_opts *o, FILE *out, FILE *in, const char **note)
+{
+	const char *type = o->type ? o->type : getenv("TERM");
+	SCREEN *s = newterm(type && *type ? type : "xterm-256color", out, in);
+
+	if (!s) {
+		s = newterm("xterm-256color", out, in);
+		if (s && note)
+			*note = _("this terminal's type is unknown here; taken as xterm-256color");
+	}
+	return s;
+}
+
+struct terminal *term_open(const struct term_opts *o, const char **note, struct error *err)
+{
+	struct terminal *t = xcalloc(1, sizeof *t);
+	FILE *out = o->out ? o->out : stdout, *in = o->in ? o->in : stdin;
+	struct termios tty;
+	bool has_tty = tcgetattr(fileno(out), &tty) == 0;
+
+	if (note)
+		*note = NULL;
+	t->fd = fileno(out);
+	t->sync = o->sync;
+	frame_init(&t->last);
+	str_init(&t->paste);
+	set_escdelay(o->esc_delay > 0 ? o->esc_delay : 25);
+	if (getenv("ESCDELAY")) {
+		int ms = atoi(getenv("ESCDELAY"));
+
+		if (ms > 0 && ms < 10000)
+			set_escdelay(ms);
+	}
+	t->screen = new_screen(o, out, in, note);
+	if (!t->screen) {
+		str_fini(&t->paste);
+		free(t);
+		error_set(err, ERR_IO, _("this terminal cannot be used"));
+		return NULL;
+	}
+	if (!cursor_address) {
+		endwin();
+		delscreen(t->screen);
+		str_fini(&t->paste);
+		free(t);
+		error_set(err, ERR_STATE, _("this terminal cannot place a cursor"));
+		return NULL;
+	}
+	if (has_tty) {
+		crash_tty = tty;
+		crash_has_tty = 1;
+	}
+	crash_fd = t->fd;
+	set_modes(t);
+	if (!o->mono)
+		start_colours(t);
+	return t;
+}
+
+void term_close(struct terminal *t)
+{
+	if (!t)
+		return;
+	put_bytes(t, leave_modes, sizeof leave_modes - 1);
+	endwin();
+	delscreen(t->screen);
+	crash_fd = -1;
+	crash_has_tty = 0;
+	frame_fini(&t->last);
+	str_fini(&t->paste);
+	free(t);
+}
+
+void term_size(struct terminal *t, unsigned *w, unsigned *h)
+{
+	(void)t;
+	*w = COLS > 0 ? (unsigned)COLS : 1;
+	*h = LINES > 0 ? (unsigned)LINES : 1;
+}
+
+static attr_t attributes(unsigned look)
+{
+	attr_t a = A_NORMAL;
+
+	if (look & LOOK_BOLD)
+		a |= A_BOLD;
+	if (look & LOOK_UNDERLINE)
+		a |= A_UNDERLINE;
+	if (look & LOOK_REVERSE)
+		a |= A_REVERSE;
+	if (look & LOOK_DIM)
+		a |= A_DIM;
+	if (look & LOOK_ITALIC)
+		a |= A_ITALIC;
+	return a;
+}
+
+static void put_cell(const struct terminal *t, const struct cell *c, int x, int y)
+{
+	wchar_t wide[CELL_CPS + 1];
+	cchar_t cc;
+	enum hue hue = c->hue ? (enum hue)c->hue : theme_role_hue((enum role)c->role);
+	unsigned look = theme_look((enum role)c->role);
+	short pair = t->colour ? (short)hue : 0;
+	int i;
+
+	/* terminals without italics show the words of a quote underlined */
+	if ((look & LOOK_ITALIC) && !enter_italics_mode)
+		look |= LOOK_UNDERLINE;
+	for (i = 0; i < c->n && i < CELL_CPS; i++)
+		wide[i] = (wchar_t)c->cp[i];
+	wide[i] = L'\0';
+	if (setcchar(&cc, wide, attributes(look), pair, NULL) == OK)
+		mvadd_wch(y, x, &cc); /* ERR in the lower right corner, though it is drawn */
+}
+
+static bool same_frame(const struct frame *a, const struct frame *b)
+{
+	return a->w == b->w && a->h == b->h && a->cursor_x == b->cursor_x &&
+	       a->cursor_y == b->cursor_y && a->cursor_shown == b->cursor_shown &&
+	       memcmp(a->cells, b->cells, (size_t)a->w * a->h * sizeof *a->cells) == 0;
+}
+
+static void keep_frame(struct terminal *t, const struct frame *f)
+{
+	frame_reset(&t->last, f->w, f->h);
+	memcpy(t->last.cells, f->cells, (size_t)f->w * f->h * sizeof *f->cells);
+	t->last.cursor_x = f->cursor_x;
+	t->last.cursor_y = f->cursor_y;
+	t->last.cursor_shown = f->cursor_shown;
+	t->drawn = true;
+}
+
+void term_blit(struct terminal *t, const struct frame *f)
+{
+	static const char begin[] = "\033[?2026h", end[] = "\033[?2026l";
+	unsigned w = f->w < (unsigned)COLS ? f->w : (unsigned)COLS;
+	unsigned h = f->h < (unsigned)LINES ? f->h : (unsigned)LINES;
+
+	if (t->drawn && same_frame(&t->last, f))
+		return;
+	if (!t->drawn || t->last.w != f->w || t->last.h != f->h)
+		erase();
+	for (unsigned y = 0; y < h; y++)
+		for (unsigned x = 0; x < w; x++)
+			if (f->cells[(size_t)y * f->w + x].width)
+				put_cell(t, &f->cells[(size_t)y * f->w + x], (int)x, (int)y);
+	curs_set(f->cursor_shown ? 1 : 0);
+	move((int)f->cursor_y, (int)f->cursor_x);
+	if (t->sync)
+		put_bytes(t, begin, sizeof begin - 1);
+	refresh();
+	if (t->sync)
+		put_bytes(t, end, sizeof end - 1);
+	keep_frame(t, f);
+}
+
+void term_redraw(struct terminal *t)
+{
+	t->drawn = false;
+	clearok(stdscr, TRUE);
+}
+
+static const struct {
+	int code;
+	uint16_t sym, mods;
+} named[] = {
+	{ KEY_UP, KEYSYM_UP, 0 },         { KEY_DOWN, KEYSYM_DOWN, 0 },
+	{ KEY_LEFT, KEYSYM_LEFT, 0 },     { KEY_RIGHT, KEYSYM_RIGHT, 0 },
+	{ KEY_HOME, KEYSYM_HOME, 0 },     { KEY_END, KEYSYM_END, 0 },
+	{ KEY_PPAGE, KEYSYM_PAGEUP, 0 },  { KEY_NPAGE, KEYSYM_PAGEDOWN, 0 },
+	{ KEY_BACKSPACE, KEYSYM_BS, 0 },  { KEY_DC, KEYSYM_DEL, 0 },
+	{ KEY_IC, KEYSYM_INS, 0 },        { KEY_ENTER, KEYSYM_ENTER, 0 },
+	{ KEY_BTAB, KEYSYM_TAB, KEYMOD_SHIFT },
+	{ KEY_SR, KEYSYM_UP, KEYMOD_SHIFT }, { KEY_SF, KEYSYM_DOWN, KEYMOD_SHIFT },
+	{ KEY_SLEFT, KEYSYM_LEFT, KEYMOD_SHIFT }, { KEY_SRIGHT, KEYSYM_RIGHT, KEYMOD_SHIFT },
+};
+
+static bool key_of_code(int code, struct key *k)
+{
+	*k = (struct key){ 0 };
+	if (code >= KEY_F(1) && code <= KEY_F(12)) {
+		k->sym = (uint16_t)(KEYSYM_F1 + (code - KEY_F(1)));
+		return true;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(named); i++) {
+		if (named[i].code == code) {
+			k->sym = named[i].sym;
+			k->mods = named[i].mods;
+			return true;
+		}
+	}
+	return false;
+}
+
+static struct key key_of_char(wint_t c)
+{
+	struct key k = { 0 };
+
+	if (c == '\t')
+		k.sym = KEYSYM_TAB;
+	else if (c == '\r' || c == '\n')
+		k.sym = KEYSYM_ENTER;
+	else if (c == 27)
+		k.sym = KEYSYM_ESC;
+	else if (c == 127 || c == 8)
+		k.sym = KEYSYM_BS;
+	else if (c < 32) {
+		k.cp = (uint32_t)(c == 0 ? ' ' : c < 27 ? c + 'a' - 1 : c + '@');
+		k.mods = KEYMOD_CTRL;
+	} else {
+		k.cp = (uint32_t)c;
+	}
+	return k;
+}
+
+static void add_pasted(struct terminal *t, bool code, wint_t c)
+{
+	if (!code && t->paste.n < PASTE_MAX) {
+		char one[4];
+		uint32_t cp = c == '\r' ? '\n' : (uint32_t)c;
+		size_t n = 0;
+
+		if (cp < 0x80)
+			one[n++] = (char)cp;
+		else if (cp < 0x800) {
+			one[n++] = (char)(0xC0 | cp >> 6);
+			one[n++] = (char)(0x80 | (cp & 63));
+		} else if (cp < 0x10000) {
+			one[n++] = (char)(0xE0 | cp >> 12);
+			one[n++] = (char)(0x80 | (cp >> 6 & 63));
+			one[n++] = (char)(0x80 | (cp & 63));
+		} else {
+			one[n++] = (char)(0xF0 | cp >> 18);
+			one[n++] = (char)(0x80 | (cp >> 12 & 63));
+			one[n++] = (char)(0x80 | (cp >> 6 & 63));
+			one[n++] = (char)(0x80 | (cp & 63));
+		}
+		str_add(&t->paste, (struct sv){ one, n });
+	}
+}
+
+enum term_event term_read(struct terminal *t, struct key *k, struct sv *paste)
+{
+	wint_t c;
+	int rc;
+
+	while ((rc = get_wch(&c)) != ERR) {
+		bool code = rc == KEY_CODE_YES;
+
+		if (code && c == KEY_PASTE_BEGIN) {
+			t->pasting = true;
+			str_clear(&t->paste);
+		} else if (code && c == KEY_PASTE_END) {
+			t->pasting = false;
+			*paste = str_sv(&t->paste);
+			return TERM_PASTE;
+		} else if (t->pasting) {
+			add_pasted(t, code, c);
+		} else if (code && c == KEY_RESIZE) {
+			return TERM_RESIZE;
+		} else if (code && key_of_code((int)c, k)) {
+			return TERM_KEY;
+		} else if (!code) {
+			*k = key_of_char(c);
+			return TERM_KEY;
+		}
+	}
+	return TERM_NOTHING;
+}
+
+void term_suspend(struct terminal *t)
+{
+	put_bytes(t, leave_modes, sizeof leave_modes - 1);
+	endwin();
+	raise(SIGTSTP);
+	put_bytes(t, enter_modes, sizeof enter_modes - 1);
+	t->drawn = false;
+	clearok(stdscr, TRUE);
+	refresh();
+}
