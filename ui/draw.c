@@ -207,13 +207,16 @@ void draw_article(struct app *a, struct doc *d, const struct geometry *g, struct
 	VEC(struct row) rows = { 0 };
 	struct row r = layout_row(d->text, &o, d->top);
 
+	size_t from = r.bytes.start, to = r.bytes.end;
+
 	for (unsigned y = 0; y < g->text.h; y++) {
 		vec_push(&rows, r);
+		to = r.bytes.end;
 		if (!layout_next(d->text, &o, &r, &r))
 			break;
 	}
-	collect_items(&p, rows.v[0].bytes.start, rows.v[rows.n - 1].bytes.end);
-	collect_hits(&p, rows.v[0].bytes.start, rows.v[rows.n - 1].bytes.end);
+	collect_items(&p, from, to);
+	collect_hits(&p, from, to);
 	for (unsigned y = 0; y < rows.n; y++)
 		draw_row(&p, &o, &rows.v[y], g->text.y + y);
 	if (text_size(d->text) == 0)

@@ -359,7 +359,7 @@ static bool mark_index(struct sv s, size_t *i, struct error *err)
 bool cmd_mark(struct app *a, const struct args *args, struct error *err)
 {
 	struct doc *d = need_doc(a, err);
-	size_t i;
+	size_t i = 0;
 
 	if (!d)
 		return false;
@@ -377,7 +377,7 @@ bool cmd_mark(struct app *a, const struct args *args, struct error *err)
 bool cmd_to_mark(struct app *a, const struct args *args, struct error *err)
 {
 	struct doc *d = need_doc(a, err);
-	size_t i;
+	size_t i = 0;
 
 	if (!d)
 		return false;
