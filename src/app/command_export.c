@@ -1,0 +1,118 @@
+/* command_export.c - the annotations of the article in sight, written to a file
+ * by way of a temporary one beside it: never half a file.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/command.h"
+#include "base/i18n.h"
+#include "format/format.h"
+
+const char *export_format(size_t i)
+{
+	const struct format *f = format_at(i);
+
+	return f ? f->name : NULL;
+}
+
+static size_t write_rows(struct doc *d, const struct format *f, struct str *out)
+{
+	struct format_opts opts = { .unit = OFFSET_CODEPOINT, .header = true };
+	size_t rows = 0;
+
+	if (f->head)
+		f->head(out);
+	for (size_t i = 0; i < book_count(d->book); i++) {
+		const struct annotation *an = book_at(d->book, i);
+		struct format_row row;
+		char id[20];
+
+		if (an->status == STATUS_REJECTED || an->placed == PLACED_LOST)
+			continue;
+		format_row_of(an, &row, id);
+		f->row(&row, d->path, d->text, &opts, out);
+		rows++;
+	}
+	return rows;
+}
+
+static bool write_all(int fd, struct sv s)
+{
+	while (s.n > 0) {
+		ssize_t w = write(fd, s.p, s.n);
+
+		if (w < 0 && errno != EINTR)
+			return false;
+		if (w > 0)
+			s = sv_cut(s, (size_t)w, s.n);
+	}
+	return fsync(fd) == 0;
+}
+
+/* Puts the bytes at path, all or none of them. */
+static bool replace_file(const char *path, struct sv bytes, struct error *err)
+{
+	struct str tmp;
+	int fd;
+	bool ok;
+
+	str_init(&tmp);
+	str_addf(&tmp, "%s.tmp%ld", path, (long)getpid());
+	fd = open(tmp.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	ok = fd >= 0 && write_all(fd, bytes);
+	if (!ok)
+		error_errno(err, errno, _("%s: cannot be written"), path);
+	if (fd >= 0 && close(fd) != 0 && ok)
+		ok = error_errno(err, errno, _("%s: cannot be written"), path);
+	if (ok && rename(tmp.p, path) != 0)
+		ok = error_errno(err, errno, _("%s: cannot be written"), path);
+	if (!ok && fd >= 0)
+		unlink(tmp.p);
+	str_fini(&tmp);
+	return ok;
+}
+
+/* The article itself must never be written to, by whatever name. */
+static bool is_article(const struct app *a, const char *path)
+{
+	struct stat to, at;
+
+	if (stat(path, &to) != 0)
+		return false;
+	for (size_t i = 0; i < a->docs.n; i++)
+		if (stat(a->docs.v[i]->path, &at) == 0 && at.st_dev == to.st_dev &&
+		    at.st_ino == to.st_ino)
+			return true;
+	return false;
+}
+
+bool cmd_export(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	const struct format *f = format_find(args->v[0]);
+	struct str path, out;
+	size_t rows;
+	bool ok;
+
+	if (!d)
+		return false;
+	if (!f)
+		return error_set(err, ERR_USAGE, _("no such format: %.*s"), SV_ARG(args->v[0]));
+	str_init(&path);
+	str_init(&out);
+	str_add(&path, args->v[1]);
+	rows = write_rows(d, f, &out);
+	if (is_article(a, path.p))
+		ok = error_set(err, ERR_USAGE, _("%s is an article: it is never written to"), path.p);
+	else
+		ok = replace_file(path.p, str_sv(&out), err);
+	if (ok)
+		app_say(a, _("%zu annotations written to %s"), rows, path.p);
+	str_fini(&path);
+	str_fini(&out);
+	return ok;
+}

@@ -1,0 +1,47 @@
+/* cli.c - the table of subcommands. */
+#include "cli/cli.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+static const struct subcommand subcommands[] = {
+	{ "extract", "[--kind K,...] [--format F] [--offsets U] [--date D] [--why] [-j N] [FILE...]",
+	  N_("write what is found in articles: entities, figures, dates, quotes"), cmd_extract_run },
+	{ "export", "[--format F] [--offsets U] [--all] FILE...",
+	  N_("write the annotations of articles; --all adds open suggestions"), cmd_export_run },
+	{ "check", "FILE...", N_("say whether sidecars are whole and anchored"), cmd_check_run },
+};
+
+const struct subcommand *subcommand_at(size_t i)
+{
+	return i < ARRAY_LEN(subcommands) ? &subcommands[i] : NULL;
+}
+
+const struct subcommand *subcommand_find(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(subcommands); i++) {
+		if (strcmp(subcommands[i].name, name) == 0)
+			return &subcommands[i];
+	}
+	return NULL;
+}
+
+void subcommand_help(const struct subcommand *c)
+{
+	printf("postil %s %s\n  %s\n", c->name, c->args, _(c->help));
+}
+
+void complain(const char *fmt, ...)
+{
+	va_list ap;
+	fflush(stdout);
+	fputs("postil: ", stderr);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+}

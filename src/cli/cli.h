@@ -1,0 +1,30 @@
+/* cli.h - the subcommands and what they share. */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+/* Exit statuses of the contract. */
+enum { EXIT_DONE = 0, EXIT_SOME_FAILED = 1, EXIT_WRONG_USAGE = 2 };
+
+struct subcommand {
+	const char *name, *args;
+	const char *help; /* N_() one sentence */
+	int (*run)(int argc, char **argv);
+};
+
+const struct subcommand *subcommand_find(const char *name);
+const struct subcommand *subcommand_at(size_t i); /* NULL behind the last */
+void subcommand_help(const struct subcommand *c);
+
+/* "postil: message" on standard error. */
+void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+int cmd_extract_run(int argc, char **argv);
+int cmd_export_run(int argc, char **argv);
+int cmd_check_run(int argc, char **argv);
+
+#endif

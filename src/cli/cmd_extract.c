@@ -1,0 +1,244 @@
+/* cmd_extract.c - postil extract: what is found in articles, to standard output.
+ * Never touches a sidecar. With -j, articles are read by several threads and
+ * written in the order they were named. */
+#include <getopt.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include "extract/extract.h"
+#include "format/format.h"
+
+struct job {
+	const char *path;
+	struct str out;
+	struct error err;
+	bool failed, done;
+};
+
+struct run {
+	struct extract_opts extract;
+	struct format_opts write;
+	const struct format *format;
+	bool why;
+	struct job *jobs;
+	size_t n, next;
+	pthread_mutex_t lock;
+	pthread_cond_t ready;
+};
+
+static void write_mentions(const struct run *r, struct job *job, struct text *t, struct sv bytes,
+			   const struct mentions *m)
+{
+	char id[24], note[160];
+	for (size_t i = 0; i < m->all.n; i++) {
+		const struct mention *x = &m->all.v[i];
+		struct format_row row = { .id = id,
+					  .kind = x->kind,
+					  .tag = x->tag,
+					  .span = x->span,
+					  .text = sv_span(bytes, x->span),
+					  .origin = "extracted",
+					  .status = "suggested" };
+		snprintf(id, sizeof id, "%zu", i + 1);
+		for (int k = 0; k < ATTR_COUNT; k++)
+			row.attr[k] = x->attr[k];
+		if (r->why) {
+			snprintf(note, sizeof note, "%s %.2f", x->rule, (double)x->confidence);
+			row.note = note;
+		}
+		r->format->row(&row, job->path, t, &r->write, &job->out);
+	}
+}
+
+static void extract_one(const struct run *r, struct job *job)
+{
+	struct text *t = text_open(job->path, ENC_AUTO, &job->err);
+	if (t == NULL) {
+		job->failed = true;
+		return;
+	}
+	size_t n = text_size(t);
+	char *bytes = xmalloc(n + 1);
+	struct mentions m;
+	n = text_read(t, 0, bytes, n);
+	extract((struct sv){ bytes, n }, &r->extract, &m);
+	write_mentions(r, job, t, (struct sv){ bytes, n }, &m);
+	mentions_fini(&m);
+	free(bytes);
+	text_close(t);
+}
+
+static void *work(void *arg)
+{
+	struct run *r = arg;
+	for (;;) {
+		pthread_mutex_lock(&r->lock);
+		struct job *job = r->next < r->n ? &r->jobs[r->next++] : NULL;
+		pthread_mutex_unlock(&r->lock);
+		if (job == NULL)
+			return NULL;
+		extract_one(r, job);
+		pthread_mutex_lock(&r->lock);
+		job->done = true;
+		pthread_cond_broadcast(&r->ready);
+		pthread_mutex_unlock(&r->lock);
+	}
+}
+
+/* Writes each job's rows as soon as all before it are written. */
+static int collect(struct run *r)
+{
+	int status = EXIT_DONE;
+	for (size_t i = 0; i < r->n; i++) {
+		struct job *job = &r->jobs[i];
+		pthread_mutex_lock(&r->lock);
+		while (!job->done)
+			pthread_cond_wait(&r->ready, &r->lock);
+		pthread_mutex_unlock(&r->lock);
+		if (job->failed) {
+			complain("%s", job->err.msg);
+			status = EXIT_SOME_FAILED;
+		}
+		fwrite(job->out.p, 1, job->out.n, stdout);
+		str_fini(&job->out);
+	}
+	return status;
+}
+
+static int run_jobs(struct run *r, unsigned threads)
+{
+	pthread_t *t = xcalloc(threads, sizeof *t);
+	unsigned started = 0;
+	pthread_mutex_init(&r->lock, NULL);
+	pthread_cond_init(&r->ready, NULL);
+	if (r->format->head != NULL) {
+		struct str head;
+		str_init(&head);
+		r->format->head(&head);
+		fwrite(head.p, 1, head.n, stdout);
+		str_fini(&head);
+	}
+	while (started < threads && pthread_create(&t[started], NULL, work, r) == 0)
+		started++;
+	if (started == 0)
+		work(r);
+	int status = collect(r);
+	for (unsigned i = 0; i < started; i++)
+		pthread_join(t[i], NULL);
+	pthread_cond_destroy(&r->ready);
+	pthread_mutex_destroy(&r->lock);
+	free(t);
+	return status;
+}
+
+static bool parse_kinds(const char *list, unsigned *kinds)
+{
+	struct sv rest = sv_of(list), one;
+	enum kind k;
+	while (sv_next(&rest, ',', &one)) {
+		if (!kind_parse(sv_trim(one), &k)) {
+			complain(_("unknown kind " SV_FMT ": entity, figure, date, quote"), SV_ARG(one));
+			return false;
+		}
+		*kinds |= 1u << k;
+	}
+	return true;
+}
+
+static bool parse_unit(const char *name, enum offset_unit *unit)
+{
+	static const char *const names[] = { "byte", "codepoint", "utf16" };
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		if (strcmp(names[i], name) == 0) {
+			*unit = (enum offset_unit)i;
+			return true;
+		}
+	}
+	complain(_("unknown offsets %s: byte, codepoint, utf16"), name);
+	return false;
+}
+
+static bool is_date(const char *s)
+{
+	static const char form[] = "dddd-dd-dd";
+	for (size_t i = 0; i < sizeof form; i++) {
+		bool digit = s[i] >= '0' && s[i] <= '9';
+		if (form[i] == 'd' ? !digit : s[i] != form[i])
+			return false;
+		if (s[i] == '\0')
+			break;
+	}
+	return true;
+}
+
+static bool parse_options(int argc, char **argv, struct run *r, unsigned *threads)
+{
+	static const struct option longs[] = { { "kind", required_argument, NULL, 'k' },
+					       { "format", required_argument, NULL, 'f' },
+					       { "offsets", required_argument, NULL, 'o' },
+					       { "date", required_argument, NULL, 'd' },
+					       { "why", no_argument, NULL, 'w' },
+					       { "jobs", required_argument, NULL, 'j' },
+					       { NULL, 0, NULL, 0 } };
+	int c;
+	while ((c = getopt_long(argc, argv, "k:f:j:", longs, NULL)) != -1) {
+		bool ok = true;
+		switch (c) {
+		case 'k':
+			ok = parse_kinds(optarg, &r->extract.kinds);
+			break;
+		case 'f':
+			r->format = format_find(sv_of(optarg));
+			ok = r->format != NULL;
+			if (!ok)
+				complain(_("unknown format %s"), optarg);
+			break;
+		case 'o':
+			ok = parse_unit(optarg, &r->write.unit);
+			break;
+		case 'd':
+			r->extract.date = optarg;
+			ok = is_date(optarg);
+			if (!ok)
+				complain(_("%s: a date is YYYY-MM-DD"), optarg);
+			break;
+		case 'w':
+			r->why = true;
+			break;
+		case 'j':
+			*threads = (unsigned)strtoul(optarg, NULL, 10);
+			ok = *threads >= 1 && *threads <= 256;
+			if (!ok)
+				complain(_("-j takes a number from 1 to 256"));
+			break;
+		default:
+			ok = false;
+		}
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
+int cmd_extract_run(int argc, char **argv)
+{
+	static char *const standard_input[] = { (char[]){ "-" } };
+	struct run r = { .write = { OFFSET_CODEPOINT, true }, .format = format_at(0) };
+	unsigned threads = 1;
+	if (!parse_options(argc, argv, &r, &threads))
+		return EXIT_WRONG_USAGE;
+	char *const *files = optind < argc ? argv + optind : standard_input;
+	r.n = optind < argc ? (size_t)(argc - optind) : 1;
+	r.jobs = xcalloc(r.n, sizeof *r.jobs);
+	for (size_t i = 0; i < r.n; i++) {
+		r.jobs[i].path = files[i];
+		str_init(&r.jobs[i].out);
+	}
+	int status = run_jobs(&r, threads < r.n ? threads : (unsigned)r.n);
+	free(r.jobs);
+	return status;
+}

@@ -1,0 +1,54 @@
+/* format.h - mentions and annotations as text for other programs.
+ *
+ * One table of formats; one neutral row that suggestions and annotations both
+ * fill. Offsets in rows are bytes and are converted here, at the border.
+ */
+#ifndef FORMAT_FORMAT_H
+#define FORMAT_FORMAT_H
+
+#include <stdint.h>
+
+#include "annotate/annotation.h"
+#include "base/error.h"
+#include "base/kind.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "text/text.h"
+
+/* Borrowed strings throughout; NULL or "" is an empty cell. */
+struct format_row {
+	const char *id;
+	enum kind kind;
+	const char *tag;
+	struct span span;
+	struct sv text;
+	const char *attr[ATTR_COUNT];
+	const char *origin, *status, *annotator, *time, *note;
+};
+
+struct format_opts {
+	enum offset_unit unit;
+	bool header;     /* TSV: write the header row */
+};
+
+struct format {
+	const char *name, *extension;
+	const char *help;                 /* N_() */
+	/* Appends one row of document doc; t gives the offsets. */
+	void (*row)(const struct format_row *r, const char *doc, struct text *t,
+		    const struct format_opts *o, struct str *out);
+	void (*head)(struct str *out);    /* NULL: none */
+};
+
+const struct format *format_find(struct sv name); /* NULL: none of that name */
+const struct format *format_at(size_t i);         /* NULL behind the last */
+
+/* TSV cells: \t \n \r and backslash are written as such. */
+void tsv_escape(struct sv s, struct str *out);
+/* Appends what a cell meant. */
+void tsv_unescape(struct sv s, struct str *out);
+
+/* Fills a row from an annotation. id_buf must live as long as the row. */
+void format_row_of(const struct annotation *a, struct format_row *r, char id_buf[20]);
+
+#endif
