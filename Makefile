@@ -14,6 +14,8 @@ BUILD ?= build/release
 CC ?= cc
 CFLAGS ?= -O2 -g
 SHARED ?= ../shared
+# make V=1 shows the commands.
+Q := $(if $(V),,@)
 
 bindir = $(PREFIX)/bin
 datadir = $(PREFIX)/share/postil
@@ -47,11 +49,11 @@ postil: $(BUILD)/postil
 	@cp -f $< $@
 
 $(BUILD)/postil: $(BUILD)/src/cli/main.o $(LIB)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
 
 $(LIB): $(LIB_OBJ)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 # Objects are remade when the flags change, not only when the sources do.
 $(BUILD)/flags: FORCE
@@ -70,14 +72,14 @@ $(BUILD)/src/app/keymaps.o: $(BUILD)/gen/keymaps.inc
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/%.o: %.S $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(TEST_LIBS) $(LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(TEST_LIBS) $(LIBS)
 
 # run, check, deps, install and the other errands.
 -include tests/tasks.mk

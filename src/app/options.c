@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
-static const struct option table[] = {
+static const struct option_row table[] = {
 #define OPT(section, id, name, type, min, max, choices, value, help) \
 	{ section, name, type, min, max, choices, value, help },
 #include "app/options.def"
@@ -19,7 +19,7 @@ struct options {
 	int number[OPT_COUNT]; /* INT, BOOL, ENUM: what it means */
 };
 
-const struct option *option_at(enum option_id id)
+const struct option_row *option_at(enum option_id id)
 {
 	return &table[id];
 }
@@ -86,7 +86,7 @@ static bool parse_enum(struct sv v, const char *choices, int *out)
 	return false;
 }
 
-static bool parse(const struct option *o, struct sv v, int *number, struct error *err)
+static bool parse(const struct option_row *o, struct sv v, int *number, struct error *err)
 {
 	switch (o->type) {
 	case OPTION_BOOL:
@@ -186,7 +186,7 @@ void options_dump(struct str *out)
 {
 	const char *section = "";
 	for (int i = 0; i < OPT_COUNT; i++) {
-		const struct option *o = &table[i];
+		const struct option_row *o = &table[i];
 		if (strcmp(section, o->section) != 0) {
 			section = o->section;
 			str_addf(out, "\n[%s]\n", section);

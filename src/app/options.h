@@ -18,7 +18,7 @@ enum option_id {
 	OPT_COUNT
 };
 
-struct option {
+struct option_row {
 	const char *section, *name;
 	enum option_type type;
 	int min, max;        /* INT */
@@ -27,7 +27,7 @@ struct option {
 	const char *help;    /* one sentence, to be translated */
 };
 
-const struct option *option_at(enum option_id id);
+const struct option_row *option_at(enum option_id id);
 /* By name ("width") or section.name ("reader.width"); OPT_COUNT when there is none. */
 enum option_id option_find(struct sv name);
 enum option_id option_find_in(struct sv section, struct sv name);
