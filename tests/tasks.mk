@@ -1,0 +1,97 @@
+# tasks.mk - the errands of the Makefile: run, check, install and what is long.
+
+FILE ?= $(firstword $(wildcard src/lang/fr/samples/*.txt))
+SAMPLES = $(wildcard src/lang/fr/samples/*.txt)
+SCRIPTS := tests/scripts
+
+.PHONY: run
+run: ## build (installing what is missing) and open FILE, or the sample article
+	@$(SCRIPTS)/deps.sh build
+	@$(MAKE) --no-print-directory all
+	@./postil "$(FILE)"
+
+.PHONY: deps
+deps: ## install everything that building, testing and the static checks need
+	@$(SCRIPTS)/deps.sh lint
+
+.PHONY: check
+check: ## build and run the whole test suite; the last line counts
+	@$(SCRIPTS)/deps.sh check
+	@$(MAKE) --no-print-directory all tests
+	@SHARED="$(SHARED)" $(SCRIPTS)/run.sh $(BUILD)
+
+.PHONY: tests
+tests: $(TEST_BIN) $(BUILD)/tests/drive ## build the tests
+
+.PHONY: asan
+asan: ## the tests under AddressSanitizer and UBSan
+	@$(MAKE) --no-print-directory BUILD=build/asan \
+		CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" tests
+	@SHARED="$(SHARED)" $(SCRIPTS)/run.sh build/asan units
+
+.PHONY: valgrind
+valgrind: tests ## the unit tests under valgrind
+	@for t in $(TEST_BIN); do echo $$t; valgrind -q --error-exitcode=1 --leak-check=full \
+		--errors-for-leak-kinds=definite $$t >/dev/null || exit 1; done
+
+.PHONY: coverage
+coverage: ## lines that the tests run, by file
+	@$(MAKE) --no-print-directory BUILD=build/coverage CFLAGS="-O0 -g --coverage" LDFLAGS=--coverage tests
+	@SHARED="$(SHARED)" $(SCRIPTS)/run.sh build/coverage units >/dev/null
+	@$(SCRIPTS)/coverage.sh build/coverage
+
+.PHONY: golden
+golden: all ## write the golden frames anew; read the difference before you commit it
+	@$(SCRIPTS)/../screens/check_frames.sh ./postil --write
+
+.PHONY: screenshots
+screenshots: all ## the pictures of the README, from real frames
+	@$(SCRIPTS)/screenshots.sh ./postil
+
+.PHONY: config
+config: all ## write config.ini anew from the table of options
+	@./postil --dump-config > config.ini
+
+.PHONY: bench
+bench: all ## speed as ratios to less, taken in one run
+	@SHARED="$(SHARED)" $(SCRIPTS)/bench.sh ./postil
+
+.PHONY: faults
+faults: all $(BUILD)/tests/drive ## every system call of saving made to fail, and 1,000 kills
+	@SHARED="$(SHARED)" $(SCRIPTS)/faults.sh $(BUILD) $(or $(KILLS),1000)
+
+.PHONY: fuzz
+fuzz: ## fuzz what reads foreign bytes; SECONDS= for each target, default 60
+	@SECONDS_EACH="$(or $(SECONDS),60)" $(SCRIPTS)/fuzz.sh
+
+.PHONY: lint
+lint: ## the static checks: layers, both compilers, clang-tidy, shellcheck, mandoc
+	@$(SCRIPTS)/lint.sh
+
+.PHONY: install
+install: all ## copy program, manual and samples below $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5 \
+		$(DESTDIR)$(datadir)/samples $(DESTDIR)$(docdir)
+	install -m 755 postil $(DESTDIR)$(bindir)/postil
+	install -m 644 $(wildcard man/*.1) $(DESTDIR)$(mandir)/man1
+	install -m 644 $(wildcard man/*.5) $(DESTDIR)$(mandir)/man5
+	install -m 644 $(SAMPLES) $(DESTDIR)$(datadir)/samples
+	install -m 644 README.md NEWS.md LICENSE NOTICE config.ini $(DESTDIR)$(docdir)
+	install -d $(DESTDIR)$(docdir)/keymaps
+	install -m 644 $(wildcard keymaps/*.ini) $(DESTDIR)$(docdir)/keymaps
+
+.PHONY: uninstall
+uninstall: ## take away what install put there
+	rm -f $(DESTDIR)$(bindir)/postil
+	rm -f $(patsubst man/%,$(DESTDIR)$(mandir)/man1/%,$(wildcard man/*.1))
+	rm -f $(patsubst man/%,$(DESTDIR)$(mandir)/man5/%,$(wildcard man/*.5))
+	rm -rf $(DESTDIR)$(datadir) $(DESTDIR)$(docdir)
+
+.PHONY: clean
+clean: ## take away what was built
+	rm -rf build postil
+
+.PHONY: help
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' tests/tasks.mk src/lang/lang.mk 2>/dev/null | \
+		expand -t 14
