@@ -1,0 +1,39 @@
+#!/bin/sh
+# lint.sh - the static checks. Prints what is wrong; exit status 1 when something is.
+set -u
+bad=0
+
+say() {
+	echo "lint: $*"
+	bad=1
+}
+
+# Rooms and include direction, sizes, and the doors to libraries (design).
+tests/scripts/layers.py || bad=1
+
+# No warning from either compiler.
+for cc in gcc clang; do
+	make --no-print-directory -j"$(nproc)" CC=$cc BUILD=build/lint-$cc CFLAGS="-O2 -Werror" \
+		build/lint-$cc/postil >build/lint.log 2>&1 || {
+		cat build/lint.log
+		say "$cc warns"
+	}
+done
+
+# Clang's static analysis by .clang-tidy.
+tidy=$(find src ui -name '*.c' | xargs -P "$(nproc)" -n 8 clang-tidy --quiet 2>/dev/null -- -std=c11 -D_GNU_SOURCE \
+	-Isrc -I. -Ibuild/lint-gcc -DPOSTIL_VERSION='""' -DPOSTIL_DATADIR='""' -DPOSTIL_LOCALEDIR='""' |
+	grep -E 'warning:|error:' | sort -u)
+if [ -n "$tidy" ]; then
+	echo "$tidy"
+	say "clang-tidy finds something"
+fi
+
+find . -name '*.sh' -not -path './build/*' -exec shellcheck {} + || say "shellcheck finds something"
+shellcheck .ci/run || say "shellcheck finds something in .ci/run"
+for m in man/*.[1-9]; do
+	[ -e "$m" ] || continue
+	out=$(mandoc -T lint -W warning "$m")
+	[ -z "$out" ] || { echo "$out"; say "$m"; }
+done
+exit $bad
