@@ -226,7 +226,7 @@ static bool parse_options(int argc, char **argv, struct run *r, unsigned *thread
 
 int cmd_extract_run(int argc, char **argv)
 {
-	static char dash[] = "-";
+	char dash[] = "-";
 	char *const standard_input[] = { dash };
 	struct run r = { .write = { OFFSET_CODEPOINT, true }, .format = format_at(0) };
 	unsigned threads = 1;

@@ -21,7 +21,7 @@ MAY = {
 }
 DOORS = {
     r"curses|term\.h": {"ui/term.c"},
-    r"uni[a-z]*\.h": {"src/base/utf8.c"},
+    r"uni(str|case|ctype|norm|gbrk|lbrk|wbrk|width|conv|name|types)\.h": {"src/base/utf8.c"},
     r"iniparser|dictionary\.h": {"src/app/ini.c"},
     r"pcre2": {"src/text/search.c"},
     r"jansson": {"src/format/"},
@@ -64,13 +64,12 @@ def sizes(path, text):
 
 
 def globals_of(build):
-    """Writable data in objects, by nm: tables are const here."""
-    for obj in pathlib.Path(build).rglob("*.o"):
-        out = subprocess.run(["nm", "--defined-only", obj], capture_output=True, text=True).stdout
-        for line in out.splitlines():
-            _, kind, name = line.split(" ", 2) if line[0] != " " else ("", "", "")
-            if kind in "dDbBC" and kind and not name.startswith((".L", "__")):
-                yield f"{obj}: {name} is mutable and global"
+    """Writable data in objects: tables of pointers stand in .data.rel.ro and are const."""
+    for obj in sorted(pathlib.Path(build).rglob("*.o")):
+        out = subprocess.run(["objdump", "-t", obj], capture_output=True, text=True).stdout
+        for m in re.finditer(r"^.{17}\S*\s+O? ?(\.data|\.bss|\.data\.rel\.local)\t\S+ (\S+)$", out, re.M):
+            if " O " in m.group(0):
+                yield f"{obj}: {m.group(2)} is mutable and global"
 
 
 ALLOWED_GLOBALS = {
