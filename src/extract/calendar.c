@@ -3,6 +3,7 @@
 #include "extract/calendar.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define WEEKDAY_CODE 1000
 
@@ -46,5 +47,8 @@ void calendar_resolve(const char *today, int days, char out[11])
 		days = -((now - (days - WEEKDAY_CODE) + 7) % 7);
 	}
 	date_of(z + days, &y, &m, &d);
-	snprintf(out, 11, "%04d-%02d-%02d", y % 10000, m % 100, d % 100);
+	char buf[40];
+	snprintf(buf, sizeof buf, "%04d-%02d-%02d", y, m, d);
+	memcpy(out, buf, 10);
+	out[10] = '\0';
 }

@@ -180,6 +180,52 @@ static void iso_day(struct found *f, int y, int m, int d)
 		snprintf(f->value, sizeof f->value, "--%02d", m);
 }
 
+/* Is token i, a number of four digits, counted by what follows it? */
+static bool counts_something(const struct tokens *t, size_t i)
+{
+	if (i + 1 >= t->all.n)
+		return false;
+	const struct token *k = &t->all.v[i + 1];
+	if (k->flags & (TOKEN_SENTENCE | TOKEN_NEWLINE))
+		return false;
+	if (k->type == TOKEN_MARK)
+		return mark_is(t, i + 1, '%') || mark_is(t, i + 1, 0x20AC) || mark_is(t, i + 1, '$') ||
+		       mark_is(t, i + 1, 0xB0) || (mark_is(t, i + 1, '/') && glued(t, i + 1));
+	if (k->type == TOKEN_NUMBER)
+		return true;
+	static const char *const not_counted[] = { "dans", "sans", "sous", "apres", "mais", "puis",
+						   "vers", "tous", "toutes", "plus", "moins", "nous",
+						   "vous", "ses", "les", "des", "aux", "ces", "pas",
+						   "lors", "dont", "depuis", "dans", "chez", "tandis",
+						   "jamais", "alors", "ils", "elles", "hors", NULL };
+	size_t n = k->fold.n;
+	bool plural = n > 2 && (k->fold.p[n - 1] == 's' || k->fold.p[n - 1] == 'x');
+	return (plural && !is_any(t, i + 1, not_counted) && !(k->flags & TOKEN_CAPITAL)) ||
+	       token_is(t, i + 1, "km") || token_is(t, i + 1, "m") || token_is(t, i + 1, "kg") ||
+	       token_is(t, i + 1, "dollars") || (token_is(t, i + 1, "h") && n == 1);
+}
+
+/* « juil. » and its like, which keep their full stop. */
+static bool is_short(const char *month)
+{
+	static const char *const shorts[] = { "janv", "fevr", "juil", "sept", "oct", "nov", "dec" };
+	for (size_t i = 0; i < ARRAY_LEN(shorts); i++) {
+		if (strcmp(month, shorts[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* « 4, 5, 6 » before « et 9 août »: the token behind the list, i when there is none. */
+static size_t skip_list(const struct tokens *t, size_t i)
+{
+	size_t k = i, e;
+	while (day_at(t, k, &e) > 0 && mark_is(t, e, ',') && day_at(t, e + 1, &e) > 0 &&
+	       t->all.v[e - 1].flags & TOKEN_SPACE)
+		k = e - 1;
+	return k;
+}
+
 /* « [mercredi] 4 juillet [2012] [au matin] », « du 22 au 24 juin », « 9 et 10 juillet »,
  * « 27 juillet au 12 août 2012 » */
 static bool read_day(const struct tokens *t, size_t i, struct found *f)
@@ -189,7 +235,8 @@ static bool read_day(const struct tokens *t, size_t i, struct found *f)
 	bool named = FIND(weekdays, t, i) != NULL;
 	if (named)
 		i++;
-	d1 = day_at(t, i, &e);
+	size_t list = named ? i : skip_list(t, i);
+	d1 = day_at(t, list, &e);
 	if (d1 == 0)
 		return false;
 	const struct row *m = FIND(months, t, e);
@@ -208,11 +255,13 @@ static bool read_day(const struct tokens *t, size_t i, struct found *f)
 			d2 = 0;
 		}
 	}
-	if (m == NULL)
-		return false;
+	if (m == NULL) {
+		f->end = e;
+		f->rule = "weekday and day";
+		return named && e == list + 1 && !find_period(t, e) && !counts_something(t, list);
+	}
 	e++;
-	if (mark_is(t, e, '.') && glued(t, e) && m->word[strlen(m->word) - 1] != 's' &&
-	    strlen(m->word) <= 5 && strcmp(m->word, "mai") != 0 && strcmp(m->word, "juin") != 0)
+	if (mark_is(t, e, '.') && glued(t, e) && is_short(m->word))
 		e++;
 	int y = year_at(t, e);
 	if (y > 0)
@@ -225,6 +274,8 @@ static bool read_day(const struct tokens *t, size_t i, struct found *f)
 		e += 3;
 	f->end = skip_daypart(t, e);
 	f->rule = "day of a month";
+	if (list > i)
+		return true;
 	iso_day(f, y, d2 > 0 ? m1 : m->value, d1);
 	if (d2 > 0) {
 		struct found last;
@@ -255,8 +306,7 @@ static bool read_month(const struct tokens *t, size_t i, struct found *f)
 	if (m != NULL && (t->all.v[k].flags & TOKEN_CAPITAL) && !part && year_at(t, k + 1) < 0 &&
 	    !(t->all.v[k].flags & TOKEN_SENTENCE))
 		return false; /* the planet, a surname */
-	if (m != NULL && strlen(m->word) < 6 && m->value != 5 && m->value != 3 && m->value != 6 &&
-	    m->value != 8 && m->value != 4 && year_at(t, k + 1) < 0)
+	if (m != NULL && is_short(m->word) && year_at(t, k + 1) < 0)
 		return false; /* « sept », « nov » alone */
 	if (m == NULL && part && (y = year_at(t, k)) > 0) {
 		snprintf(f->value, sizeof f->value, "%d", y);
@@ -276,31 +326,6 @@ static bool read_month(const struct tokens *t, size_t i, struct found *f)
 	iso_day(f, y, m->value, 0);
 	f->end = k;
 	return true;
-}
-
-/* Is token i, a number of four digits, counted by what follows it? */
-static bool counts_something(const struct tokens *t, size_t i)
-{
-	if (i + 1 >= t->all.n)
-		return false;
-	const struct token *k = &t->all.v[i + 1];
-	if (k->flags & (TOKEN_SENTENCE | TOKEN_NEWLINE))
-		return false;
-	if (k->type == TOKEN_MARK)
-		return mark_is(t, i + 1, '%') || mark_is(t, i + 1, 0x20AC) || mark_is(t, i + 1, '$') ||
-		       mark_is(t, i + 1, 0xB0) || (mark_is(t, i + 1, '/') && glued(t, i + 1));
-	if (k->type == TOKEN_NUMBER)
-		return true;
-	static const char *const not_counted[] = { "dans", "sans", "sous", "apres", "mais", "puis",
-						   "vers", "tous", "toutes", "plus", "moins", "nous",
-						   "vous", "ses", "les", "des", "aux", "ces", "pas",
-						   "lors", "dont", "depuis", "dans", "chez", "tandis",
-						   "jamais", "alors", "ils", "elles", "hors", NULL };
-	size_t n = k->fold.n;
-	bool plural = n > 2 && (k->fold.p[n - 1] == 's' || k->fold.p[n - 1] == 'x');
-	return (plural && !is_any(t, i + 1, not_counted) && !(k->flags & TOKEN_CAPITAL)) ||
-	       token_is(t, i + 1, "km") || token_is(t, i + 1, "m") || token_is(t, i + 1, "kg") ||
-	       token_is(t, i + 1, "dollars") || (token_is(t, i + 1, "h") && n == 1);
 }
 
 /* « 2012 », « 2002-2004 », « l'année 2012 », « années 1980 », « an 2000 » */
@@ -431,6 +456,8 @@ static bool read_weekday(const struct tokens *t, size_t i, struct found *f)
 {
 	size_t k = i;
 	f->rule = "weekday";
+	if (token_is(t, i, "la"))
+		i++;
 	if (token_is(t, i, "nuit") && (token_is(t, i + 1, "de") || token_is(t, i + 1, "du")) &&
 	    FIND(weekdays, t, i + 2) != NULL) {
 		k = i + 3;
@@ -440,7 +467,7 @@ static bool read_weekday(const struct tokens *t, size_t i, struct found *f)
 		return true;
 	}
 	const struct row *d = FIND(weekdays, t, k);
-	if (d == NULL)
+	if (d == NULL || i != k)
 		return false;
 	k++;
 	if (is_last_next(t, k) && !token_is(t, k, "suivant"))
@@ -549,7 +576,7 @@ static bool read_period(const struct tokens *t, size_t i, struct found *f)
 	}
 	const struct row *p = find_period(t, k);
 	bool season = FIND(seasons, t, k) != NULL;
-	if (p == NULL || p->value == 0)
+	if (p == NULL || p->value == 0 || (part && sv_starts(t->all.v[k].fold, SV("saison"))))
 		return false;
 	k++;
 	if (is_last_next(t, k)) {

@@ -89,7 +89,7 @@ int decimal_cmp(struct decimal a, struct decimal b)
 static const struct number_word *word_find(struct sv s)
 {
 	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-		if (sv_eq(s, sv_of(words[i].word)))
+		if (s.n > 0 && s.p[0] == words[i].word[0] && sv_eq(s, sv_of(words[i].word)))
 			return &words[i];
 	}
 	return NULL;
@@ -413,16 +413,12 @@ static int collective_value(const struct tokens *t, size_t i)
 	return c != NULL ? c->value : 0;
 }
 
-static bool is_big(const struct tokens *t, size_t i)
+/* 6 for « millions » and so on; 0 when token i is none of these. */
+static int big_power(const struct tokens *t, size_t i)
 {
 	const struct number_word *w =
 		i < t->all.n && t->all.v[i].type == TOKEN_WORD ? word_find(t->all.v[i].fold) : NULL;
-	return w != NULL && w->kind == BIG;
-}
-
-static int big_power(const struct tokens *t, size_t i)
-{
-	return word_find(t->all.v[i].fold)->value;
+	return w != NULL && w->kind == BIG ? w->value : 0;
 }
 
 /* « [de] milliers », « [de] millions » behind a collective. */
@@ -435,7 +431,7 @@ static size_t read_collective_tail(const struct tokens *t, size_t e, struct nume
 		decimal_shift(&n->value, 3);
 		return k + 1;
 	}
-	if (k > e && is_big(t, k)) {
+	if (k > e && big_power(t, k) > 0) {
 		if (!decimal_shift(&n->value, big_power(t, k)))
 			n->flags |= NUMERAL_UNREADABLE;
 		return k + 1;
@@ -470,7 +466,7 @@ static bool read_collective(const struct tokens *t, size_t i, struct numeral *n)
 		k++;
 	}
 	int c = collective_value(t, k);
-	bool many = c == 0 && (vague || k == i) && is_big(t, k);
+	bool many = c == 0 && (vague || k == i) && big_power(t, k) > 0;
 	if ((c == 0 && !many) || (vague && token_is(t, i, "ces") && !many && c < 100))
 		return false;
 	n->value = count.value;
