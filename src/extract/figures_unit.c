@@ -1,0 +1,268 @@
+/* figures_unit.c - what a number counts: a unit of the table or a noun with
+ * the adjectives that belong to it. See figures.h. */
+#include "extract/figures.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+static const struct unit {
+	const char *words, *tag, *code;
+} units[] = {
+#define UNITWORD(w, t, c) { w, t, c },
+#include "lang/fr/figures.def"
+#undef UNITWORD
+};
+
+static const char *const adjectives[] = {
+#define ADJECTIVE(w) w,
+#include "lang/fr/figures.def"
+#undef ADJECTIVE
+};
+
+static const char *const stopwords[] = {
+#define STOPWORD(w) w,
+#include "lang/fr/figures.def"
+#undef STOPWORD
+};
+
+static const char *const compound_endings[] = {
+#define COMPOUND_ENDING(w) w,
+#include "lang/fr/figures.def"
+#undef COMPOUND_ENDING
+};
+
+static const char *const no_compound[] = {
+#define NO_COMPOUND(w) w,
+#include "lang/fr/figures.def"
+#undef NO_COMPOUND
+};
+
+/* Is s the word, or its plural with s or x? */
+static bool same_word(struct sv s, const char *word)
+{
+	size_t n = strlen(word);
+	if (s.n < n || s.n > n + 1 || memcmp(s.p, word, n) != 0)
+		return false;
+	return s.n == n || s.p[n] == 's' || s.p[n] == 'x';
+}
+
+static bool in_list(struct sv s, const char *const *list, size_t n, bool plural)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (s.n > 0 && s.p[0] == list[i][0] &&
+		    (plural ? same_word(s, list[i]) : sv_eq(s, sv_of(list[i]))))
+			return true;
+	}
+	return false;
+}
+
+/* Words of a unit may each stand in the plural; « d' » and its like may not. */
+static size_t unit_at(const struct tokens *t, size_t i, const char *words)
+{
+	struct sv rest = sv_of(words), w;
+	size_t k = i;
+	while (sv_next(&rest, ' ', &w)) {
+		char word[32];
+		if (k >= t->all.n || w.n >= sizeof word)
+			return 0;
+		memcpy(word, w.p, w.n);
+		word[w.n] = '\0';
+		struct sv s = t->all.v[k].fold;
+		if (w.n > 2 ? !same_word(s, word) : !sv_eq(s, w))
+			return 0;
+		k++;
+		if (rest.n == 0)
+			break;
+	}
+	return k - i;
+}
+
+const char *unit_find(const struct tokens *t, size_t i, size_t *e, const char **code)
+{
+	const struct unit *best = NULL;
+	size_t most = 0;
+	if (i >= t->all.n || t->all.v[i].fold.n == 0)
+		return NULL;
+	for (size_t u = 0; u < ARRAY_LEN(units); u++) {
+		if (units[u].words[0] != t->all.v[i].fold.p[0])
+			continue;
+		size_t n = unit_at(t, i, units[u].words);
+		if (n > most) {
+			most = n;
+			best = &units[u];
+		}
+	}
+	if (best == NULL)
+		return NULL;
+	*e = i + most;
+	*code = best->code;
+	return best->tag;
+}
+
+size_t phrase_at(const struct tokens *t, size_t i, const char *phrase)
+{
+	struct sv rest = sv_of(phrase), w;
+	size_t k = i;
+	while (sv_next(&rest, ' ', &w)) {
+		if (k >= t->all.n || !sv_eq(t->all.v[k].fold, w))
+			return 0;
+		k++;
+		if (rest.n == 0)
+			break;
+	}
+	return k - i;
+}
+
+size_t phrase_before(const struct tokens *t, size_t i, const char *phrase)
+{
+	size_t words = 1;
+	for (const char *p = phrase; *p != '\0'; p++)
+		words += *p == ' ';
+	if (words > i || phrase_at(t, i - words, phrase) != words)
+		return 0;
+	for (size_t k = i - words + 1; k <= i && k < t->all.n; k++) {
+		if (t->all.v[k].flags & TOKEN_SENTENCE)
+			return 0;
+	}
+	return words;
+}
+
+static bool is_word(const struct tokens *t, size_t i)
+{
+	return i < t->all.n && t->all.v[i].type == TOKEN_WORD &&
+	       !(t->all.v[i].flags & (TOKEN_SENTENCE | TOKEN_CLITIC));
+}
+
+static bool is_plural(struct sv s)
+{
+	char last = s.n > 2 ? s.p[s.n - 1] : '\0';
+	return last == 's' || last == 'x' || last == 'z';
+}
+
+/* Can the word at i be a counted noun? */
+static bool is_noun(const struct tokens *t, size_t i, bool plural)
+{
+	if (!is_word(t, i) || t->all.v[i].flags & TOKEN_ELIDED)
+		return false;
+	struct sv s = t->all.v[i].fold;
+	if (in_list(s, stopwords, ARRAY_LEN(stopwords), false))
+		return false;
+	if (!plural || is_plural(s) || t->all.v[i].flags & TOKEN_CAPITAL)
+		return s.n > 1;
+	return utf8_count(s) > 3 && memchr(s.p, '-', s.n) != NULL;
+}
+
+static bool is_adjective(const struct tokens *t, size_t i)
+{
+	return is_word(t, i) && in_list(t->all.v[i].fold, adjectives, ARRAY_LEN(adjectives), true);
+}
+
+/* « nucléaires » behind « réacteurs »: what is counted is the compound. */
+static bool is_compound(const struct tokens *t, size_t i)
+{
+	struct sv s = is_word(t, i) ? t->all.v[i].fold : SV("");
+	if (s.n == 0 || t->all.v[i].flags & (TOKEN_CAPITAL | TOKEN_ELIDED))
+		return false;
+	if (in_list(s, no_compound, ARRAY_LEN(no_compound), false))
+		return false;
+	for (size_t e = 0; e < ARRAY_LEN(compound_endings); e++) {
+		if (sv_ends(s, sv_of(compound_endings[e])))
+			return true;
+	}
+	return false;
+}
+
+/* « de », « d' », « de ces », « des » between the numeral and its noun. */
+static size_t skip_of(const struct tokens *t, size_t i, const struct numeral *n)
+{
+	static const char *const which[] = { "ces", "ses", "leurs", "nos", "vos", "mes" };
+	bool of = token_is(t, i, "de") || token_is(t, i, "d'");
+	if (!of && !token_is(t, i, "des") && !token_is(t, i, "du"))
+		return i;
+	if (n->flags & NUMERAL_OF && of) {
+		size_t k = i + 1;
+		return token_is(t, k, "l'") || token_is(t, k, "la") || token_is(t, k, "leurs") ||
+				       token_is(t, k, "ces") || token_is(t, k, "ses") ?
+			       k + 1 :
+			       k;
+	}
+	if (n->flags & (NUMERAL_OF | NUMERAL_FRACTION))
+		return i + (of && (token_is(t, i + 1, "l'") || token_is(t, i + 1, "la")) ? 2 : 1);
+	if (of) {
+		for (size_t w = 0; w < ARRAY_LEN(which); w++) {
+			if (token_is(t, i + 1, which[w]))
+				return i + 2;
+		}
+		return n->value.mant >= 1000000 && !(n->flags & NUMERAL_WORDS) ? i + 1 : i;
+	}
+	return token_is(t, i, "des") && t->all.v[i].type == TOKEN_WORD ? i + 1 : i;
+}
+
+static bool mark_opens(const struct tokens *t, size_t i)
+{
+	return i + 1 < t->all.n && t->all.v[i].type == TOKEN_MARK &&
+	       (t->all.v[i].lead == 0xAB || t->all.v[i].lead == 0x201C || t->all.v[i].lead == '"') &&
+	       !(t->all.v[i].flags & TOKEN_SENTENCE);
+}
+
+/* The noun phrase at k; false when none begins there. */
+static bool read_noun(const struct tokens *t, size_t k, bool plural, struct counted *c)
+{
+	size_t first = k, noun;
+	bool other = false;
+	if (mark_opens(t, k))
+		k++;
+	first = k;
+	while (is_adjective(t, k) && k < first + 3) {
+		other = other || token_is(t, k, "autres") || token_is(t, k, "autre");
+		k++;
+	}
+	noun = k;
+	if (!is_noun(t, k, plural && k == first)) {
+		if (k == first)
+			return false;
+		noun = k - 1; /* « deux autres », « les deux premiers » */
+	}
+	k = noun + 1;
+	while (is_compound(t, k) && k < noun + 3)
+		k++;
+	/* « secrétaires d'État »: a title goes on behind « d' » when capitalised */
+	if (token_is(t, k, "d'") && token_is(t, k + 1, "etat"))
+		k += 2;
+	c->first = other && noun > first ? first + 1 : first;
+	c->end = k;
+	return true;
+}
+
+bool counted_read(const struct tokens *t, const struct numeral *n, struct counted *c)
+{
+	size_t i = n->end, e;
+	*c = (struct counted){ .end = i, .first = i, .of = SIZE_MAX, .tag = "QUANTITY", .code = "" };
+	if (i >= t->all.n || t->all.v[i].flags & TOKEN_SENTENCE)
+		return false;
+	size_t k = skip_of(t, i, n);
+	const char *tag = unit_find(t, k, &e, &c->code);
+	size_t a = k;
+	if (tag == NULL && is_adjective(t, k)) { /* « trois dernières années » */
+		for (a = k; is_adjective(t, a) && a < k + 2;)
+			a++;
+		tag = unit_find(t, a, &e, &c->code);
+	}
+	if (tag != NULL && !(t->all.v[k].flags & TOKEN_SENTENCE) && k < t->all.n) {
+		c->tag = tag;
+		c->first = k;
+		c->end = e;
+		c->unit = true;
+		if (k > i)
+			c->of = i;
+		return true;
+	}
+	bool plural = !(n->flags & (NUMERAL_OF | NUMERAL_FRACTION)) && k == i && n->value.mant != 1;
+	if (!read_noun(t, k, plural, c))
+		return false;
+	if (k > i)
+		c->of = i;
+	return true;
+}
