@@ -1,0 +1,66 @@
+/* main_lists.c - pack-lists DIR OUT: packs the lists of names at build time.
+ * A line is an entry; # begins a comment. See extract/lexicon.h. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "extract/lexicon.h"
+
+typedef VEC(uint32_t) entry_vec;
+
+static void add_line(struct sv line, enum lexicon class, entry_vec *out)
+{
+	struct tokens t;
+	tokens_init(&t, line);
+	if (t.all.n > 0 && t.all.n <= LEXICON_WORDS_MAX)
+		vec_push(out, lexicon_entry(lexicon_hash(&t, 0, t.all.n), class));
+	tokens_fini(&t);
+}
+
+static void add_file(const char *dir, const char *name, enum lexicon class, entry_vec *out)
+{
+	char path[1024], line[1024];
+	snprintf(path, sizeof path, "%s/%s", dir, name);
+	FILE *f = fopen(path, "r");
+	if (f == NULL) {
+		perror(path);
+		exit(1);
+	}
+	while (fgets(line, sizeof line, f) != NULL) {
+		line[strcspn(line, "\n")] = '\0';
+		if (line[0] != '#' && line[0] != '\0')
+			add_line(sv_of(line), class, out);
+	}
+	fclose(f);
+}
+
+static int by_value(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	return (x > y) - (x < y);
+}
+
+int main(int argc, char **argv)
+{
+	entry_vec all = { 0 };
+	size_t n = 0;
+	if (argc != 3)
+		return 2;
+#define X(id, file) add_file(argv[1], file, LEXICON_##id, &all);
+	LEXICON_TABLE(X)
+#undef X
+	qsort(all.v, all.n, sizeof *all.v, by_value);
+	for (size_t i = 0; i < all.n; i++) {
+		if (n == 0 || all.v[n - 1] != all.v[i])
+			all.v[n++] = all.v[i];
+	}
+	FILE *out = fopen(argv[2], "wb");
+	bool ok = out != NULL && fwrite(all.v, sizeof *all.v, n, out) == n;
+	if (out != NULL && fclose(out) != 0)
+		ok = false;
+	if (!ok)
+		perror(argv[2]);
+	vec_fini(&all);
+	return ok ? 0 : 1;
+}
