@@ -14,7 +14,8 @@
 struct name {
 	size_t first, end;
 	enum label label;  /* LABEL_B_... */
-	float margin;
+	float margin;      /* over the best reading that is no name of this tag here */
+	const float *loss; /* of its first token; NULL for those found by their words */
 	uint32_t hash;
 };
 
@@ -43,22 +44,67 @@ static bool same_words(const struct tokens *t, const struct name *a, const struc
 	return true;
 }
 
-static void collect(const struct tokens *t, const uint8_t *labels, const float *margin, name_vec *out)
+static float margin_of(const float *loss, int label)
+{
+	float next = -100;
+	for (int l = 0; l < LABEL_COUNT; l++) {
+		if (l != label)
+			next = fmaxf(next, loss[l]);
+	}
+	return -next;
+}
+
+static const char *const heads[] = {
+#define HEAD(w) w,
+#include "lang/fr/names.def"
+#undef HEAD
+};
+
+/* May a name begin with this word in lower case (« ministère de ... »)? */
+static bool is_head(struct sv s)
+{
+	if (s.n > 1 && s.p[s.n - 1] == 's')
+		s.n--;
+	for (size_t i = 0; i < ARRAY_LEN(heads); i++) {
+		if (s.n >= 2 && sv_starts(sv_of(heads[i]), s) && (heads[i][s.n] == '\0' || heads[i][s.n + 1] == '\0'))
+			return true;
+	}
+	return false;
+}
+
+/* Takes off what cannot begin or end a name; false when nothing is left. */
+static bool trim(const struct tokens *t, struct name *n)
+{
+	while (n->end > n->first) {
+		const struct token *k = &t->all.v[n->end - 1];
+		bool keep = k->type != TOKEN_MARK || k->lead == '+' ||
+			    (k->lead == '.' && !(k->flags & TOKEN_SPACE) && n->end - n->first > 2);
+		if (keep && !(k->flags & TOKEN_ELIDED))
+			break;
+		n->end--;
+	}
+	while (n->first < n->end) {
+		const struct token *k = &t->all.v[n->first];
+		if (k->type == TOKEN_NUMBER || (k->flags & TOKEN_CAPITAL) ||
+		    (k->type == TOKEN_WORD && is_head(k->fold) && n->end - n->first > 1))
+			break;
+		n->first++;
+	}
+	return n->first < n->end;
+}
+
+static void collect(const struct tokens *t, const uint8_t *labels, const float *loss, name_vec *out)
 {
 	for (size_t i = 0; i < t->all.n; i++) {
 		if (!(labels[i] & 1))
 			continue;
-		struct name n = { i, i + 1, (enum label)labels[i], margin[i], 0 };
+		const float *own = loss + i * LABEL_COUNT;
+		struct name n = { i, i + 1, (enum label)labels[i], margin_of(own, labels[i]), own, 0 };
 		while (n.end < t->all.n && labels[n.end] == labels[i] + 1) {
-			n.margin = fminf(n.margin, margin[n.end]);
+			n.margin = fminf(n.margin, margin_of(loss + n.end * LABEL_COUNT, labels[n.end]));
 			n.end++;
 		}
-		while (n.end > n.first + 1 && t->all.v[n.end - 1].type == TOKEN_MARK &&
-		       t->all.v[n.end - 1].lead != '.' && t->all.v[n.end - 1].lead != '+')
-			n.end--;
-		while (n.first + 1 < n.end && t->all.v[n.first].type == TOKEN_MARK)
-			n.first++;
-		if (t->all.v[n.first].type == TOKEN_MARK && n.end == n.first + 1)
+		if (!trim(t, &n))
 			continue;
 		n.hash = name_hash(t, n.first, n.end);
 		vec_push(out, n);
@@ -92,13 +138,17 @@ static void index_init(struct index *x, const struct tokens *t, const name_vec *
 	}
 }
 
+/* One mention may not outvote all the others. */
+#define LOSS_MAX 6.0f
+
 /* Every string takes the tag that its mentions together are surest of. */
 static void vote(const struct tokens *t, const struct index *x, name_vec *names)
 {
 	float (*sum)[LABEL_COUNT] = xcalloc(names->n + 1, sizeof *sum);
 	for (size_t i = 0; i < names->n; i++) {
 		size_t first = *index_slot(x, t, names, &names->v[i]) - 1;
-		sum[first][names->v[i].label] += 0.2f + names->v[i].margin;
+		for (int l = LABEL_B_PER; l < LABEL_COUNT; l += 2)
+			sum[first][l] += fmaxf(names->v[i].loss[l], -LOSS_MAX);
 	}
 	for (size_t i = 0; i < names->n; i++) {
 		const float *s = sum[*index_slot(x, t, names, &names->v[i]) - 1];
@@ -135,7 +185,7 @@ static void find_missed(const struct tokens *t, const struct index *x, name_vec 
 			continue;
 		size_t limit = next < found ? names->v[next].first : t->all.n;
 		for (size_t n = longest; n > 0; n--) {
-			struct name m = { i, i + n, LABEL_O, 0, 0 };
+			struct name m = { i, i + n, LABEL_O, 0, NULL, 0 };
 			if (i + n > limit || (n == 1 && t->all.v[i].flags & TOKEN_SENTENCE && t->all.v[i].fold.n < 4))
 				continue;
 			m.hash = name_hash(t, i, i + n);
@@ -160,13 +210,13 @@ static float confidence_of(float margin)
 void names_find(const struct tokens *t, const struct extract_opts *o, struct mentions *m)
 {
 	uint8_t *labels = xcalloc(t->all.n + 1, 1);
-	float *margin = xcalloc(t->all.n + 1, sizeof *margin);
+	float *loss = xcalloc((t->all.n + 1) * LABEL_COUNT, sizeof *loss);
 	struct tagger_doc *d = tagger_doc_new(t);
 	name_vec names = { 0 };
 	struct index x;
 	(void)o;
-	tagger_run(t, d, labels, margin);
-	collect(t, labels, margin, &names);
+	tagger_run(t, d, labels, loss);
+	collect(t, labels, loss, &names);
 	index_init(&x, t, &names);
 	vote(t, &x, &names);
 	size_t tagged = names.n;
@@ -182,5 +232,5 @@ void names_find(const struct tokens *t, const struct extract_opts *o, struct men
 	vec_fini(&names);
 	tagger_doc_free(d);
 	free(labels);
-	free(margin);
+	free(loss);
 }

@@ -317,20 +317,17 @@ static void backward(size_t n, const float *score, const float *trans, float *re
 	}
 }
 
-static void find_margins(size_t n, const float *best, const float *rest, const uint8_t *labels, float *margin)
+static void find_losses(size_t n, const float *best, const float *rest, const uint8_t *labels, float *loss)
 {
 	for (size_t i = 0; i < n; i++) {
 		const float *a = best + i * LABEL_COUNT, *b = rest + i * LABEL_COUNT;
-		float own = a[labels[i]] + b[labels[i]], next = -1e9f;
-		for (size_t l = 0; l < LABEL_COUNT; l++) {
-			if (l != labels[i] && a[l] + b[l] > next)
-				next = a[l] + b[l];
-		}
-		margin[i] = own - next;
+		float own = a[labels[i]] + b[labels[i]];
+		for (size_t l = 0; l < LABEL_COUNT; l++)
+			loss[i * LABEL_COUNT + l] = a[l] + b[l] - own;
 	}
 }
 
-void tagger_decode(size_t n, const float *score, const float *trans, uint8_t *labels, float *margin)
+void tagger_decode(size_t n, const float *score, const float *trans, uint8_t *labels, float *loss)
 {
 	if (n == 0)
 		return;
@@ -346,10 +343,10 @@ void tagger_decode(size_t n, const float *score, const float *trans, uint8_t *la
 		labels[i] = (uint8_t)top;
 		top = back[i * LABEL_COUNT + top];
 	}
-	if (margin != NULL) {
+	if (loss != NULL) {
 		float *rest = xmalloc(n * LABEL_COUNT * sizeof *rest);
 		backward(n, score, trans, rest);
-		find_margins(n, best, rest, labels, margin);
+		find_losses(n, best, rest, labels, loss);
 		free(rest);
 	}
 	free(best);
@@ -371,7 +368,7 @@ static void emit(const struct tagger_doc *d, size_t i, float *score)
 		score[l] = (float)sum[l] / 16;
 }
 
-void tagger_run(const struct tokens *t, const struct tagger_doc *d, uint8_t *labels, float *margin)
+void tagger_run(const struct tokens *t, const struct tagger_doc *d, uint8_t *labels, float *loss)
 {
 	float trans[LABEL_COUNT * LABEL_COUNT];
 	float *score = NULL;
@@ -389,7 +386,7 @@ void tagger_run(const struct tokens *t, const struct tagger_doc *d, uint8_t *lab
 		}
 		for (size_t i = 0; i < n; i++)
 			emit(d, first + i, score + i * LABEL_COUNT);
-		tagger_decode(n, score, trans, labels + first, margin + first);
+		tagger_decode(n, score, trans, labels + first, loss + first * LABEL_COUNT);
 	}
 	free(score);
 }

@@ -42,12 +42,12 @@ void tagger_doc_free(struct tagger_doc *d);
 size_t tagger_features(const struct tagger_doc *d, size_t i, uint32_t out[TAGGER_FEATURES_MAX]);
 
 /* Best legal labels of n tokens. score[i * LABEL_COUNT + l] are the emissions,
- * trans[from * LABEL_COUNT + to] the transitions. margin (NULL: not wanted)
- * gets, a token, how far the best label's path is before the best path with
- * O there (or with any name, where O is best). */
-void tagger_decode(size_t n, const float *score, const float *trans, uint8_t *labels, float *margin);
+ * trans[from * LABEL_COUNT + to] the transitions. loss (NULL: not wanted)
+ * gets, a token and label, how far the best path with that label there lies
+ * behind the best of all: 0 for the labels chosen, else negative. */
+void tagger_decode(size_t n, const float *score, const float *trans, uint8_t *labels, float *loss);
 
 /* Labels every token of t by the model in the program. */
-void tagger_run(const struct tokens *t, const struct tagger_doc *d, uint8_t *labels, float *margin);
+void tagger_run(const struct tokens *t, const struct tagger_doc *d, uint8_t *labels, float *loss);
 
 #endif
