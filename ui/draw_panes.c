@@ -56,11 +56,11 @@ static void draw_pane_row(struct doc *d, enum pane p, const struct pane_row *r, 
 	frame_fill(f, b->x, y, b->w, role);
 	if (b->w > width + 4) {
 		unsigned room = b->w - width - (x - b->x) - 2;
-		unsigned words = room;
 
 		if (p == PANE_FIGURES && it) {
 			/* the figure itself in its colour, what follows it faint */
 			struct str fig;
+			unsigned words;
 
 			str_init(&fig);
 			view_copy(d, it->span, 300, &fig);

@@ -124,8 +124,9 @@ struct terminal *term_open(const struct term_opts *o, const char **note, struct 
 	frame_init(&t->last);
 	str_init(&t->paste);
 	set_escdelay(o->esc_delay > 0 ? o->esc_delay : 25);
-	if (getenv("ESCDELAY")) {
-		int ms = atoi(getenv("ESCDELAY"));
+	const char *delay = getenv("ESCDELAY");
+	if (delay) {
+		int ms = atoi(delay);
 
 		if (ms > 0 && ms < 10000)
 			set_escdelay(ms);

@@ -340,6 +340,7 @@ static bool record(struct book *b, struct op *o, struct error *err)
 	o->annotator = b->annotator;
 	o->time = now;
 	struct op kept = keep_op(b, o);
+	o->time = kept.time; /* ours dies here */
 	vec_push(&b->log, kept);
 	track_step(b, &kept);
 	if (kept.verb != OP_UNDO && kept.verb != OP_REDO)

@@ -174,7 +174,6 @@ bool search_commit(struct app *a, struct sv pattern, struct error *err)
 	}
 	if (pattern.n && !set_pattern(a, pattern, err))
 		return false;
-	d->caret = a->prompt.origin <= text_size(d->text) && pattern.n ? d->caret : d->caret;
 	view_push_jump(d);
 	if (search_next(a->search, d->text, d->caret, &hit)) {
 		a->search_marks = true;

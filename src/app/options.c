@@ -129,7 +129,7 @@ void options_free(struct options *o)
 
 bool option_set(struct options *o, enum option_id id, struct sv value, struct error *err)
 {
-	int number;
+	int number = 0;
 	value = sv_trim(value);
 	if (!parse(&table[id], value, &number, err))
 		return false;

@@ -237,7 +237,7 @@ uint32_t cp_base(uint32_t cp)
 	if (cp < 0x180)
 		return latin_base[cp - 0xC0] != '.' ? (uint32_t)latin_base[cp - 0xC0] : cp;
 	ucs4_t buf[UC_DECOMPOSITION_MAX_LENGTH];
-	for (int n; (n = uc_canonical_decomposition(cp, buf)) > 0;)
+	while (uc_canonical_decomposition(cp, buf) > 0)
 		cp = buf[0];
 	return cp;
 }

@@ -50,6 +50,8 @@ int main(int argc, char **argv)
 #define X(id, file) add_file(argv[1], file, LEXICON_##id, &all);
 	LEXICON_TABLE(X)
 #undef X
+	if (all.n == 0)
+		return 1;
 	qsort(all.v, all.n, sizeof *all.v, by_value);
 	for (size_t i = 0; i < all.n; i++) {
 		if (n == 0 || all.v[n - 1] != all.v[i])

@@ -295,7 +295,8 @@ static bool write_model(const struct model *m, const char *path)
 	size_t over = 0;
 	if (f == NULL)
 		return false;
-	for (float limit = 1; limit < 1000; limit *= 1.2f) {
+	float limit = 1;
+	for (int step = 0; step < 38; step++, limit *= 1.2f) {
 		over = 0;
 		for (size_t k = 0; k < WEIGHTS; k++)
 			over += fabsf(m->w[k]) > limit;

@@ -244,7 +244,7 @@ bool counted_read(const struct tokens *t, const struct numeral *n, struct counte
 		return false;
 	size_t k = skip_of(t, i, n);
 	const char *tag = unit_find(t, k, &e, &c->code);
-	size_t a = k;
+	size_t a;
 	if (tag == NULL && is_adjective(t, k)) { /* « trois dernières années » */
 		for (a = k; is_adjective(t, a) && a < k + 2;)
 			a++;

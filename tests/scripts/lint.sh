@@ -21,8 +21,11 @@ done
 tests/scripts/layers.py build/lint-gcc || bad=1
 
 # Clang's static analysis by .clang-tidy.
-tidy=$(find src ui -name '*.c' -print0 | xargs -0 -P "$(nproc)" -n 8 clang-tidy --quiet 2>/dev/null -- -std=c11 -D_GNU_SOURCE \
-	-Isrc -I. -Ibuild/lint-gcc -DPOSTIL_VERSION='""' -DPOSTIL_DATADIR='""' -DPOSTIL_LOCALEDIR='""' |
+# The flags stand behind the files, so a shell puts them there.
+# shellcheck disable=SC2016
+tidy=$(find src ui -name '*.c' -print0 | xargs -0 -P "$(nproc)" -n 8 sh -c 'clang-tidy --quiet "$@" -- \
+	-std=c11 -D_GNU_SOURCE -Isrc -I. -Ibuild/lint-gcc -DPOSTIL_VERSION="\"\"" \
+	-DPOSTIL_DATADIR="\"\"" -DPOSTIL_LOCALEDIR="\"\"" 2>/dev/null' sh |
 	grep -E 'warning:|error:' | sort -u)
 if [ -n "$tidy" ]; then
 	echo "$tidy"
