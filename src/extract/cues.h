@@ -1,0 +1,86 @@
+/* cues.h - what each word does around reported speech: verbs of saying, pronouns,
+ * determiners; and the noun phrase that names who speaks.
+ *
+ * The ground of quotes.c and reported.c; no mention is made here.
+ */
+#ifndef EXTRACT_CUES_H
+#define EXTRACT_CUES_H
+
+#include "extract/extract.h"
+
+/* Bits of a little word; one row a WORDS of lang/fr/cues.def. */
+enum word_bit {
+	WORD_DETERMINER = 1 << 0,
+	WORD_PREPOSITION = 1 << 1,
+	WORD_PRONOUN = 1 << 2,
+	WORD_BETWEEN = 1 << 3, /* may stand between auxiliary and participle, subject and verb */
+	WORD_BREAK = 1 << 4,   /* a clause ends before it */
+	WORD_HAVE = 1 << 5,
+	WORD_BE = 1 << 6,
+	WORD_BEGIN = 1 << 7,   /* « vient de », « tient à » before an infinitive */
+	WORD_SELON = 1 << 8,
+	WORD_SUBJECT = 1 << 9  /* a subject glued behind its verb */
+};
+
+enum cue_use { CUE_NONE, CUE_SAY, CUE_THINK, CUE_TELL };
+
+enum verb_form {
+	FORM_FINITE = 1 << 0,
+	FORM_PARTICIPLE = 1 << 1,
+	FORM_INFINITIVE = 1 << 2,
+	FORM_GERUND = 1 << 3
+};
+
+struct cue_token {
+	uint16_t bits;     /* enum word_bit */
+	uint8_t use, form; /* enum cue_use (CUE_NONE: no verb of saying), enum verb_form */
+	int32_t mention;   /* of the entity or date that covers it; -1: none */
+};
+
+struct cues {
+	const struct tokens *t;
+	const struct mentions *m;
+	struct cue_token *at; /* one a token, and one empty behind them */
+};
+
+/* Reads every token once; m must hold the entities and dates of t already and
+ * may get more while the struct lives. */
+void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m);
+void cues_fini(struct cues *c);
+
+bool cues_has(const struct cues *c, size_t i, unsigned bits); /* false beyond the end */
+/* Is token i the mark cp? */
+bool cues_mark(const struct cues *c, size_t i, uint32_t cp);
+/* Is token i an opening or closing quotation mark of any kind? */
+bool cues_quotation(const struct cues *c, size_t i);
+/* The entity that begins with, or covers, token i; NULL: none. */
+const struct mention *cues_entity(const struct cues *c, size_t i);
+
+/* A verb group: « a, pour sa part, indiqué », « s'inquiète », « en affirmant ». */
+struct cue {
+	size_t first, end; /* tokens */
+	size_t head;       /* token of the verb itself */
+	size_t subject;    /* glued pronoun (« -t-il »); SIZE_MAX: none */
+	uint8_t use, form; /* form: the one it has here */
+};
+
+/* Reads the verb group whose verb of saying is token i, looking back no
+ * further than lo. False when i is none, or a noun (« une annonce »), or a
+ * bare participle. */
+bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *out);
+/* Bytes of the group as a reader would cite it: without a glued subject behind it. */
+struct span cue_span(const struct cues *c, const struct cue *q);
+
+/* The noun phrase before token v, not further back than lo (tokens): the
+ * subject of a verb. Empty when none is to be seen. */
+struct span speaker_before(const struct cues *c, size_t lo, size_t v);
+/* The first subject of a clause that begins at lo, before hi. */
+struct span speaker_first(const struct cues *c, size_t lo, size_t hi);
+/* The noun phrase at or behind token i, before hi: an inverted subject
+ * (skip: words like « mardi à l'AFP » may come first) or what stands behind
+ * « selon ». *end (may be NULL) gets the token behind it. */
+struct span speaker_after(const struct cues *c, size_t i, size_t hi, bool skip, size_t *end);
+/* The glued subject « -t-il » (token i) without its hyphens. */
+struct span speaker_glued(const struct cues *c, size_t i);
+
+#endif

@@ -1,0 +1,294 @@
+/* speakers.c - the noun phrase that names who speaks; see cues.h.
+ *
+ * No parser: a phrase is a determiner or a name and what follows it up to the
+ * next preposition (but « de »), conjunction, mark, verb of saying or date.
+ * Names that names.c found are never cut.
+ */
+#include "extract/cues.h"
+
+static const struct span nowhere = { 0, 0 };
+
+static bool is_de(const struct cues *c, size_t i)
+{
+	return token_is(c->t, i, "de") || token_is(c->t, i, "d'") || token_is(c->t, i, "du") || token_is(c->t, i, "des");
+}
+
+static struct span tokens_span(const struct cues *c, size_t first, size_t end)
+{
+	const struct token *v = c->t->all.v;
+	return (struct span){ v[first].span.start, v[end - 1].span.end };
+}
+
+/* First token behind the entity that covers token i. */
+static size_t entity_end(const struct cues *c, size_t i)
+{
+	const struct mention *e = cues_entity(c, i);
+	while (i < c->t->all.n && c->t->all.v[i].span.start < e->span.end)
+		i++;
+	return i;
+}
+
+static bool is_person(const struct cues *c, size_t i)
+{
+	const struct mention *e = cues_entity(c, i);
+	return e != NULL && e->tag[0] == 'P';
+}
+
+/* May a noun phrase begin with token i? */
+static bool may_start(const struct cues *c, size_t i)
+{
+	const struct token *k = &c->t->all.v[i];
+	if (k->type != TOKEN_WORD)
+		return false;
+	if (cues_entity(c, i) != NULL)
+		return true;
+	if (is_de(c, i))
+		return token_is(c->t, i, "des") || token_is(c->t, i, "d'") ? cues_has(c, i, WORD_DETERMINER) && !cues_has(c, i + 1, WORD_DETERMINER) : false;
+	if (token_is(c->t, i, "au") || token_is(c->t, i, "aux"))
+		return false;
+	return cues_has(c, i, WORD_DETERMINER);
+}
+
+static bool is_title(const struct cues *c, size_t i)
+{
+	static const char *const titles[] = { "m", "mm", "mme", "mmes", "mlle", "mgr", "me", "dr", "pr",
+					      "monsieur", "madame", "docteur", "maitre" };
+	for (size_t k = 0; k < ARRAY_LEN(titles); k++) {
+		if (token_is(c->t, i, titles[k]))
+			return true;
+	}
+	return false;
+}
+
+/* Where the phrase that begins at first ends, at most at hi; *person gets the
+ * first person named in it at its own level, or SIZE_MAX. */
+static size_t phrase_end(const struct cues *c, size_t first, size_t hi, size_t *person)
+{
+	size_t i = first;
+	bool of = false;
+	*person = SIZE_MAX;
+	while (i < hi) {
+		const struct token *k = &c->t->all.v[i];
+		if (cues_entity(c, i) != NULL) {
+			if (is_person(c, i) && !of && *person == SIZE_MAX)
+				*person = i;
+			i = entity_end(c, i);
+			of = false;
+			continue;
+		}
+		bool dot = k->lead == '.' && i > first && is_title(c, i - 1);
+		if ((k->type == TOKEN_MARK && !dot) || (k->flags & TOKEN_SENTENCE && i > first) || c->at[i].mention >= 0 ||
+		    cues_has(c, i, WORD_BREAK | WORD_PRONOUN | WORD_SUBJECT | WORD_HAVE | WORD_BE))
+			break;
+		if (cues_has(c, i, WORD_PREPOSITION) && i > first && !is_de(c, i))
+			break;
+		if (i > first && !is_de(c, i) && cues_has(c, i, WORD_DETERMINER) && !is_de(c, i - 1) &&
+		    !cues_has(c, i - 1, WORD_DETERMINER) && !token_is(c->t, i - 1, "de"))
+			break;
+		if (is_de(c, i))
+			of = true;
+		else if (!(c->at[i].bits & WORD_DETERMINER))
+			of = of && is_de(c, i - (i > first));
+		i++;
+	}
+	while (i > first + 1 && cues_has(c, i - 1, WORD_PREPOSITION | WORD_DETERMINER) && cues_entity(c, i - 1) == NULL)
+		i--;
+	return i;
+}
+
+/* A whole sentence may not be a name: longest speaker, in tokens. */
+#define PHRASE_MAX 16
+
+/* The phrase at first, before hi, or the person named in it. */
+static struct span phrase(const struct cues *c, size_t first, size_t hi, size_t *end)
+{
+	size_t person, e;
+	if (cues_has(c, first, WORD_PRONOUN) && cues_entity(c, first) == NULL) {
+		*end = first + 1;
+		return tokens_span(c, first, first + 1);
+	}
+	if (hi > first + PHRASE_MAX)
+		hi = first + PHRASE_MAX;
+	e = phrase_end(c, first, hi, &person);
+	*end = e;
+	if (e <= first)
+		return nowhere;
+	if (person != SIZE_MAX)
+		return c->m->all.v[c->at[person].mention].span;
+	/* « le directeur, Jean Dupont, » */
+	if (cues_entity(c, first) == NULL && cues_mark(c, e, ',') && e + 1 < hi && is_person(c, e + 1)) {
+		size_t behind = entity_end(c, e + 1);
+		*end = behind;
+		return c->m->all.v[c->at[e + 1].mention].span;
+	}
+	return tokens_span(c, first, e);
+}
+
+/* Where a clause that holds token v begins, not before lo. */
+static size_t clause_start(const struct cues *c, size_t lo, size_t v)
+{
+	size_t i = v;
+	while (i > lo) {
+		const struct token *k = &c->t->all.v[i - 1];
+		bool dot = k->lead == '.' && i > lo + 1 && is_title(c, i - 2);
+		if (cues_entity(c, i - 1) == NULL && !dot &&
+		    (k->type == TOKEN_MARK || cues_has(c, i - 1, WORD_BREAK)) && k->lead != '\'' && k->lead != 0x2019)
+			break;
+		i--;
+	}
+	return i;
+}
+
+/* Is the noun phrase that begins at i behind a preposition? */
+static bool behind_preposition(const struct cues *c, size_t lo, size_t i)
+{
+	if (i > lo && cues_has(c, i - 1, WORD_PREPOSITION) && !token_is(c->t, i - 1, "des"))
+		return true;
+	/* « du ministère »: the article is the preposition; « l'AFP » behind « à ». */
+	return i > lo && cues_has(c, i - 1, WORD_DETERMINER) && cues_entity(c, i - 1) == NULL;
+}
+
+static struct span first_phrase(const struct cues *c, size_t lo, size_t hi)
+{
+	for (size_t i = lo; i < hi; i++) {
+		size_t end;
+		bool pronoun = cues_has(c, i, WORD_PRONOUN) && cues_entity(c, i) == NULL;
+		if (!pronoun && !may_start(c, i))
+			continue;
+		if (behind_preposition(c, lo, i)) {
+			if (cues_entity(c, i) != NULL)
+				i = entity_end(c, i) - 1;
+			continue;
+		}
+		struct span s = phrase(c, i, hi, &end);
+		if (s.end > s.start)
+			return s;
+	}
+	return nowhere;
+}
+
+struct span speaker_first(const struct cues *c, size_t lo, size_t hi)
+{
+	/* Clause by clause: « Dans un communiqué, le ministre ... ». */
+	while (lo < hi) {
+		size_t e = lo;
+		while (e < hi && !cues_mark(c, e, ','))
+			e++;
+		struct span s = first_phrase(c, lo, e < hi && e + 4 < hi ? hi : e);
+		if (s.end > s.start)
+			return s;
+		lo = e + 1;
+	}
+	return nowhere;
+}
+
+/* The comma that opens what the comma at close ends; SIZE_MAX: none. */
+static size_t opening_comma(const struct cues *c, size_t lo, size_t close)
+{
+	for (size_t i = close; i > lo; i--) {
+		if (cues_mark(c, i - 1, ','))
+			return i - 1;
+		if (cues_quotation(c, i - 1) || cues_mark(c, i - 1, ';') || cues_mark(c, i - 1, ':'))
+			return SIZE_MAX;
+	}
+	return SIZE_MAX;
+}
+
+static struct span subject_of_clause(const struct cues *c, size_t lo, size_t v);
+
+/* « X, ministre de Y, a dit »: v is the comma. */
+static struct span before_apposition(const struct cues *c, size_t lo, size_t v)
+{
+	size_t open = opening_comma(c, lo, v);
+	if (open == SIZE_MAX || open <= lo)
+		return nowhere;
+	/* « le ministre, Jean Dupont, a dit » */
+	if (is_person(c, open + 1))
+		return c->m->all.v[c->at[open + 1].mention].span;
+	struct span s = subject_of_clause(c, lo, open);
+	if (s.end > s.start)
+		return s;
+	return first_phrase(c, open + 1, v);
+}
+
+static struct span subject_of_clause(const struct cues *c, size_t lo, size_t v)
+{
+	size_t start = clause_start(c, lo, v);
+	if (start >= v)
+		return nowhere;
+	struct span s = first_phrase(c, start, v);
+	/* « Paris et Berlin ont ... », « le chef de X et de Y a ... » keep their first part. */
+	if (s.end <= s.start && start > lo && token_is(c->t, start - 1, "et"))
+		return subject_of_clause(c, lo, start - 1);
+	return s;
+}
+
+struct span speaker_before(const struct cues *c, size_t lo, size_t v)
+{
+	size_t i = v;
+	while (i > lo && c->t->all.v[i - 1].type == TOKEN_WORD && cues_entity(c, i - 1) == NULL &&
+	       !cues_has(c, i - 1, WORD_PRONOUN) &&
+	       (cues_has(c, i - 1, WORD_BETWEEN) || sv_ends(c->t->all.v[i - 1].fold, SV("ment"))) && v - i < 6)
+		i--;
+	if (i <= lo)
+		return nowhere;
+	if (cues_mark(c, i - 1, ')')) {
+		while (i > lo && !cues_mark(c, i - 1, '('))
+			i--;
+		i -= i > lo;
+	}
+	if (i > lo && cues_mark(c, i - 1, ','))
+		return before_apposition(c, lo, i - 1);
+	if (i > lo && cues_has(c, i - 1, WORD_PRONOUN) && cues_entity(c, i - 1) == NULL)
+		return tokens_span(c, i - 1, i);
+	/* « le ministre, qui a dit »: who it is about */
+	if (i > lo && token_is(c->t, i - 1, "qui")) {
+		size_t e = i - 1;
+		e -= e > lo && cues_mark(c, e - 1, ',');
+		return e > lo ? subject_of_clause(c, lo, e) : nowhere;
+	}
+	return subject_of_clause(c, lo, i);
+}
+
+struct span speaker_after(const struct cues *c, size_t i, size_t hi, bool skip, size_t *end)
+{
+	size_t limit = skip && i + 14 < hi ? i + 14 : hi, e = i;
+	bool preposition = false;
+	for (; i < limit; i++) {
+		const struct token *k = &c->t->all.v[i];
+		if (k->type == TOKEN_MARK && !(skip && k->lead == ','))
+			break;
+		bool pronoun = cues_has(c, i, WORD_PRONOUN) && cues_entity(c, i) == NULL;
+		bool title = is_title(c, i) && !cues_entity(c, i);
+		if (!preposition && (pronoun || title || may_start(c, i))) {
+			struct span s = phrase(c, i, hi, &e);
+			if (end != NULL)
+				*end = e;
+			return s;
+		}
+		if (!skip)
+			break;
+		if (cues_has(c, i, WORD_BREAK))
+			break;
+		if (cues_has(c, i, WORD_PREPOSITION)) {
+			preposition = true;
+		} else if (preposition && !cues_has(c, i, WORD_DETERMINER)) {
+			if (cues_entity(c, i) != NULL)
+				i = entity_end(c, i) - 1;
+			preposition = false;
+		}
+	}
+	if (end != NULL)
+		*end = i;
+	return nowhere;
+}
+
+struct span speaker_glued(const struct cues *c, size_t i)
+{
+	struct span s = c->t->all.v[i].span;
+	for (size_t k = s.end; k > s.start; k--) {
+		if (c->t->text.p[k - 1] == '-')
+			return (struct span){ k, s.end };
+	}
+	return s;
+}
