@@ -1,9 +1,209 @@
-/* clusters.c - stub, being written. */
+/* clusters.c - which mentions of names are one thing: « Jacques Chirac » and « Chirac »,
+ * « Organisation des Nations unies (ONU) » and « ONU ».
+ *
+ * Joined are the same words with the same tag; a person's name and the end of a
+ * longer one; a name and the acronym in brackets behind it, when its letters
+ * are the name's initials in their order. The fullest form gives its name.
+ */
+#include <string.h>
+
 #include "extract/extract.h"
+
+struct form {
+	size_t mention;      /* the first of them */
+	size_t first, end;   /* its tokens */
+	size_t root;         /* form it was joined to; itself when none */
+	uint32_t hash;
+};
+
+typedef VEC(struct form) form_vec;
+
+/* The tokens of a mention. */
+static void bounds(const struct tokens *t, const struct mention *e, struct form *f)
+{
+	f->first = tokens_at(t, e->span.start);
+	f->end = f->first;
+	while (f->end < t->all.n && t->all.v[f->end].span.start < e->span.end)
+		f->end++;
+}
+
+static bool same_words(const struct tokens *t, const struct form *a, const struct form *b)
+{
+	if (a->end - a->first != b->end - b->first)
+		return false;
+	for (size_t i = 0; i < a->end - a->first; i++) {
+		if (!sv_eq(t->all.v[a->first + i].fold, t->all.v[b->first + i].fold))
+			return false;
+	}
+	return true;
+}
+
+static uint32_t hash_words(const struct tokens *t, const struct form *f, const char *tag)
+{
+	uint32_t h = 2166136261u ^ (uint32_t)tag[0];
+	for (size_t i = f->first; i < f->end; i++) {
+		struct sv s = t->all.v[i].fold;
+		for (size_t k = 0; k < s.n; k++)
+			h = (h ^ (unsigned char)s.p[k]) * 16777619u;
+		h = (h ^ ' ') * 16777619u;
+	}
+	return h;
+}
+
+static size_t root_of(const form_vec *f, size_t i)
+{
+	while (i < f->n && f->v[i].root != i)
+		i = f->v[i].root;
+	return i;
+}
+
+/* Is b the end of the longer name a (« Chirac » of « Jacques Chirac »)? */
+static bool is_surname(const struct tokens *t, const struct form *a, const struct form *b)
+{
+	size_t na = a->end - a->first, nb = b->end - b->first;
+	if (nb >= na || nb == 0)
+		return false;
+	struct form tail = { .first = a->end - nb, .end = a->end };
+	return same_words(t, &tail, b);
+}
+
+/* Are the letters of the acronym the initials of the name, in their order,
+ * little words left out or not? */
+static bool is_acronym(const struct tokens *t, const struct form *name, const struct form *acronym)
+{
+	if (acronym->end - acronym->first != 1 || !(t->all.v[acronym->first].flags & TOKEN_UPPER))
+		return false;
+	struct sv a = t->all.v[acronym->first].fold;
+	size_t k = 0;
+	for (size_t i = name->first; i < name->end && k < a.n; i++) {
+		struct sv w = t->all.v[i].fold;
+		for (size_t c = 0; c < w.n && k < a.n; c++) {
+			bool initial = c == 0 || w.p[c - 1] == '-';
+			k += initial && w.p[c] == a.p[k];
+		}
+	}
+	return a.n >= 2 && k + (a.n > 3) >= a.n;
+}
+
+/* Does b stand in brackets right behind a? */
+static bool in_brackets(const struct tokens *t, const struct form *a, const struct form *b)
+{
+	return b->first == a->end + 1 && t->all.v[a->end].lead == '(' && b->end < t->all.n && t->all.v[b->end].lead == ')';
+}
+
+struct table {
+	size_t *slot, size;
+};
+
+/* The form with these words and tag: an old one, or f itself, now appended. */
+static size_t intern(struct table *x, const struct tokens *t, const struct mentions *m, form_vec *all, struct form *f)
+{
+	const char *tag = m->all.v[f->mention].tag;
+	f->hash = hash_words(t, f, tag);
+	size_t at = f->hash & (x->size - 1);
+	for (; x->slot[at] != 0; at = (at + 1) & (x->size - 1)) {
+		const struct form *o = &all->v[x->slot[at] - 1];
+		if (o->hash == f->hash && strcmp(m->all.v[o->mention].tag, tag) == 0 && same_words(t, o, f))
+			return x->slot[at] - 1;
+	}
+	f->root = all->n;
+	vec_push(all, *f);
+	x->slot[at] = all->n;
+	return all->n - 1;
+}
+
+/* So many forms are compared with one another; behind them only the same words join. */
+#define FORMS_MAX 600
+
+static void join(const struct tokens *t, const struct mentions *m, form_vec *all)
+{
+	size_t n = all->n < FORMS_MAX ? all->n : FORMS_MAX;
+	for (size_t b = 0; b < n; b++) {
+		const char *tag = m->all.v[all->v[b].mention].tag;
+		size_t best = SIZE_MAX;
+		unsigned found = 0;
+		for (size_t a = 0; a < n && tag[0] == 'P'; a++) {
+			if (a == b || m->all.v[all->v[a].mention].tag[0] != 'P' || !is_surname(t, &all->v[a], &all->v[b]))
+				continue;
+			found += best == SIZE_MAX || root_of(all, a) != root_of(all, best);
+			best = a;
+		}
+		/* Two of a family: the short form says not which. */
+		if (found == 1 && root_of(all, best) != root_of(all, b))
+			all->v[root_of(all, b)].root = root_of(all, best);
+	}
+}
+
+/* Acronyms join where they stand in brackets: pairs of neighbours in the text. */
+static void join_acronyms(const struct tokens *t, const struct mentions *m, const size_t *order, const size_t *form,
+			  size_t n, form_vec *all)
+{
+	for (size_t i = 0; i + 1 < n; i++) {
+		struct form a = { 0 }, b = { 0 };
+		bounds(t, &m->all.v[order[i]], &a);
+		bounds(t, &m->all.v[order[i + 1]], &b);
+		if (!in_brackets(t, &a, &b))
+			continue;
+		size_t ra = root_of(all, form[i]), rb = root_of(all, form[i + 1]);
+		if (ra != rb && (is_acronym(t, &a, &b) || is_acronym(t, &b, &a)))
+			all->v[rb].root = ra;
+	}
+}
+
+/* The fullest form of each cluster names it; cluster[] is by form. */
+static void name_clusters(struct mentions *m, const form_vec *all, const struct tokens *t, int *cluster)
+{
+	size_t *best = xcalloc(all->n + 1, sizeof *best); /* + 1; 0: none yet */
+	for (size_t k = 0; k < all->n; k++) {
+		size_t r = root_of(all, k);
+		if (best[r] == 0 || all->v[k].end - all->v[k].first > all->v[best[r] - 1].end - all->v[best[r] - 1].first)
+			best[r] = k + 1;
+	}
+	for (size_t i = 0; i < all->n; i++) {
+		if (best[i] == 0)
+			continue;
+		const struct mention *e = &m->all.v[all->v[best[i] - 1].mention];
+		struct sv s = sv_span(t->text, e->span);
+		struct cluster_entity one = { arena_strndup(&m->arena, s.p, s.n), e->tag, 0 };
+		cluster[i] = (int)m->clusters.n;
+		vec_push(&m->clusters, one);
+	}
+	free(best);
+}
 
 void clusters_find(const struct tokens *t, const struct extract_opts *o, struct mentions *m)
 {
-	(void)t;
+	form_vec all = { 0 };
+	size_t n = 0;
+	struct table x = { .size = 64 };
 	(void)o;
-	(void)m;
+	mentions_sort(m);
+	while (x.size < m->all.n * 2)
+		x.size *= 2;
+	x.slot = xcalloc(x.size, sizeof *x.slot);
+	size_t *order = xcalloc(m->all.n + 1, sizeof *order), *form = xcalloc(m->all.n + 1, sizeof *form);
+	for (size_t i = 0; i < m->all.n; i++) {
+		if (m->all.v[i].kind != KIND_ENTITY)
+			continue;
+		struct form f = { .mention = i };
+		bounds(t, &m->all.v[i], &f);
+		order[n] = i;
+		form[n++] = intern(&x, t, m, &all, &f);
+	}
+	if (n > 0)
+		join(t, m, &all);
+	join_acronyms(t, m, order, form, n, &all);
+	int *cluster = xcalloc(all.n + 1, sizeof *cluster);
+	name_clusters(m, &all, t, cluster);
+	for (size_t i = 0; i < n; i++) {
+		struct mention *e = &m->all.v[order[i]];
+		e->cluster = cluster[root_of(&all, form[i])];
+		m->clusters.v[e->cluster].count++;
+		e->attr[ATTR_ENTITY] = m->clusters.v[e->cluster].name;
+	}
+	free(cluster);
+	free(order);
+	free(form);
+	free(x.slot);
+	vec_fini(&all);
 }

@@ -219,7 +219,7 @@ static bool behind(const struct cues *c, struct marked *m)
 		bool inverted = cues_has(c, k + 1, WORD_SUBJECT) && v[k].type == TOKEN_WORD;
 		if (!cue_read(c, k, i, &q)) {
 			/* Any verb with its subject behind it is a cue here: « s'emporte-t-il ». */
-			if (!inverted || k > i + 2)
+			if (!inverted || k > i + 2 || cues_has(c, k, WORD_HAVE | WORD_BE))
 				continue;
 			q = (struct cue){ .first = k, .end = k + 2, .head = k, .subject = k + 1, .form = FORM_FINITE };
 		}
@@ -325,9 +325,8 @@ static bool announces_term(const struct cues *c, size_t open)
 /* Speech, or words that are only set off? */
 static bool is_speech(const struct cues *c, const struct marked *m)
 {
-	size_t lower, n = count_words(c, m, &lower, &(bool){ false });
 	bool verb;
-	n = count_words(c, m, &lower, &verb);
+	size_t lower, n = count_words(c, m, &lower, &verb);
 	const struct token *last = &c->t->all.v[m->close - 1];
 	bool sentence = last->lead == '.' || last->lead == '!' || last->lead == '?' || last->lead == 0x2026;
 	bool colon = m->open > 0 && cues_mark(c, m->open - 1, ':');

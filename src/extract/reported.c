@@ -24,15 +24,15 @@ static bool is_dash(const struct cues *c, size_t i)
 /* Leaves off « PARIS (AFP) — » and a final stop. */
 static void trim(struct scan *s)
 {
-	size_t limit = s->first + 8 < s->end ? s->first + 8 : s->end;
+	size_t limit = s->first + 14 < s->end ? s->first + 14 : s->end;
 	for (size_t i = s->first; i < limit; i++) {
-		if (is_dash(s->c, i)) {
+		if (is_dash(s->c, i) && s->c->t->all.v[i].flags & (TOKEN_SPACE | TOKEN_NEWLINE)) {
 			s->first = i + 1;
 			break;
 		}
 	}
 	while (s->end > s->first && s->c->t->all.v[s->end - 1].type == TOKEN_MARK &&
-	       !cues_mark(s->c, s->end - 1, ')'))
+	       !cues_mark(s->c, s->end - 1, ')') && !cues_quotation(s->c, s->end - 1))
 		s->end--;
 }
 
