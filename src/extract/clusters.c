@@ -150,13 +150,20 @@ static void join_acronyms(const struct tokens *t, const struct mentions *m, cons
 	}
 }
 
+/* Does a name the cluster better than b: more words, or not in capitals (« RENNES »)? */
+static bool fuller(const struct tokens *t, const struct form *a, const struct form *b)
+{
+	size_t na = a->end - a->first, nb = b->end - b->first;
+	return na != nb ? na > nb : !(t->all.v[a->first].flags & TOKEN_UPPER) && t->all.v[b->first].flags & TOKEN_UPPER;
+}
+
 /* The fullest form of each cluster names it; cluster[] is by form. */
 static void name_clusters(struct mentions *m, const form_vec *all, const struct tokens *t, int *cluster)
 {
 	size_t *best = xcalloc(all->n + 1, sizeof *best); /* + 1; 0: none yet */
 	for (size_t k = 0; k < all->n; k++) {
 		size_t r = root_of(all, k);
-		if (best[r] == 0 || all->v[k].end - all->v[k].first > all->v[best[r] - 1].end - all->v[best[r] - 1].first)
+		if (best[r] == 0 || fuller(t, &all->v[k], &all->v[best[r] - 1]))
 			best[r] = k + 1;
 	}
 	for (size_t i = 0; i < all->n; i++) {

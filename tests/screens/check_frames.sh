@@ -1,0 +1,41 @@
+#!/bin/sh
+# check_frames.sh PROGRAM [BUILD|--write] - golden frames: keys in, frame out, no terminal.
+#
+# frames.tsv has a row a frame: name, size, article, keys, further options. The
+# expected screens stand in frames/NAME.txt; make golden writes them anew.
+# Each frame starts from a fresh copy of the article, in a directory of its own.
+set -u
+case $1 in
+/*) program=$1 ;;
+*) program=$PWD/$1 ;;
+esac
+mode=${2:-}
+here=$(cd "$(dirname "$0")" && pwd)
+samples=$here/../../src/lang/fr/samples
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+tab=$(printf '\t')
+export LC_ALL=C.UTF-8 XDG_CONFIG_HOME="$work/none" XDG_STATE_HOME="$work/none" XDG_DATA_HOME="$work/none"
+
+grep -v '^#' "$here/frames.tsv" | while IFS=$tab read -r name size article keys options; do
+	[ -n "$name" ] || continue
+	rm -rf "$work/a"
+	mkdir "$work/a"
+	for f in "$samples"/*.txt "$here"/*.txt; do cp "$f" "$work/a/"; done
+	# Options are words of our own file: splitting is meant.
+	# shellcheck disable=SC2086
+	(cd "$work/a" && "$program" --no-config --annotator=Anne $options --dump-screen "$size" \
+		--keys "$keys" "$article") >"$work/got" 2>&1
+	rc=$?
+	if [ "$mode" = --write ]; then
+		mkdir -p "$here/frames"
+		cp "$work/got" "$here/frames/$name.txt"
+	elif [ $rc -ne 0 ]; then
+		echo "not ok $name: exit status $rc"
+	elif diff -u "$here/frames/$name.txt" "$work/got" >"$work/diff" 2>&1; then
+		echo "ok $name"
+	else
+		echo "not ok $name: the frame differs"
+		cat "$work/diff"
+	fi
+done
