@@ -114,6 +114,7 @@ static bool feed_keys(struct reader *r)
 		vec_fini(&keys);
 		return false;
 	}
+	app_settle(r->app); /* keys may speak of what is found */
 	for (size_t i = 0; i < keys.n && !r->app->quit; i++) {
 		app_feed(r->app, keys.v[i]);
 		app_settle(r->app);

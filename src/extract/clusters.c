@@ -95,6 +95,13 @@ struct table {
 	size_t *slot, size;
 };
 
+/* Does a name the cluster better than b: more words, or not in capitals (« RENNES »)? */
+static bool fuller(const struct tokens *t, const struct form *a, const struct form *b)
+{
+	size_t na = a->end - a->first, nb = b->end - b->first;
+	return na != nb ? na > nb : !(t->all.v[a->first].flags & TOKEN_UPPER) && t->all.v[b->first].flags & TOKEN_UPPER;
+}
+
 /* The form with these words and tag: an old one, or f itself, now appended. */
 static size_t intern(struct table *x, const struct tokens *t, const struct mentions *m, form_vec *all, struct form *f)
 {
@@ -102,9 +109,15 @@ static size_t intern(struct table *x, const struct tokens *t, const struct menti
 	f->hash = hash_words(t, f, tag);
 	size_t at = f->hash & (x->size - 1);
 	for (; x->slot[at] != 0; at = (at + 1) & (x->size - 1)) {
-		const struct form *o = &all->v[x->slot[at] - 1];
-		if (o->hash == f->hash && strcmp(m->all.v[o->mention].tag, tag) == 0 && same_words(t, o, f))
-			return x->slot[at] - 1;
+		struct form *o = &all->v[x->slot[at] - 1];
+		if (o->hash != f->hash || strcmp(m->all.v[o->mention].tag, tag) != 0 || !same_words(t, o, f))
+			continue;
+		if (fuller(t, f, o)) {
+			o->mention = f->mention;
+			o->first = f->first;
+			o->end = f->end;
+		}
+		return x->slot[at] - 1;
 	}
 	f->root = all->n;
 	vec_push(all, *f);
@@ -148,13 +161,6 @@ static void join_acronyms(const struct tokens *t, const struct mentions *m, cons
 		if (ra != rb && (is_acronym(t, &a, &b) || is_acronym(t, &b, &a)))
 			all->v[rb].root = ra;
 	}
-}
-
-/* Does a name the cluster better than b: more words, or not in capitals (« RENNES »)? */
-static bool fuller(const struct tokens *t, const struct form *a, const struct form *b)
-{
-	size_t na = a->end - a->first, nb = b->end - b->first;
-	return na != nb ? na > nb : !(t->all.v[a->first].flags & TOKEN_UPPER) && t->all.v[b->first].flags & TOKEN_UPPER;
 }
 
 /* The fullest form of each cluster names it; cluster[] is by form. */

@@ -1,0 +1,92 @@
+#!/bin/sh
+# check_cli.sh PROGRAM - the program as its users call it: commands, exit status,
+# what is on disk afterwards.
+set -u
+case $1 in
+/*) program=$1 ;;
+*) program=$PWD/$1 ;;
+esac
+root=$PWD
+work=$(mktemp -d)
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+export LC_ALL=C.UTF-8 XDG_CONFIG_HOME="$work/none" XDG_STATE_HOME="$work/none" XDG_DATA_HOME="$work/none"
+cp src/lang/fr/samples/crue.txt "$work/a.txt"
+cd "$work" || exit 1
+tab=$(printf '\t')
+
+# $1 name, $2 wanted, $3 got
+same() {
+	if [ "$2" = "$3" ]; then
+		echo "ok $1"
+	else
+		echo "not ok $1: wanted '$2', got '$3'"
+	fi
+}
+
+# $1 name, $2 pattern, $3 text
+has() {
+	case $3 in
+	*$2*) echo "ok $1" ;;
+	*) echo "not ok $1: no '$2' in '$3'" ;;
+	esac
+}
+
+# $1 wanted status, then name and command
+status() {
+	want=$1
+	name=$2
+	shift 2
+	"$@" >out 2>err </dev/null
+	same "$name" "$want" $?
+}
+
+keys() {
+	"$program" --no-config --annotator=Anne --dump-screen 100x30 --keys "$1" a.txt
+}
+
+status 0 "extract" "$program" extract a.txt
+same "extract has a header of 18 columns" 18 "$(head -1 out | awk -F"$tab" '{ print NF }')"
+same "each row has as many columns" "" "$(awk -F"$tab" 'NF != 18' out)"
+awk -F"$tab" 'NR > 1 { print $5, $6 }' out >spans
+same "rows stand in the order of the text" "" "$(sort -c -k1,1n spans 2>&1)"
+status 0 "extract as JSON Lines" "$program" extract --format=jsonl a.txt
+same "each line is JSON" "" "$(python3 -c 'import json,sys
+for l in open("out"): json.loads(l)' 2>&1)"
+"$program" extract - <a.txt | cut -f3- >stdin.tsv
+"$program" extract a.txt | cut -f3- >file.tsv
+same "extract of standard input" "$(cat file.tsv)" "$(cat stdin.tsv)"
+"$program" extract -j 2 a.txt a.txt a.txt >j2.tsv
+"$program" extract -j 1 a.txt a.txt a.txt >j1.tsv
+same "-j does not change the order" "$(cat j1.tsv)" "$(cat j2.tsv)"
+status 1 "extract of a missing file" "$program" extract missing.txt
+has "its message names the file" missing.txt "$(cat err)"
+status 2 "an unknown option" "$program" --no-such-option
+status 2 "an unknown format" "$program" extract --format=docx a.txt
+status 0 "version" "$program" --version
+: >empty.txt
+status 0 "extract of an empty file" "$program" extract empty.txt
+status 1 "a directory is no article" "$program" extract "$work"
+
+keys '<Tab><Enter><Tab>x<Tab><Enter>' >/dev/null
+same "two are kept, one refused" "2 1" "$("$program" export a.txt | awk -F"$tab" '$15 == "accepted" { a++ } $15 == "rejected" { r++ } END { print a + 0, r + 0 }')"
+status 0 "check of a whole sidecar" "$program" check a.txt
+keys 'uuu' >/dev/null
+same "undo over sessions" "" "$("$program" export a.txt | tail -n +2)"
+keys '<C-r><C-r>' >/dev/null
+has "redo over sessions" accepted "$("$program" export a.txt)"
+keys '<Tab><Enter>m=1+1 à voir<Enter>' >/dev/null
+has "a note is exported" "à voir" "$("$program" export a.txt)"
+before=$("$program" export a.txt)
+sidecar=$(find . -name '*postil*' -type f | grep -v lock | head -1)
+printf 'torn' >>"$sidecar"
+status 1 "check tells of a torn tail" "$program" check a.txt
+same "a torn tail loses nothing" "$before" "$("$program" export a.txt 2>/dev/null)"
+keys '' >/dev/null 2>&1
+same "after opening it is whole" "$before" "$("$program" export a.txt)"
+
+cp a.txt b.txt
+"$program" --dump-config >dumped.ini
+same "config.ini is what --dump-config says" "$(cat "$root/config.ini")" "$(cat dumped.ini)"
+printf '[reader]\nno such = 1\n' >bad.ini
+"$program" --config=bad.ini --dump-screen 60x12 b.txt >out 2>&1
+has "a wrong line is reported with its place" "bad.ini" "$(cat out err)"
