@@ -150,7 +150,7 @@ static bool open_existing(struct sidecar *s, struct sidecar_report *report, stru
 	int flags = O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
 	struct stat st;
 	s->fd = s->readonly ? -1 : open(s->path, O_RDWR | O_APPEND | flags);
-	if (s->fd < 0 && errno != ENOENT) {
+	if (s->fd < 0 && (s->readonly || errno != ENOENT)) {
 		if (!s->readonly)
 			snprintf(report->why, sizeof report->why, "%s: %s", s->path, strerror(errno));
 		s->fd = open(s->path, O_RDONLY | flags);
