@@ -57,8 +57,8 @@ bench: all ## speed as ratios to less, taken in one run
 	@SHARED="$(SHARED)" $(SCRIPTS)/bench.sh ./postil
 
 .PHONY: faults
-faults: all $(BUILD)/tests/drive ## every system call of saving made to fail, and 1,000 kills
-	@SHARED="$(SHARED)" $(SCRIPTS)/faults.sh $(BUILD) $(or $(KILLS),1000)
+faults: all ## every system call of saving made to fail, and 1,000 kills
+	@SHARED="$(abspath $(SHARED))" $(SCRIPTS)/faults.sh ./postil $(or $(KILLS),1000)
 
 .PHONY: fuzz
 fuzz: ## fuzz what reads foreign bytes; SECONDS= for each target, default 60

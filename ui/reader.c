@@ -136,6 +136,10 @@ static int dump(struct reader *r)
 		frame_svg(&f, &out);
 	else
 		frame_dump(&f, !r->args->dump_roles, r->args->dump_roles, &out);
+	for (size_t i = 0; i < r->app->docs.n; i++) {
+		if (book_unsaved(r->app->docs.v[i]->book) > 0)
+			r->status = 1; /* the frame says why */
+	}
 	fwrite(out.p, 1, out.n, stdout);
 	if (fflush(stdout) != 0 && errno != EPIPE)
 		r->status = 1;

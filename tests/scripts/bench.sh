@@ -1,0 +1,36 @@
+#!/bin/sh
+# bench.sh PROGRAM - speed as ratios: the reader against less in one run (with the
+# tools of $SHARED), and extraction in MB/s.
+set -eu
+program=$PWD/$1
+shared=${SHARED:-../shared}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+i=0
+while [ $i -lt 400 ]; do
+	cat src/lang/fr/samples/*.txt
+	i=$((i + 1))
+done >"$work/big.txt"
+bytes=$(wc -c <"$work/big.txt")
+start=$(date +%s%N)
+"$program" extract "$work/big.txt" >/dev/null
+end=$(date +%s%N)
+echo "extract: $bytes bytes in $(((end - start) / 1000000)) ms, $((bytes * 1000 / (end - start))) MB/s"
+if [ ! -e "$shared/tools/tuibench.c" ]; then
+	echo "no $shared/tools: the comparison with less is left out"
+	exit 0
+fi
+cc -O2 -o "$work/tuibench" "$shared/tools/tuibench.c" -lvterm -lutil
+cp "$shared/tools/pair.py" "$work/"
+head -c 4096 "$work/big.txt" >"$work/4K.txt"
+head -c 1048576 "$work/big.txt" >"$work/1M.txt"
+i=0
+while [ $i -lt 25 ]; do
+	cat "$work/big.txt"
+	i=$((i + 1))
+done | head -c 104857600 >"$work/100M.txt"
+for f in 4K 1M 100M; do
+	echo "== $f: postil, less, ratio (settled, ms)"
+	python3 "$work/pair.py" "${PAIRS:-7}" "$program --no-config --read-only $work/$f.txt" \
+		"less $work/$f.txt" first= "rep:page:5: " rss:rss || true
+done
