@@ -82,6 +82,10 @@ static bool load_settings(struct reader *r)
 	r->keymap = keymap_load(args->keymap ? args->keymap
 					     : option_string(r->config.options, OPT_KEYMAP),
 				args->no_config ? NULL : r->config.dir, &r->config.problems);
+	if (keymap_count(r->keymap) == 0) { /* nobody could even leave it */
+		complain(_("no keys: the keymap cannot be read"));
+		return false;
+	}
 	bind_tags(r);
 	return true;
 }

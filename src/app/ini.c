@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <iniparser/iniparser.h>
@@ -109,20 +110,33 @@ static int quiet(const char *fmt, ...)
 	return 0;
 }
 
-/* iniparser reads files only: a private temporary one. */
+static bool write_whole(int fd, struct sv s)
+{
+	while (s.n > 0) {
+		ssize_t n = write(fd, s.p, s.n);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		s = sv_cut(s, (size_t)n, s.n);
+	}
+	return true;
+}
+
+/* iniparser reads files by name only: one in memory, which no full disk spoils. */
 static dictionary *load(const struct str *clean)
 {
-	char path[] = "/tmp/postil-XXXXXX";
-	int fd = mkstemp(path);
+	char path[32];
+	int fd = memfd_create("postil", MFD_CLOEXEC);
 	dictionary *d = NULL;
 	if (fd < 0)
 		return NULL;
-	if (write(fd, clean->p, clean->n) == (ssize_t)clean->n) {
+	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+	if (write_whole(fd, str_sv(clean))) {
 		iniparser_set_error_callback(quiet);
 		d = iniparser_load(path);
 	}
 	close(fd);
-	unlink(path);
 	return d;
 }
 
@@ -135,6 +149,8 @@ void ini_parse(struct ini *ini, struct sv text, const char *name, problem_vec *p
 	scan(ini, text, name, &clean, problems);
 	dictionary *d = ini->all.n > 0 ? load(&clean) : NULL;
 	size_t kept = 0;
+	if (ini->all.n > 0 && d == NULL)
+		problem_add(problems, name, 0, _("cannot be read: no memory for it"));
 	for (size_t i = 0; i < ini->all.n; i++) {
 		struct ini_entry *e = &ini->all.v[i];
 		str_clear(&full);

@@ -1,21 +1,39 @@
 /* tsv.c - the default format; its columns are the contract's. */
+#include "base/utf8.h"
 #include "format/writers.h"
+
+/* What a terminal or a spreadsheet might obey: controls, C1, bidi overrides, bad bytes. */
+static bool is_foul(uint32_t cp, struct sv bytes)
+{
+	bool bad = cp == CP_BAD && !sv_eq(bytes, SV("\xEF\xBF\xBD"));
+	return bad || cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x202A && cp <= 0x202E) ||
+	       (cp >= 0x2066 && cp <= 0x2069);
+}
 
 void tsv_escape(struct sv s, struct str *out)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-		if (c == '\t')
+	for (size_t i = 0, n; i < s.n; i += n) {
+		uint32_t cp;
+		n = utf8_decode(s.p + i, s.n - i, &cp);
+		if (cp == '\t')
 			str_adds(out, "\\t");
-		else if (c == '\n')
+		else if (cp == '\n')
 			str_adds(out, "\\n");
-		else if (c == '\r')
+		else if (cp == '\r')
 			str_adds(out, "\\r");
-		else if (c == '\\')
+		else if (cp == '\\')
 			str_adds(out, "\\\\");
+		else if (is_foul(cp, sv_cut(s, i, i + n)))
+			for (size_t k = 0; k < n; k++)
+				str_addf(out, "\\x%02X", (unsigned char)s.p[i + k]);
 		else
-			str_addc(out, c);
+			str_add(out, sv_cut(s, i, i + n));
 	}
+}
+
+static int hex_digit(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 void tsv_unescape(struct sv s, struct str *out)
@@ -24,7 +42,12 @@ void tsv_unescape(struct sv s, struct str *out)
 		char c = s.p[i];
 		if (c == '\\' && i + 1 < s.n) {
 			c = s.p[++i];
-			c = (char)(c == 't' ? '\t' : c == 'n' ? '\n' : c == 'r' ? '\r' : c);
+			if (c == 'x' && i + 2 < s.n && hex_digit(s.p[i + 1]) >= 0 && hex_digit(s.p[i + 2]) >= 0) {
+				c = (char)(hex_digit(s.p[i + 1]) * 16 + hex_digit(s.p[i + 2]));
+				i += 2;
+			} else {
+				c = (char)(c == 't' ? '\t' : c == 'n' ? '\n' : c == 'r' ? '\r' : c);
+			}
 		}
 		str_addc(out, c);
 	}

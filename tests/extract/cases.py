@@ -1,0 +1,57 @@
+#!/usr/bin/env python3
+"""cases.py PROGRAM CASES - runs `postil extract` on each sentence of CASES and compares
+what is found with the lines below it. Prints "ok NAME" or "not ok NAME: why"."""
+import json
+import subprocess
+import sys
+
+ATTRIBUTES = ("value", "unit", "modifier", "speaker", "cue")
+
+
+def cases(path):
+    sentence, wanted = None, []
+    for line in open(path, encoding="utf-8"):
+        line = line.rstrip("\n")
+        if line.startswith("#"):
+            continue
+        if line.startswith("> "):
+            wanted.append([p.strip() for p in line[2:].split("|")])
+        elif line:
+            if sentence is not None:
+                yield sentence, wanted
+            sentence, wanted = line, []
+    yield sentence, wanted
+
+
+def found_in(program, sentence):
+    out = subprocess.run([program, "extract", "--format=jsonl", "-"], input=sentence + "\n",
+                         capture_output=True, text=True, check=True).stdout
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def complaint(program, sentence, wanted):
+    found = found_in(program, sentence)
+    kinds = {w[0].split()[0] for w in wanted} or {"figure"}
+    got = [(f["kind"], f["tag"], f["text"]) for f in found if f["kind"] in kinds]
+    want = [(*w[0].split(), w[1]) for w in wanted if w[0].split()[1] != "-"]
+    if sorted(got) != sorted(want):
+        return f"wanted {want}, got {got}"
+    for w in wanted:
+        if len(w) < 3 or not w[2]:
+            continue
+        one = next(f for f in found if (f["kind"], f["tag"], f["text"]) == (*w[0].split(), w[1]))
+        for pair in w[2].split(";"):
+            name, value = pair.strip().split("=", 1)
+            if str(one.get(name, "")) != value:
+                return f"{name} of {w[1]!r}: wanted {value!r}, got {one.get(name)!r}"
+    return None
+
+
+def main():
+    program, path = sys.argv[1:]
+    for sentence, wanted in cases(path):
+        why = complaint(program, sentence, wanted)
+        print(f"not ok {sentence}: {why}" if why else f"ok {sentence}")
+
+
+main()
