@@ -2,6 +2,7 @@
 # lint.sh - the static checks. Prints what is wrong; exit status 1 when something is.
 set -u
 bad=0
+mkdir -p build
 
 say() {
 	echo "lint: $*"
