@@ -167,7 +167,7 @@ static void break_rows(struct segment *g, struct sv s)
 	char *graphemes = xmalloc(s.n + 1), *lines = xmalloc(s.n + 1);
 	struct walker w = { .s = s, .graphemes = graphemes, .tab = g->o.tab };
 	size_t row = 0, brk = 0, end;
-	unsigned column = 0, brk_column = 0;
+	unsigned column = 0;
 	utf8_graphemes(s, graphemes);
 	if (g->o.wrap_words)
 		utf8_linebreaks(s, lines);
@@ -177,28 +177,17 @@ static void break_rows(struct segment *g, struct sv s)
 		uint32_t cp;
 		unsigned width = walk(&w, column, &end, &cp);
 		if (w.at > row && g->o.wrap_words && lines[w.at] != LINE_NO &&
-		    may_break(s, w.at, cp)) {
+		    may_break(s, w.at, cp))
 			brk = w.at;
-			brk_column = column;
-		}
-		if (column + width <= g->o.width || cp == ' ') { /* blanks hang over the edge */
+		/* blanks hang over the edge; what alone is too wide stands there too */
+		if (column + width <= g->o.width || cp == ' ' || w.at == row) {
 			column += width;
 			continue;
 		}
-		if (brk > row) {
-			row = brk;
-			column = column > brk_column ? column - brk_column : 0;
-		} else if (w.at > row) {
-			row = w.at;
-			column = 0;
-		}
+		row = brk > row ? brk : w.at;
 		vec_push(&g->rows, g->at.start + row);
-		if (column + width > g->o.width && row < w.at) { /* the moved word is too long too */
-			row = w.at;
-			column = 0;
-			vec_push(&g->rows, g->at.start + row);
-		}
-		column += width;
+		column = 0;
+		end = row; /* walked again: a tab is as wide as its new column makes it */
 	}
 	free(graphemes);
 	free(lines);

@@ -1,0 +1,288 @@
+/* test_book.c - properties of the fold: whatever was done, undoing all of it
+ * is the beginning again, redoing all of it the end; and what the sidecar
+ * kept is the state, read back by another process or session.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "annotate/book.h"
+#include "store/sidecar.h"
+
+static uint32_t seed;
+
+static uint32_t random_below(uint32_t n)
+{
+	seed = seed * 1664525u + 1013904223u;
+	return (seed >> 8) % n;
+}
+
+static int64_t fixed_clock(void *ctx)
+{
+	(void)ctx;
+	return 1764000000;
+}
+
+/* The whole state as text. */
+static void describe(const struct book *b, struct str *out)
+{
+	const struct link *links;
+	size_t n = book_links(b, &links);
+
+	str_clear(out);
+	for (size_t i = 0; i < book_count(b); i++) {
+		const struct annotation *a = book_at(b, i);
+		str_addf(out, "%016llx %zu-%zu %s %s %s %s %s %s %s",
+			 (unsigned long long)a->id, a->at.span.start, a->at.span.end, a->at.exact,
+			 kind_name(a->kind), a->tag, status_name(a->status),
+			 a->note ? a->note : "-", a->origin, a->annotator);
+		for (int k = 0; k < ATTR_COUNT; k++)
+			str_addf(out, " %s", a->attr[k] ? a->attr[k] : "-");
+		str_addc(out, '\n');
+	}
+	for (size_t i = 0; i < n; i++)
+		str_addf(out, "%016llx -%s-> %016llx\n", (unsigned long long)links[i].from,
+			 links[i].name, (unsigned long long)links[i].to);
+}
+
+static uint64_t some(const struct book *b)
+{
+	size_t n = book_count(b);
+
+	return n ? book_at(b, random_below((uint32_t)n))->id : 0;
+}
+
+static const char *const words[] = { "Deir Ezzor", "l'OSDH", "75 civils", "« a\tb\nc »", "œuvre",
+				     "\\", "", "\xF0\x9F\x8D\xA9", "x=y" };
+
+static const char *word(void)
+{
+	return words[random_below(sizeof words / sizeof *words)];
+}
+
+static void add_one(struct book *b)
+{
+	static const enum kind kinds[] = { KIND_ENTITY, KIND_FIGURE, KIND_DATE, KIND_QUOTE };
+	struct annotation a = { .origin = random_below(2) ? "user" : "extracted" };
+	size_t start = random_below(1000);
+
+	a.kind = kinds[random_below(4)];
+	a.tag = random_below(2) ? "ORG" : "PER";
+	a.at = (struct anchor){ { start, start + 1 + random_below(30) }, word(), word(), word() };
+	a.status = (enum status)random_below(3);
+	if (random_below(3) == 0)
+		a.attr[random_below(ATTR_COUNT)] = word();
+	book_add(b, &a, NULL);
+}
+
+static void change(struct book *b)
+{
+	uint64_t id = some(b), other = some(b);
+	struct anchor at = { { random_below(900), 950 }, "corrigé", "avant", "après" };
+
+	if (!id) {
+		add_one(b);
+		return;
+	}
+	switch (random_below(9)) {
+	case 0: book_remove(b, id, NULL); break;
+	case 1: book_set_tag(b, id, KIND_ENTITY, random_below(2) ? "LOC" : "MISC", NULL); break;
+	case 2: book_set_status(b, id, (enum status)random_below(3), NULL); break;
+	case 3: book_set_span(b, id, &at, PLACED_KEPT, NULL); break;
+	case 4: book_set_attr(b, id, (enum attr)random_below(ATTR_COUNT), word(), NULL); break;
+	case 5: book_set_note(b, id, word(), NULL); break;
+	case 6: book_link(b, id, other, "speaker", NULL); break;
+	case 7: book_unlink(b, id, other, NULL); break;
+	default: add_one(b); break;
+	}
+}
+
+/* One step of one or several changes; or undo, or redo. */
+static void act(struct book *b, bool with_undo)
+{
+	unsigned what = random_below(10);
+
+	if (with_undo && what == 0) {
+		book_undo(b, NULL);
+	} else if (with_undo && what == 1) {
+		book_redo(b, NULL);
+	} else if (what == 2) {
+		book_begin(b);
+		for (unsigned i = random_below(5); i > 0; i--)
+			change(b);
+		book_end(b, NULL);
+	} else if (what < 5) {
+		add_one(b);
+	} else {
+		change(b);
+	}
+}
+
+static void test_undo_all_is_the_beginning(void **state)
+{
+	struct str at[62], now;
+
+	(void)state;
+	str_init(&now);
+	for (seed = 1; seed < 60 * 7919u; seed += 7919) {
+		uint32_t keep = seed;
+		struct book *b = book_new("test");
+		size_t steps = 0;
+
+		book_set_clock(b, fixed_clock, NULL);
+		str_init(&at[0]);
+		describe(b, &at[0]);
+		for (int i = 0; i < 60; i++) {
+			act(b, false);
+			str_init(&now);
+			describe(b, &now);
+			/* a step that changed nothing may be no step */
+			if (strcmp(now.p ? now.p : "", at[steps].p ? at[steps].p : "") != 0)
+				at[++steps] = now;
+			else
+				str_fini(&now);
+		}
+		str_init(&now);
+		for (int i = 0; book_can_undo(b) && i < 1000; i++)
+			assert_true(book_undo(b, NULL));
+		describe(b, &now);
+		assert_string_equal(now.p ? now.p : "", at[0].p ? at[0].p : "");
+		assert_false(book_undo(b, NULL));
+		while (book_can_redo(b))
+			assert_true(book_redo(b, NULL));
+		describe(b, &now);
+		assert_string_equal(now.p, at[steps].p);
+		for (size_t i = 0; i <= steps; i++)
+			str_fini(&at[i]);
+		str_fini(&now);
+		book_free(b);
+		seed = keep;
+	}
+}
+
+static void test_save_and_load_is_the_state(void **state)
+{
+	char path[] = "/tmp/postil-test-XXXXXX.postil";
+	int fd = mkstemps(path, 7);
+
+	(void)state;
+	assert_true(fd >= 0);
+	close(fd);
+	for (seed = 3; seed < 25 * 104729u; seed += 104729) {
+		uint32_t keep = seed;
+		struct sidecar_report report;
+		struct error err = { 0 };
+		struct str want, got;
+
+		unlink(path);
+		str_init(&want);
+		str_init(&got);
+		for (int session = 0; session < 4; session++) {
+			struct book *b = book_new(session % 2 ? "léa" : "paul");
+			struct sidecar *s = sidecar_open(path, 0, 42, 1000, b, &report, &err);
+
+			assert_non_null(s);
+			assert_int_equal(report.bad_lines, 0);
+			assert_false(report.torn);
+			describe(b, &got);
+			assert_string_equal(got.p ? got.p : "", want.p ? want.p : "");
+			book_set_sink(b, sidecar_sink, s);
+			book_set_clock(b, fixed_clock, NULL);
+			for (int i = 0; i < 12; i++)
+				act(b, true);
+			assert_int_equal(book_unsaved(b), 0);
+			describe(b, &want);
+			sidecar_close(s);
+			book_free(b);
+		}
+		/* and back to the beginning across all sessions */
+		struct book *b = book_new("paul");
+		struct sidecar *s = sidecar_open(path, 0, 42, 1000, b, &report, &err);
+
+		book_set_sink(b, sidecar_sink, s);
+		while (book_can_undo(b))
+			assert_true(book_undo(b, NULL));
+		assert_int_equal(book_count(b), 0);
+		sidecar_close(s);
+		book_free(b);
+		str_fini(&want);
+		str_fini(&got);
+		seed = keep;
+	}
+	unlink(path);
+}
+
+/* A sidecar cut anywhere opens: whole lines before the cut are the state. */
+static void test_torn_anywhere(void **state)
+{
+	char path[] = "/tmp/postil-torn-XXXXXX.postil";
+	int fd = mkstemps(path, 7);
+	struct sidecar_report report;
+	struct error err = { 0 };
+	char bytes[16384];
+
+	(void)state;
+	assert_true(fd >= 0);
+	close(fd);
+	unlink(path);
+	seed = 77;
+	struct book *b = book_new("test");
+	struct sidecar *s = sidecar_open(path, 0, 42, 1000, b, &report, &err);
+
+	book_set_sink(b, sidecar_sink, s);
+	for (int i = 0; i < 20; i++)
+		act(b, true);
+	sidecar_close(s);
+	book_free(b);
+	FILE *f = fopen(path, "rb");
+	size_t n = fread(bytes, 1, sizeof bytes, f);
+	fclose(f);
+	assert_true(n > 200 && n < sizeof bytes);
+	size_t lines = 0;
+	for (size_t cut = 0; cut < n; cut++) {
+		f = fopen(path, "wb");
+		fwrite(bytes, 1, cut, f);
+		fclose(f);
+		b = book_new("test");
+		s = sidecar_open(path, 0, 42, 1000, b, &report, &err);
+		assert_non_null(s);
+		assert_int_equal(report.bad_lines, 0);
+		/* one more record with every line that is whole */
+		assert_true(report.records >= lines);
+		assert_true(report.records <= lines + 1);
+		lines = report.records;
+		struct annotation a = { .kind = KIND_ENTITY, .tag = "PER", .origin = "user",
+					.at = { { 1, 5 }, "Léa", "", "" } };
+		book_set_sink(b, sidecar_sink, s);
+		book_add(b, &a, &err);
+		size_t count = book_count(b);
+		sidecar_close(s);
+		book_free(b);
+		/* what is written behind a tear is read */
+		b = book_new("test");
+		s = sidecar_open(path, SIDECAR_READONLY, 42, 1000, b, &report, &err);
+		assert_int_equal(book_count(b), count);
+		assert_false(report.torn);
+		sidecar_close(s);
+		book_free(b);
+	}
+	unlink(path);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_undo_all_is_the_beginning),
+		cmocka_unit_test(test_save_and_load_is_the_state),
+		cmocka_unit_test(test_torn_anywhere),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,236 @@
+/* test_layout.c - wrapping against libunistring: the rows of any text are
+ * contiguous, no wider than asked, never cut a grapheme cluster, break words
+ * only where libunistring (asked here directly) allows a break, and are as
+ * full as these rules let them be; French typography on top, by example.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <unigbrk.h>
+#include <unilbrk.h>
+
+#include "base/utf8.h"
+#include "text/layout.h"
+
+static uint32_t seed = 1;
+
+static uint32_t random_below(uint32_t n)
+{
+	seed = seed * 1664525u + 1013904223u;
+	return (seed >> 8) % n;
+}
+
+/* Pieces of news prose and of trouble: wide, combining, thin spaces, flags. */
+static const char *const pieces[] = {
+	"le ", "ville ", "de ", "Boukamal, ", "« ", " »", " : ", " ; ", "330 000 ", "10 km ", "l’OSDH ",
+	"aujourd'hui ", "e\xCC\x81tat ", "日本語", "\xE2\x80\xAF", "\xC2\xA0", "Saint-Denis ", "—", "\t",
+	"anticonstitutionnellement", "👩‍👩‍👧 ", "🇫🇷🇧🇪", "\xF0\x9F\x8D\xA9", "...", " ? ", "(a) ", "5 %",
+	"\n", "  ", "\xC2\xAD", "A.B.", "œ", "\xE2\x80\xA6 "
+};
+
+static void random_text(struct str *out)
+{
+	str_clear(out);
+	for (unsigned n = random_below(60); n > 0; n--)
+		str_adds(out, pieces[random_below(sizeof pieces / sizeof *pieces)]);
+}
+
+/* French rules that this program adds to libunistring's: no break here. */
+static bool forbidden(struct sv s, size_t i)
+{
+	static const char *const never_before[] = { ":", ";", "!", "?", "%", "»", "›", "…" };
+
+	if (i == 0 || s.p[i - 1] != ' ')
+		return false;
+	for (size_t k = 0; k < sizeof never_before / sizeof *never_before; k++) {
+		if (sv_starts(sv_cut(s, i, s.n), sv_of(never_before[k])))
+			return true;
+	}
+	if (i >= 3 && memcmp(s.p + i - 3, "«", 2) == 0)
+		return true;
+	size_t d = i;
+	while (d < s.n && s.p[d] >= '0' && s.p[d] <= '9')
+		d++;
+	return i >= 2 && s.p[i - 2] >= '0' && s.p[i - 2] <= '9' && d - i == 3;
+}
+
+static size_t row_width(struct text *t, const struct layout_opts *o, const struct row *r)
+{
+	cluster_vec c = { 0 };
+	size_t width = 0;
+
+	layout_clusters(t, o, r, &c);
+	for (size_t i = 0; i < c.n; i++)
+		width += c.v[i].width;
+	for (size_t i = c.n; i > 0 && text_view(t, c.v[i - 1].bytes.start, 1).p[0] == ' '; i--)
+		width -= c.v[i - 1].width; /* blanks hang over the edge */
+	if (c.n > 0)
+		assert_int_equal(c.v[c.n - 1].bytes.end, r->shown_end);
+	vec_fini(&c);
+	return width;
+}
+
+/* One line of text against libunistring. */
+static void check_line(struct text *t, const struct layout_opts *o, struct sv s)
+{
+	char lines[8192], graphemes[8192];
+	struct row r = layout_row(t, o, 0), next;
+
+	assert_true(s.n < sizeof lines);
+	u8_possible_linebreaks((const uint8_t *)s.p, s.n, "UTF-8", lines);
+	u8_grapheme_breaks((const uint8_t *)s.p, s.n, graphemes);
+	assert_int_equal(r.bytes.start, 0);
+	for (;; r = next) {
+		bool more = layout_next(t, o, &r, &next);
+		size_t end = r.bytes.end;
+
+		if (row_width(t, o, &r) > o->width && r.shown_end - r.bytes.start > 4) {
+			/* only one cluster wider than the row may stand over the edge */
+			cluster_vec c = { 0 };
+			layout_clusters(t, o, &r, &c);
+			if (c.n != 1)
+				fail_msg("row %zu-%zu of « %.*s » is wider than %zu", r.bytes.start,
+					 end, (int)s.n, s.p, o->width);
+			vec_fini(&c);
+		}
+		if (!more) {
+			assert_int_equal(end, s.n);
+			return;
+		}
+		assert_int_equal(next.bytes.start, end);
+		assert_true(end > r.bytes.start);
+		assert_true(graphemes[end]);
+		/* a break that libunistring does not know: only where the row holds no other */
+		bool allowed = lines[end] == UC_BREAK_POSSIBLE && !forbidden(s, end);
+		for (size_t i = r.bytes.start + 1; i < end && !allowed; i++) {
+			if (lines[i] == UC_BREAK_POSSIBLE && !forbidden(s, i))
+				fail_msg("row %zu-%zu of « %.*s » at width %zu could break at %zu",
+					 r.bytes.start, end, (int)s.n, s.p, o->width, i);
+		}
+		/* greedy: what stands up to the next opportunity would not have fitted */
+		size_t k = end + 1;
+		while (k < s.n && !(lines[k] == UC_BREAK_POSSIBLE && !forbidden(s, k)))
+			k++;
+		size_t shown = k;
+		while (shown > end && s.p[shown - 1] == ' ')
+			shown--;
+		if (allowed && memchr(s.p + r.bytes.start, '\t', k - r.bytes.start) == NULL) {
+			size_t would = utf8_width(sv_cut(s, r.bytes.start, shown));
+			if (would <= o->width)
+				fail_msg("row %zu-%zu of « %.*s » at width %zu: %zu columns fit up to %zu",
+					 r.bytes.start, end, (int)s.n, s.p, o->width, would, k);
+		}
+	}
+}
+
+static void test_against_libunistring(void **state)
+{
+	struct str s;
+
+	(void)state;
+	str_init(&s);
+	for (int i = 0; i < 4000; i++) {
+		random_text(&s);
+		char *nl = s.n ? memchr(s.p, '\n', s.n) : NULL;
+		struct sv line = nl ? sv_cut(str_sv(&s), 0, (size_t)(nl - s.p)) : str_sv(&s);
+		/* invisible characters are shown as marks here, each a cluster of its own */
+		if (line.n == 0 || strstr(s.p, "\xC2\xAD") || strstr(s.p, "\xE2\x80\x8D"))
+			continue;
+		struct layout_opts o = { 2 + random_below(60), 8, true };
+		struct text *t = text_from_memory("x", line);
+		check_line(t, &o, line);
+		text_close(t);
+	}
+	str_fini(&s);
+}
+
+/* Whatever the bytes: forward, backward and by position the same rows. */
+static void test_every_way_the_same_rows(void **state)
+{
+	struct str s;
+
+	(void)state;
+	str_init(&s);
+	for (int i = 0; i < 400; i++) {
+		random_text(&s);
+		for (int k = random_below(4) ? 0 : 5; k > 0 && s.n; k--)
+			s.p[random_below((uint32_t)s.n)] = (char)random_below(256);
+		struct layout_opts o = { 1 + random_below(40), 4, random_below(4) > 0 };
+		struct text *t = text_from_memory("x", str_sv(&s));
+		struct row r = layout_row(t, &o, 0), next, prev;
+		size_t rows = 1;
+
+		assert_int_equal(r.bytes.start, 0);
+		while (layout_next(t, &o, &r, &next)) {
+			assert_int_equal(next.bytes.start, r.bytes.end);
+			for (size_t p = r.bytes.start; p < r.bytes.end; p++) {
+				struct row at = layout_row(t, &o, p);
+				assert_int_equal(at.bytes.start, r.bytes.start);
+				assert_int_equal(at.bytes.end, r.bytes.end);
+			}
+			assert_true(layout_prev(t, &o, &next, &prev));
+			assert_int_equal(prev.bytes.start, r.bytes.start);
+			r = next;
+			rows++;
+		}
+		assert_int_equal(r.bytes.end, s.n);
+		while (layout_prev(t, &o, &r, &prev)) {
+			r = prev;
+			rows--;
+		}
+		assert_int_equal(rows, 1);
+		text_close(t);
+	}
+	str_fini(&s);
+}
+
+static void test_french(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t width;
+		const char *rows; /* joined by | */
+	} cases[] = {
+		{ "Il a dit : « Non ! »", 9, "Il a|dit :|« Non ! »" },
+		{ "plus de 330 000 morts", 12, "plus de|330 000|morts" },
+		{ "en 2017 75 civils", 8, "en 2017|75|civils" },
+		{ "aujourd'hui l'ONU", 12, "aujourd'hui|l'ONU" },
+		{ "Saint-Denis", 8, "Saint-|Denis" },
+		{ "10\xC2\xA0" "km ici", 6, "10\xC2\xA0km|ici" },
+		{ "abcdefgh", 3, "abc|def|gh" },
+	};
+	struct str got;
+
+	(void)state;
+	str_init(&got);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct layout_opts o = { cases[i].width, 8, true };
+		struct text *t = text_from_memory("x", sv_of(cases[i].text));
+		struct row r = layout_row(t, &o, 0);
+
+		str_clear(&got);
+		do {
+			if (got.n)
+				str_addc(&got, '|');
+			str_add(&got, text_view(t, r.bytes.start, r.shown_end - r.bytes.start));
+		} while (layout_next(t, &o, &r, &r));
+		assert_string_equal(got.p, cases[i].rows);
+		text_close(t);
+	}
+	str_fini(&got);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_against_libunistring),
+		cmocka_unit_test(test_every_way_the_same_rows),
+		cmocka_unit_test(test_french),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
