@@ -21,13 +21,13 @@ check: ## build and run the whole test suite; the last line counts
 	@SHARED="$(SHARED)" $(SCRIPTS)/run.sh $(BUILD)
 
 .PHONY: tests
-tests: $(TEST_BIN) ## build the tests
+tests: $(TEST_BIN) $(BUILD)/postil ## build the tests
 
 .PHONY: asan
 asan: ## the tests under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory BUILD=build/asan \
 		CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" tests
-	@SHARED="$(SHARED)" $(SCRIPTS)/run.sh build/asan units
+	@SHARED="$(SHARED)" $(SCRIPTS)/run.sh build/asan
 
 .PHONY: valgrind
 valgrind: tests ## the unit tests under valgrind

@@ -84,6 +84,16 @@ static void start_colours(struct terminal *t)
 
 static void set_modes(struct terminal *t)
 {
+	/* What many send whatever their terminfo entry says. */
+	static const struct {
+		const char *bytes;
+		int code;
+	} also[] = {
+		{ "\033[A", KEY_UP },   { "\033[B", KEY_DOWN }, { "\033[C", KEY_RIGHT },
+		{ "\033[D", KEY_LEFT }, { "\033[H", KEY_HOME }, { "\033[F", KEY_END },
+		{ "\033[1~", KEY_HOME }, { "\033[4~", KEY_END },
+	};
+
 	raw();
 	noecho();
 	nonl();
@@ -92,6 +102,8 @@ static void set_modes(struct terminal *t)
 	intrflush(stdscr, FALSE);
 	meta(stdscr, TRUE);
 	idlok(stdscr, FALSE);
+	for (size_t i = 0; i < ARRAY_LEN(also); i++)
+		define_key(also[i].bytes, also[i].code);
 	define_key("\033[200~", KEY_PASTE_BEGIN);
 	define_key("\033[201~", KEY_PASTE_END);
 	put_bytes(t, enter_modes, sizeof enter_modes - 1);

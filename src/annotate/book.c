@@ -234,7 +234,8 @@ void book_fold(struct book *b)
 	struct fold f;
 	size_t n = 0;
 	bool all_kept = b->kept == b->log.n;
-	qsort(b->log.v, b->log.n, sizeof *b->log.v, by_clock);
+	if (b->log.n > 0)
+		qsort(b->log.v, b->log.n, sizeof *b->log.v, by_clock);
 	for (size_t i = 0; i < b->log.n; i++) { /* a record merged in twice counts once */
 		if (n == 0 || b->log.v[n - 1].id != b->log.v[i].id ||
 		    b->log.v[n - 1].clock != b->log.v[i].clock)

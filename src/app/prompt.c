@@ -181,6 +181,7 @@ static void preview_search(struct app *a)
 		return;
 	d->caret = p->origin;
 	d->top = p->origin_top;
+	d->item = view_item_at(d, d->caret);
 	search_incremental(a, str_sv(&p->line));
 }
 

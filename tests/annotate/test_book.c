@@ -130,7 +130,6 @@ static void test_undo_all_is_the_beginning(void **state)
 	struct str at[62], now;
 
 	(void)state;
-	str_init(&now);
 	for (seed = 1; seed < 60 * 7919u; seed += 7919) {
 		uint32_t keep = seed;
 		struct book *b = book_new("test");

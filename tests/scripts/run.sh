@@ -7,6 +7,7 @@
 set -u
 
 build=$1
+export POSTIL="$build/postil"
 units=${2:-}
 passed=0
 failed=0
@@ -39,7 +40,7 @@ done
 if [ -z "$units" ]; then
 	for t in tests/*/check_*.sh; do
 		[ -e "$t" ] || continue
-		"$t" ./postil "$build" >"$log" 2>&1
+		"$t" "$POSTIL" "$build" >"$log" 2>&1
 		count "$t" $? '^ok ' '^not ok '
 	done
 fi
