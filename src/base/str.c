@@ -8,45 +8,11 @@
 
 #include "base/mem.h"
 
-struct sv sv_of(const char *cstr)
-{
-	return (struct sv){ cstr, strlen(cstr) };
-}
-
-struct sv sv_cut(struct sv s, size_t start, size_t end)
-{
-	if (end > s.n)
-		end = s.n;
-	if (start > end)
-		start = end;
-	return (struct sv){ s.p + start, end - start };
-}
-
-struct sv sv_span(struct sv s, struct span at)
-{
-	return sv_cut(s, at.start, at.end);
-}
-
-bool sv_eq(struct sv a, struct sv b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 int sv_cmp(struct sv a, struct sv b)
 {
 	size_t n = a.n < b.n ? a.n : b.n;
 	int c = n > 0 ? memcmp(a.p, b.p, n) : 0;
 	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
-}
-
-bool sv_starts(struct sv s, struct sv prefix)
-{
-	return s.n >= prefix.n && sv_eq(sv_cut(s, 0, prefix.n), prefix);
-}
-
-bool sv_ends(struct sv s, struct sv suffix)
-{
-	return s.n >= suffix.n && sv_eq(sv_cut(s, s.n - suffix.n, s.n), suffix);
 }
 
 static bool is_blank(char c)

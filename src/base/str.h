@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 /* Borrowed: whoever owns the bytes must outlive the view. */
 struct sv {
@@ -28,16 +29,47 @@ struct span {
 };
 
 #define SV(lit) ((struct sv){ "" lit, sizeof(lit) - 1 })
+/* In the tables of constants. */
+#define SV_INIT(lit) { "" lit, sizeof(lit) - 1 }
 #define SV_FMT "%.*s"
 #define SV_ARG(s) (int)(s).n, (s).p
 
-struct sv sv_of(const char *cstr);
-struct sv sv_cut(struct sv s, size_t start, size_t end); /* end is clipped to s.n */
-struct sv sv_span(struct sv s, struct span at);
-bool sv_eq(struct sv a, struct sv b);
+static inline struct sv sv_of(const char *cstr)
+{
+	return (struct sv){ cstr, strlen(cstr) };
+}
+
+/* end is clipped to s.n */
+static inline struct sv sv_cut(struct sv s, size_t start, size_t end)
+{
+	if (end > s.n)
+		end = s.n;
+	if (start > end)
+		start = end;
+	return (struct sv){ s.p + start, end - start };
+}
+
+static inline struct sv sv_span(struct sv s, struct span at)
+{
+	return sv_cut(s, at.start, at.end);
+}
+
+static inline bool sv_eq(struct sv a, struct sv b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool sv_starts(struct sv s, struct sv prefix)
+{
+	return s.n >= prefix.n && sv_eq(sv_cut(s, 0, prefix.n), prefix);
+}
+
+static inline bool sv_ends(struct sv s, struct sv suffix)
+{
+	return s.n >= suffix.n && sv_eq(sv_cut(s, s.n - suffix.n, s.n), suffix);
+}
+
 int sv_cmp(struct sv a, struct sv b); /* by bytes, shorter first */
-bool sv_starts(struct sv s, struct sv prefix);
-bool sv_ends(struct sv s, struct sv suffix);
 struct sv sv_trim(struct sv s);                      /* ASCII blanks off both ends */
 bool sv_next(struct sv *rest, char sep, struct sv *field); /* fields between sep; false at the end */
 

@@ -26,7 +26,7 @@ static const struct verb {
 #undef VERB
 };
 
-static const struct words {
+static const struct word_list {
 	uint16_t bit;
 	const char *list;
 } words[] = {

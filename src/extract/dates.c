@@ -14,41 +14,42 @@
 #define NO_DAY (-9999)
 
 struct row {
-	const char *word;
+	struct sv word;
 	int value;
 };
 
 static const struct row months[] = {
-#define MONTH(w, v) { w, v },
+#define MONTH(w, v) { SV_INIT(w), v },
 #include "lang/fr/dates.def"
 #undef MONTH
 }, weekdays[] = {
-#define WEEKDAY(w, v) { w, v },
+#define WEEKDAY(w, v) { SV_INIT(w), v },
 #include "lang/fr/dates.def"
 #undef WEEKDAY
 }, dayparts[] = {
-#define DAYPART(w) { w, 1 },
+#define DAYPART(w) { SV_INIT(w), 1 },
 #include "lang/fr/dates.def"
 #undef DAYPART
 }, periods[] = {
-#define PERIOD(w, v) { w, v },
+#define PERIOD(w, v) { SV_INIT(w), v },
 #include "lang/fr/dates.def"
 #undef PERIOD
 }, seasons[] = {
-#define SEASON(w) { w, 1 },
+#define SEASON(w) { SV_INIT(w), 1 },
 #include "lang/fr/dates.def"
 #undef SEASON
 }, republican[] = {
-#define REPUBLICAN(w) { w, 1 },
+#define REPUBLICAN(w) { SV_INIT(w), 1 },
 #include "lang/fr/dates.def"
 #undef REPUBLICAN
 };
 
 static const struct phrase {
-	const char *words, *value;
+	struct sv words;
+	const char *value;
 	int days;
 } phrases[] = {
-#define PHRASE(w, v, d) { w, v, d },
+#define PHRASE(w, v, d) { SV_INIT(w), v, d },
 #include "lang/fr/dates.def"
 #undef PHRASE
 };
@@ -69,7 +70,7 @@ static const struct row *find_row(const struct row *rows, size_t n, const struct
 		return NULL;
 	struct sv s = t->all.v[i].fold;
 	for (size_t k = 0; k < n; k++) {
-		if (rows[k].word[0] == s.p[0] && sv_eq(s, sv_of(rows[k].word)))
+		if (rows[k].word.p[0] == s.p[0] && sv_eq(s, rows[k].word))
 			return &rows[k];
 	}
 	return NULL;
@@ -78,13 +79,15 @@ static const struct row *find_row(const struct row *rows, size_t n, const struct
 /* A period, singular or plural. */
 static const struct row *find_period(const struct tokens *t, size_t i)
 {
+	if (!token_may(t, i, MAY_PERIOD))
+		return NULL;
 	const struct row *r = FIND(periods, t, i);
 	if (r != NULL || i >= t->all.n || t->all.v[i].type != TOKEN_WORD)
 		return r;
 	struct sv s = t->all.v[i].fold;
 	for (size_t k = 0; k < ARRAY_LEN(periods); k++) {
-		size_t n = strlen(periods[k].word);
-		if (s.n == n + 1 && s.p[n] == 's' && memcmp(s.p, periods[k].word, n) == 0)
+		size_t n = periods[k].word.n;
+		if (s.n == n + 1 && s.p[n] == 's' && sv_starts(s, periods[k].word))
 			return &periods[k];
 	}
 	return NULL;
@@ -206,11 +209,11 @@ static bool counts_something(const struct tokens *t, size_t i)
 }
 
 /* « juil. » and its like, which keep their full stop. */
-static bool is_short(const char *month)
+static bool is_short(struct sv month)
 {
 	static const char *const shorts[] = { "janv", "fevr", "juil", "sept", "oct", "nov", "dec" };
 	for (size_t i = 0; i < ARRAY_LEN(shorts); i++) {
-		if (strcmp(month, shorts[i]) == 0)
+		if (sv_eq(month, sv_of(shorts[i])))
 			return true;
 	}
 	return false;
@@ -299,7 +302,7 @@ static bool read_month(const struct tokens *t, size_t i, struct found *f)
 	f->rule = "month";
 	if (m == NULL && k < t->all.n && sv_starts(t->all.v[k].fold, SV("mi-"))) {
 		for (size_t r = 0; r < ARRAY_LEN(months) && m == NULL; r++) {
-			if (sv_eq(sv_cut(t->all.v[k].fold, 3, SIZE_MAX), sv_of(months[r].word)))
+			if (sv_eq(sv_cut(t->all.v[k].fold, 3, SIZE_MAX), months[r].word))
 				m = &months[r];
 		}
 	}
@@ -524,7 +527,7 @@ static bool read_this(const struct tokens *t, size_t i, struct found *f)
 		struct sv s = t->all.v[k].fold;
 		s.n -= 3;
 		for (size_t r = 0; r < ARRAY_LEN(periods) && p == NULL; r++) {
-			if (sv_starts(s, sv_of(periods[r].word)))
+			if (sv_starts(s, periods[r].word))
 				p = &periods[r];
 		}
 	}
@@ -648,7 +651,7 @@ static bool read_distance(const struct tokens *t, size_t i, struct found *f)
 static bool read_phrase(const struct tokens *t, size_t i, struct found *f)
 {
 	for (size_t p = 0; p < ARRAY_LEN(phrases); p++) {
-		struct sv rest = sv_of(phrases[p].words), w;
+		struct sv rest = phrases[p].words, w;
 		size_t k = i;
 		if (t->all.v[i].fold.n == 0 || rest.p[0] != t->all.v[i].fold.p[0])
 			continue;
@@ -699,22 +702,40 @@ static bool read_figures(const struct tokens *t, size_t i, struct found *f)
 
 typedef bool reader(const struct tokens *t, size_t i, struct found *f);
 
-static reader *const readers[] = { read_day,     read_month, read_year,   read_clock,
-				   read_weekday, read_century, read_this, read_period,
-				   read_distance, read_phrase, read_figures };
+static const struct {
+	reader *read;
+	unsigned begins; /* MAY_ bits of its first token */
+} readers[] = {
+	{ read_day, MAY_NUMERAL | MAY_DAY },
+	{ read_month, MAY_MONTH },
+	{ read_year, MAY_NUMERAL | MAY_YEAR },
+	{ read_clock, MAY_NUMERAL },
+	{ read_weekday, MAY_WEEKDAY },
+	{ read_century, MAY_NUMERAL | MAY_CENTURY },
+	{ read_this, MAY_THIS },
+	{ read_period, MAY_NUMERAL | MAY_PERIOD },
+	{ read_distance, MAY_NUMERAL | MAY_DISTANCE },
+	{ read_phrase, MAY_PHRASE },
+	{ read_figures, MAY_NUMERAL },
+};
 
-/* Words that can begin a date, so that most tokens are passed over at once. */
-static bool may_begin(const struct token *k)
+/* What a token may begin; a capitalised word may be a Roman numeral. */
+static unsigned may_begin(const struct token *k)
 {
-	return k->type != TOKEN_MARK;
+	bool roman = k->flags & TOKEN_CAPITAL && k->fold.n > 1 && memchr("ivxlc", k->fold.p[0], 5) != NULL;
+	return k->may | (roman ? MAY_CENTURY : 0u);
 }
 
 static bool read_any(const struct tokens *t, size_t i, struct found *best)
 {
+	unsigned may = may_begin(&t->all.v[i]);
 	best->end = 0;
 	for (size_t r = 0; r < ARRAY_LEN(readers); r++) {
-		struct found f = { .first = i, .days = NO_DAY };
-		if (readers[r](t, i, &f) && f.end <= t->all.n && f.end > best->end)
+		struct found f;
+		if (!(may & readers[r].begins))
+			continue;
+		f = (struct found){ .first = i, .days = NO_DAY };
+		if (readers[r].read(t, i, &f) && f.end <= t->all.n && f.end > best->end)
 			*best = f;
 	}
 	return best->end > 0;
@@ -752,7 +773,7 @@ void dates_find(const struct tokens *t, const struct extract_opts *o, struct men
 		snprintf(m->date, sizeof m->date, "%s", o->date);
 	for (size_t i = 0; i < t->all.n;) {
 		struct found f;
-		if (may_begin(&t->all.v[i]) && read_any(t, i, &f)) {
+		if (read_any(t, i, &f)) {
 			note_dateline(t, &f, m);
 			vec_push(&all, f);
 			i = f.end;

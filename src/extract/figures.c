@@ -13,27 +13,28 @@
 #include "extract/extract.h"
 
 struct phrase_row {
-	const char *words, *kind;
+	struct sv words;
+	const char *kind;
 };
 
 static const struct phrase_row before[] = {
-#define MODIFIER(w, k) { w, k },
+#define MODIFIER(w, k) { SV_INIT(w), k },
 #include "lang/fr/figures.def"
 #undef MODIFIER
 }, after[] = {
-#define MODIFIER_AFTER(w, k) { w, k },
+#define MODIFIER_AFTER(w, k) { SV_INIT(w), k },
 #include "lang/fr/figures.def"
 #undef MODIFIER_AFTER
 };
 
-static const char *const labels[] = {
-#define LABEL(w) w,
+static const struct sv labels[] = {
+#define LABEL(w) SV_INIT(w),
 #include "lang/fr/figures.def"
 #undef LABEL
 };
 
-static const char *const changes[] = {
-#define CHANGE(w) w,
+static const struct sv changes[] = {
+#define CHANGE(w) SV_INIT(w),
 #include "lang/fr/figures.def"
 #undef CHANGE
 };
@@ -75,7 +76,7 @@ static const char *modifier_before(const struct tokens *t, size_t i)
 static const char *modifier_after(const struct tokens *t, size_t i)
 {
 	for (size_t m = 0; i < t->all.n && m < ARRAY_LEN(after); m++) {
-		if (after[m].words[0] == (t->all.v[i].fold.n > 0 ? t->all.v[i].fold.p[0] : '\0') &&
+		if (after[m].words.p[0] == (t->all.v[i].fold.n > 0 ? t->all.v[i].fold.p[0] : '\0') &&
 		    phrase_at(t, i, after[m].words) > 0)
 			return after[m].kind;
 	}
@@ -120,7 +121,7 @@ static bool is_label(const struct tokens *t, size_t i)
 	if (p->type != TOKEN_WORD)
 		return false;
 	for (size_t l = 0; l < ARRAY_LEN(labels); l++) {
-		if (sv_eq(p->fold, sv_of(labels[l])))
+		if (sv_eq(p->fold, labels[l]))
 			return true;
 	}
 	return false;
@@ -199,7 +200,7 @@ static bool is_change(const struct tokens *t, size_t i)
 		if (t->all.v[k].flags & TOKEN_SENTENCE)
 			return false;
 		for (size_t c = 0; c < ARRAY_LEN(changes); c++) {
-			if (sv_starts(t->all.v[k - 1].fold, sv_of(changes[c])))
+			if (sv_starts(t->all.v[k - 1].fold, changes[c]))
 				return true;
 		}
 	}

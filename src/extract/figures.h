@@ -22,7 +22,7 @@ const char *unit_find(const struct tokens *t, size_t i, size_t *e, const char **
 
 /* Does the phrase (words apart by one blank) stand at token i, or end before it?
  * The tokens it takes; 0 when not. */
-size_t phrase_at(const struct tokens *t, size_t i, const char *phrase);
-size_t phrase_before(const struct tokens *t, size_t i, const char *phrase);
+size_t phrase_at(const struct tokens *t, size_t i, struct sv phrase);
+size_t phrase_before(const struct tokens *t, size_t i, struct sv phrase);
 
 #endif

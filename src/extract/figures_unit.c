@@ -8,69 +8,67 @@
 #include "base/utf8.h"
 
 static const struct unit {
-	const char *words, *tag, *code;
+	struct sv words;
+	const char *tag, *code;
 } units[] = {
-#define UNITWORD(w, t, c) { w, t, c },
+#define UNITWORD(w, t, c) { SV_INIT(w), t, c },
 #include "lang/fr/figures.def"
 #undef UNITWORD
 };
 
-static const char *const adjectives[] = {
-#define ADJECTIVE(w) w,
+static const struct sv adjectives[] = {
+#define ADJECTIVE(w) SV_INIT(w),
 #include "lang/fr/figures.def"
 #undef ADJECTIVE
 };
 
-static const char *const stopwords[] = {
-#define STOPWORD(w) w,
+static const struct sv stopwords[] = {
+#define STOPWORD(w) SV_INIT(w),
 #include "lang/fr/figures.def"
 #undef STOPWORD
 };
 
-static const char *const compound_endings[] = {
-#define COMPOUND_ENDING(w) w,
+static const struct sv compound_endings[] = {
+#define COMPOUND_ENDING(w) SV_INIT(w),
 #include "lang/fr/figures.def"
 #undef COMPOUND_ENDING
 };
 
-static const char *const no_compound[] = {
-#define NO_COMPOUND(w) w,
+static const struct sv no_compound[] = {
+#define NO_COMPOUND(w) SV_INIT(w),
 #include "lang/fr/figures.def"
 #undef NO_COMPOUND
 };
 
 /* Is s the word, or its plural with s or x? */
-static bool same_word(struct sv s, const char *word)
+static bool same_word(struct sv s, struct sv word)
 {
-	size_t n = strlen(word);
-	if (s.n < n || s.n > n + 1 || memcmp(s.p, word, n) != 0)
+	size_t n = word.n;
+	if (s.n < n || s.n > n + 1 || memcmp(s.p, word.p, n) != 0)
 		return false;
 	return s.n == n || s.p[n] == 's' || s.p[n] == 'x';
 }
 
-static bool in_list(struct sv s, const char *const *list, size_t n, bool plural)
+static bool in_list(struct sv s, const struct sv *list, size_t n, bool plural)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (s.n > 0 && s.p[0] == list[i][0] &&
-		    (plural ? same_word(s, list[i]) : sv_eq(s, sv_of(list[i]))))
+		if (s.n > 0 && s.p[0] == list[i].p[0] &&
+		    (plural ? same_word(s, list[i]) : sv_eq(s, list[i])))
 			return true;
 	}
 	return false;
 }
 
 /* Words of a unit may each stand in the plural; « d' » and its like may not. */
-static size_t unit_at(const struct tokens *t, size_t i, const char *words)
+static size_t unit_at(const struct tokens *t, size_t i, struct sv words)
 {
-	struct sv rest = sv_of(words), w;
+	struct sv rest = words, w;
 	size_t k = i;
 	while (sv_next(&rest, ' ', &w)) {
-		char word[32];
-		if (k >= t->all.n || w.n >= sizeof word)
+		if (k >= t->all.n)
 			return 0;
-		memcpy(word, w.p, w.n);
-		word[w.n] = '\0';
 		struct sv s = t->all.v[k].fold;
-		if (w.n > 2 ? !same_word(s, word) : !sv_eq(s, w))
+		if (w.n > 2 ? !same_word(s, w) : !sv_eq(s, w))
 			return 0;
 		k++;
 		if (rest.n == 0)
@@ -86,7 +84,7 @@ const char *unit_find(const struct tokens *t, size_t i, size_t *e, const char **
 	if (i >= t->all.n || t->all.v[i].fold.n == 0)
 		return NULL;
 	for (size_t u = 0; u < ARRAY_LEN(units); u++) {
-		if (units[u].words[0] != t->all.v[i].fold.p[0])
+		if (units[u].words.p[0] != t->all.v[i].fold.p[0])
 			continue;
 		size_t n = unit_at(t, i, units[u].words);
 		if (n > most) {
@@ -101,9 +99,9 @@ const char *unit_find(const struct tokens *t, size_t i, size_t *e, const char **
 	return best->tag;
 }
 
-size_t phrase_at(const struct tokens *t, size_t i, const char *phrase)
+size_t phrase_at(const struct tokens *t, size_t i, struct sv phrase)
 {
-	struct sv rest = sv_of(phrase), w;
+	struct sv rest = phrase, w;
 	size_t k = i;
 	while (sv_next(&rest, ' ', &w)) {
 		if (k >= t->all.n || !sv_eq(t->all.v[k].fold, w))
@@ -115,11 +113,13 @@ size_t phrase_at(const struct tokens *t, size_t i, const char *phrase)
 	return k - i;
 }
 
-size_t phrase_before(const struct tokens *t, size_t i, const char *phrase)
+size_t phrase_before(const struct tokens *t, size_t i, struct sv phrase)
 {
 	size_t words = 1;
-	for (const char *p = phrase; *p != '\0'; p++)
-		words += *p == ' ';
+	if (i == 0 || !sv_ends(phrase, t->all.v[i - 1].fold))
+		return 0;
+	for (size_t p = 0; p < phrase.n; p++)
+		words += phrase.p[p] == ' ';
 	if (words > i || phrase_at(t, i - words, phrase) != words)
 		return 0;
 	for (size_t k = i - words + 1; k <= i && k < t->all.n; k++) {
@@ -168,7 +168,7 @@ static bool is_compound(const struct tokens *t, size_t i)
 	if (in_list(s, no_compound, ARRAY_LEN(no_compound), false))
 		return false;
 	for (size_t e = 0; e < ARRAY_LEN(compound_endings); e++) {
-		if (sv_ends(s, sv_of(compound_endings[e])))
+		if (sv_ends(s, compound_endings[e]))
 			return true;
 	}
 	return false;

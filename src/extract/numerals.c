@@ -11,28 +11,28 @@
 enum word_kind { NONE, UNIT, TEEN, TEN, CENT, MILLE, BIG, ET, DEMI };
 
 static const struct number_word {
-	const char *word;
+	struct sv word;
 	enum word_kind kind;
 	int value;
 } words[] = {
-#define NUMWORD(w, k, v) { w, k, v },
+#define NUMWORD(w, k, v) { SV_INIT(w), k, v },
 #include "lang/fr/numerals.def"
 #undef NUMWORD
 };
 
 struct named_number {
-	const char *word;
+	struct sv word;
 	int value;
 };
 
 static const struct named_number collectives[] = {
-#define COLLECTIVE(w, v) { w, v },
+#define COLLECTIVE(w, v) { SV_INIT(w), v },
 #include "lang/fr/numerals.def"
 #undef COLLECTIVE
 };
 
 static const struct named_number fractions[] = {
-#define FRACTION(w, v) { w, v },
+#define FRACTION(w, v) { SV_INIT(w), v },
 #include "lang/fr/numerals.def"
 #undef FRACTION
 };
@@ -89,7 +89,7 @@ int decimal_cmp(struct decimal a, struct decimal b)
 static const struct number_word *word_find(struct sv s)
 {
 	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-		if (s.n > 0 && s.p[0] == words[i].word[0] && sv_eq(s, sv_of(words[i].word)))
+		if (s.n > 0 && s.p[0] == words[i].word.p[0] && sv_eq(s, words[i].word))
 			return &words[i];
 	}
 	return NULL;
@@ -98,7 +98,7 @@ static const struct number_word *word_find(struct sv s)
 static const struct named_number *named_find(const struct named_number *table, size_t n, struct sv s)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (sv_eq(s, sv_of(table[i].word)))
+		if (sv_eq(s, table[i].word))
 			return &table[i];
 	}
 	return NULL;
@@ -126,7 +126,7 @@ static bool atoms_of_token(const struct tokens *t, size_t i, struct atoms *a)
 static void atoms_read(const struct tokens *t, size_t i, struct atoms *a)
 {
 	a->n = 0;
-	for (; i < t->all.n && t->all.v[i].type == TOKEN_WORD; i++) {
+	for (; token_may(t, i, MAY_NUMERAL) && t->all.v[i].type == TOKEN_WORD; i++) {
 		if (a->n > 0 && t->all.v[i].flags & TOKEN_SENTENCE)
 			break;
 		if (!atoms_of_token(t, i, a))
@@ -402,7 +402,7 @@ static bool read_digits(const struct tokens *t, size_t i, struct numeral *n)
 /* The word of a collective, singular or plural; its value or 0. */
 static int collective_value(const struct tokens *t, size_t i)
 {
-	if (i >= t->all.n || t->all.v[i].type != TOKEN_WORD)
+	if (!token_may(t, i, MAY_NUMERAL) || t->all.v[i].type != TOKEN_WORD)
 		return 0;
 	struct sv s = t->all.v[i].fold;
 	if (sv_starts(s, SV("demi-")))
@@ -417,7 +417,9 @@ static int collective_value(const struct tokens *t, size_t i)
 static int big_power(const struct tokens *t, size_t i)
 {
 	const struct number_word *w =
-		i < t->all.n && t->all.v[i].type == TOKEN_WORD ? word_find(t->all.v[i].fold) : NULL;
+		token_may(t, i, MAY_NUMERAL) && t->all.v[i].type == TOKEN_WORD ?
+			word_find(t->all.v[i].fold) :
+			NULL;
 	return w != NULL && w->kind == BIG ? w->value : 0;
 }
 
@@ -515,6 +517,8 @@ bool numeral_read(const struct tokens *t, size_t i, struct numeral *n)
 		return false;
 	if (t->all.v[i].type == TOKEN_NUMBER)
 		return read_digits(t, i, n);
+	if (!token_may(t, i, MAY_NUMERAL))
+		return false;
 	if (read_collective(t, i, n) || read_fraction(t, i, n))
 		return true;
 	*n = (struct numeral){ .first = i };

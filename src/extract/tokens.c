@@ -34,6 +34,7 @@ struct cutter {
 	size_t at;
 	uint8_t pending; /* TOKEN_SPACE | TOKEN_NEWLINE for the next token */
 	struct str tmp;
+	struct words words;
 };
 
 static bool in_list(const char *const *list, size_t n, struct sv w)
@@ -102,8 +103,12 @@ static void push(struct cutter *c, size_t end, enum token_type type, uint8_t fla
 	struct token t = { .span = { c->at, end }, .type = (uint8_t)type, .lead = lead };
 	t.fold = type == TOKEN_WORD ? fold(c, w) : w;
 	t.flags = (uint8_t)(flags | c->pending);
-	if (type == TOKEN_WORD)
+	if (type == TOKEN_WORD) {
 		t.flags |= case_flags(w);
+		t.may = words_find(&c->words, t.fold);
+	} else if (type == TOKEN_NUMBER) {
+		t.may = MAY_NUMERAL;
+	}
 	c->pending = 0;
 	c->at = end;
 	vec_push(&c->out->all, t);
@@ -252,6 +257,7 @@ void tokens_init(struct tokens *t, struct sv text)
 	arena_init(&t->arena);
 	struct cutter c = { .out = t, .s = text };
 	str_init(&c.tmp);
+	words_init(&c.words);
 	while (c.at < text.n)
 		cut_one(&c);
 	str_fini(&c.tmp);
@@ -268,11 +274,6 @@ void tokens_fini(struct tokens *t)
 struct sv token_text(const struct tokens *t, size_t i)
 {
 	return sv_span(t->text, t->all.v[i].span);
-}
-
-bool token_is(const struct tokens *t, size_t i, const char *w)
-{
-	return i < t->all.n && sv_eq(t->all.v[i].fold, sv_of(w));
 }
 
 size_t tokens_at(const struct tokens *t, size_t pos)

@@ -15,9 +15,11 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "extract/words.h"
 
 enum token_type { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK };
 
@@ -36,6 +38,7 @@ struct token {
 	struct sv fold;      /* folded by FOLD_ALL: « etat » for « État »; arena or text */
 	uint8_t type, flags;
 	uint16_t lead;       /* marks: first code point (U+FFFF when beyond) */
+	uint16_t may;        /* what it may begin: MAY_ bits of words.h */
 	uint32_t sentence;   /* index of its sentence */
 };
 
@@ -58,7 +61,17 @@ void tokens_fini(struct tokens *t);
 /* Bytes of token i as they stand. */
 struct sv token_text(const struct tokens *t, size_t i);
 /* Is token i the folded word w (given folded: lower case, no accents)? False beyond the end. */
-bool token_is(const struct tokens *t, size_t i, const char *w);
+static inline bool token_is(const struct tokens *t, size_t i, const char *w)
+{
+	size_t n = strlen(w); /* known when compiled, where w is a literal */
+
+	return i < t->all.n && t->all.v[i].fold.n == n && memcmp(t->all.v[i].fold.p, w, n) == 0;
+}
+/* May token i begin what the bits say? */
+static inline bool token_may(const struct tokens *t, size_t i, unsigned bits)
+{
+	return i < t->all.n && (t->all.v[i].may & bits) != 0;
+}
 /* First token that ends behind byte pos (all.n when none). */
 size_t tokens_at(const struct tokens *t, size_t pos);
 

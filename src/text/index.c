@@ -102,8 +102,15 @@ size_t text_offset(struct text *t, size_t byte, enum offset_unit unit)
 	if (unit == OFFSET_BYTE)
 		return byte;
 	struct checkpoint c = *before(t, 0, byte);
-	struct sv s = text_view(t, c.byte, byte - c.byte);
-	return unit == OFFSET_UTF16 ? c.u16 + utf8_count_u16(s) : c.codepoints + utf8_count(s);
+	for (size_t i = 0; i < ARRAY_LEN(t->recent); i++) { /* spans come nearly in order */
+		if (t->recent[i].byte > c.byte && t->recent[i].byte <= byte)
+			c = t->recent[i];
+	}
+	count(&c, text_view(t, c.byte, byte - c.byte));
+	struct sv next = text_view(t, c.byte, 1);
+	if (next.n == 0 || ((unsigned char)next.p[0] & 0xC0) != 0x80) /* not inside a sequence */
+		t->recent[t->next_recent++ % ARRAY_LEN(t->recent)] = c;
+	return unit == OFFSET_UTF16 ? c.u16 : c.codepoints;
 }
 
 size_t text_byte(struct text *t, size_t offset, enum offset_unit unit)

@@ -35,6 +35,8 @@ struct text {
 	struct window windows[2];
 	unsigned long clock;
 	VEC(struct checkpoint) index;
+	struct checkpoint recent[4]; /* where offsets were last counted: a ring */
+	size_t next_recent;
 	struct layout_cache *layout;
 };
 

@@ -1,0 +1,41 @@
+/* words.h - what a token may begin, told by its first word alone.
+ *
+ * Most tokens begin neither a number nor a date: one look into a small table
+ * made of the language's lists spares every reader the question. A bit says
+ * "may", never "does".
+ */
+#ifndef EXTRACT_WORDS_H
+#define EXTRACT_WORDS_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+
+enum {
+	MAY_NUMERAL = 1 << 0, /* digits and number words */
+	MAY_DAY = 1 << 1,
+	MAY_MONTH = 1 << 2,
+	MAY_YEAR = 1 << 3,
+	MAY_WEEKDAY = 1 << 4,
+	MAY_CENTURY = 1 << 5,
+	MAY_THIS = 1 << 6,
+	MAY_PERIOD = 1 << 7,
+	MAY_DISTANCE = 1 << 8,
+	MAY_PHRASE = 1 << 9
+};
+
+#define WORDS_SLOTS 1024 /* a power of two, more than twice the words */
+
+/* An open table from the first part of a word (before its hyphen) to bits. */
+struct words {
+	struct {
+		struct sv part;
+		uint16_t bits;
+	} slot[WORDS_SLOTS];
+};
+
+void words_init(struct words *w);
+/* Bits of a folded word. */
+uint16_t words_find(const struct words *w, struct sv folded);
+
+#endif
