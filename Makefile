@@ -14,6 +14,7 @@ BUILD ?= build/release
 CC ?= cc
 CFLAGS ?= -O2 -g
 SHARED ?= ../shared
+comma := ,
 # make V=1 shows the commands.
 Q := $(if $(V),,@)
 
@@ -28,7 +29,14 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmis
 DEFS := -D_GNU_SOURCE -DPOSTIL_VERSION='"$(VERSION)"' -DPOSTIL_DATADIR='"$(datadir)"' \
 	-DPOSTIL_LOCALEDIR='"$(localedir)"'
 ALL_CFLAGS = -std=c11 -Isrc -I. $(DEFS) $(WARN) -pthread $(CFLAGS)
-LIBS = -lncursesw -lunistring -liniparser -lpcre2-8 -lxxhash -ljansson -lm
+# Libraries linked in whole where their archives are installed: files that need
+# not be found, mapped and bound make up a third of the start (make bench).
+# STATIC= leaves all of them to the dynamic linker.
+STATIC ?= ncursesw tinfo unistring iniparser pcre2-8 xxhash
+archive = $(findstring /,$(shell $(CC) -print-file-name=lib$(1).a))
+whole := $(foreach l,$(STATIC),$(if $(call archive,$(l)),$(l)))
+LIBS := $(if $(whole),-Wl$(comma)-Bstatic $(whole:%=-l%) -Wl$(comma)-Bdynamic) \
+	$(addprefix -l,$(filter-out $(whole),ncursesw unistring iniparser pcre2-8 xxhash jansson)) -lm
 TEST_LIBS = -lcmocka -lvterm -lutil
 
 # main() lives in src/cli/main*.c only; everything else is the library.

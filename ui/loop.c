@@ -1,6 +1,5 @@
-/* loop.c - see loop.h. The first frame is painted before anything is
- * extracted; every decision is on disk before the next key is read, since the
- * commands themselves write it.
+/* loop.c - see loop.h. The first frame waits for no extraction; every decision
+ * is on disk before the next key is read, since the commands themselves write it.
  */
 #include "ui/loop.h"
 
@@ -130,8 +129,6 @@ int loop_run(struct app *a, struct terminal *t, int tty)
 	signal_fd = fds[1];
 	catch_signals();
 	frame_init(&f);
-	draw(a, t, &f);
-	app_extract(a);
 	draw(a, t, &f);
 	while (!gone) {
 		sig = wait_events(a, tty, fds[0], &gone);

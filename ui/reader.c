@@ -192,7 +192,6 @@ static int print_plain(struct reader *r)
 /* Accents need UTF-8: the plain C locale is exchanged for C.UTF-8. */
 static void set_locale(void)
 {
-	setlocale(LC_ALL, "");
 	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
 		setlocale(LC_CTYPE, "C.UTF-8");
 }
@@ -240,6 +239,7 @@ static int interact(struct reader *r)
 		complain(_("no terminal to read keys from"));
 		return print_plain(r);
 	}
+	app_extract(r->app); /* beside the terminal's own start */
 	t = term_open(&o, &note, &err);
 	if (!t) {
 		r->status = err.code == ERR_STATE ? print_plain(r) : 1;

@@ -106,8 +106,17 @@ static void find_again(struct app *a, struct doc *d)
 				  " (:review)"), rep.kept, rep.moved, rep.confirm, rep.lost);
 }
 
+/* Of the text as it was opened. */
+static uint64_t digest_of(void *ctx)
+{
+	struct text *t = ctx;
+
+	return text_fate(t) == TEXT_SAME ? text_digest(t) : 0;
+}
+
 void doc_attach(struct app *a, struct doc *d)
 {
+	struct sidecar_text article = { digest_of, d->text, text_size(d->text) };
 	struct sidecar_report r = { 0 };
 	struct error err = { 0 };
 	const char *dir = option_string(a->o.options, OPT_DIRECTORY);
@@ -126,8 +135,8 @@ void doc_attach(struct app *a, struct doc *d)
 		return;
 	}
 	path = sidecar_path(d->path, per ? a->o.annotator : NULL, dir);
-	d->sidecar = sidecar_open(path, d->readonly ? SIDECAR_READONLY : 0, text_digest(d->text),
-				  text_size(d->text), d->book, &r, &err);
+	d->sidecar = sidecar_open(path, d->readonly ? SIDECAR_READONLY : 0, &article, d->book,
+				  &r, &err);
 	free(path);
 	if (!d->sidecar) {
 		app_complain(a, "%s", err.msg);

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -96,6 +97,9 @@ static void *worker_main(void *arg)
 {
 	struct worker *w = arg;
 
+	/* Keys come first. Linux knows a niceness for each thread; where it is
+	 * not so, nothing is lost. */
+	setpriority(PRIO_PROCESS, (id_t)gettid(), 10);
 	for (;;) {
 		struct job job;
 

@@ -22,6 +22,11 @@ struct opened {
 	struct reanchor_report placed;
 };
 
+static uint64_t digest_of(void *ctx)
+{
+	return text_digest(ctx);
+}
+
 static void opened_fini(struct opened *o)
 {
 	book_free(o->book);
@@ -47,8 +52,8 @@ static bool open_both(const char *path, const struct config *c, struct opened *o
 					  option_string(c->options, OPT_ANNOTATOR) :
 					  NULL,
 				  option_string(c->options, OPT_DIRECTORY));
-	struct sidecar *s = sidecar_open(side, SIDECAR_READONLY, text_digest(o->text), n, o->book,
-					 &o->report, &err);
+	struct sidecar_text article = { digest_of, o->text, n };
+	struct sidecar *s = sidecar_open(side, SIDECAR_READONLY, &article, o->book, &o->report, &err);
 	free(side);
 	if (s == NULL) {
 		complain("%s", err.msg);

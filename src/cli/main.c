@@ -202,7 +202,9 @@ static int finish(int status)
 int main(int argc, char **argv)
 {
 	const struct subcommand *c = argc > 1 ? subcommand_find(argv[1]) : NULL;
-	setlocale(LC_ALL, "");
+	/* the two that are used: each category is a file to open */
+	setlocale(LC_CTYPE, "");
+	setlocale(LC_MESSAGES, "");
 	bindtextdomain("postil", POSTIL_LOCALEDIR);
 	bind_textdomain_codeset("postil", "UTF-8");
 	textdomain("postil");

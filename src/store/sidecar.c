@@ -26,7 +26,7 @@ struct sidecar {
 	bool mend;         /* the next write begins with a newline */
 	bool fresh;        /* made by us: its directory must be synced */
 	bool has_header;
-	struct header text;
+	struct sidecar_text text;
 };
 
 char *sidecar_path(const char *article, const char *annotator, const char *directory)
@@ -96,7 +96,8 @@ static size_t replay(struct sidecar *s, struct sv all, struct book *book,
 			report->records++;
 		} else if (type == RECORD_HEADER && end > at) {
 			s->has_header = true;
-			report->text_changed = h.digest != s->text.digest;
+			report->text_changed = h.length != s->text.length ||
+					       h.digest != s->text.digest(s->text.ctx);
 		} else if (type == RECORD_BAD && nl == NULL) {
 			report->torn = true;
 			break;
@@ -170,15 +171,14 @@ static bool open_existing(struct sidecar *s, struct sidecar_report *report, stru
 	return true;
 }
 
-struct sidecar *sidecar_open(const char *path, unsigned flags, uint64_t text_digest,
-			     size_t text_length, struct book *book, struct sidecar_report *report,
-			     struct error *err)
+struct sidecar *sidecar_open(const char *path, unsigned flags, const struct sidecar_text *text,
+			     struct book *book, struct sidecar_report *report, struct error *err)
 {
 	struct sidecar *s = xcalloc(1, sizeof *s);
 	*report = (struct sidecar_report){ 0 };
 	s->path = xstrdup(path);
 	s->fd = -1;
-	s->text = (struct header){ text_digest, text_length };
+	s->text = *text;
 	s->readonly = report->readonly = (flags & SIDECAR_READONLY) != 0;
 	if (!open_existing(s, report, err) ||
 	    (s->fd >= 0 && !load(s, book, report, err))) {
@@ -281,7 +281,7 @@ bool sidecar_sink(void *ctx, const struct op *ops, size_t n, struct error *err)
 	if (s->mend)
 		str_addc(&out, '\n');
 	if (!s->has_header)
-		header_write(&s->text, &out);
+		header_write(&(struct header){ s->text.digest(s->text.ctx), s->text.length }, &out);
 	for (size_t i = 0; i < n; i++)
 		record_write(&ops[i], &out);
 	bool ok = write_all(s->fd, str_sv(&out)) && sync_fd(s->fd) &&

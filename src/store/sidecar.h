@@ -32,12 +32,19 @@ enum { SIDECAR_READONLY = 1 << 0 };
  * when that is not NULL or "". The caller frees it. */
 char *sidecar_path(const char *article, const char *annotator, const char *directory);
 
+/* The article of a sidecar. Its digest is asked for only when there is one to
+ * compare it with or a header to write: a large text must not wait for it. */
+struct sidecar_text {
+	uint64_t (*digest)(void *ctx); /* 0 when it can no longer be told */
+	void *ctx;
+	size_t length; /* bytes */
+};
+
 /* Opens and replays into book (book_fold included). A second writer gets a
  * read-only sidecar and report->locked. NULL with *err only when the file is
  * there and cannot be read at all. */
-struct sidecar *sidecar_open(const char *path, unsigned flags, uint64_t text_digest,
-			     size_t text_length, struct book *book, struct sidecar_report *report,
-			     struct error *err);
+struct sidecar *sidecar_open(const char *path, unsigned flags, const struct sidecar_text *text,
+			     struct book *book, struct sidecar_report *report, struct error *err);
 void sidecar_close(struct sidecar *s);
 const char *sidecar_name(const struct sidecar *s);
 bool sidecar_readonly(const struct sidecar *s);

@@ -166,6 +166,14 @@ static void test_undo_all_is_the_beginning(void **state)
 	}
 }
 
+static uint64_t digest(void *ctx)
+{
+	(void)ctx;
+	return 42;
+}
+
+static const struct sidecar_text article = { digest, NULL, 1000 };
+
 static void test_save_and_load_is_the_state(void **state)
 {
 	char path[] = "/tmp/postil-test-XXXXXX.postil";
@@ -185,7 +193,7 @@ static void test_save_and_load_is_the_state(void **state)
 		str_init(&got);
 		for (int session = 0; session < 4; session++) {
 			struct book *b = book_new(session % 2 ? "léa" : "paul");
-			struct sidecar *s = sidecar_open(path, 0, 42, 1000, b, &report, &err);
+			struct sidecar *s = sidecar_open(path, 0, &article, b, &report, &err);
 
 			assert_non_null(s);
 			assert_int_equal(report.bad_lines, 0);
@@ -203,7 +211,7 @@ static void test_save_and_load_is_the_state(void **state)
 		}
 		/* and back to the beginning across all sessions */
 		struct book *b = book_new("paul");
-		struct sidecar *s = sidecar_open(path, 0, 42, 1000, b, &report, &err);
+		struct sidecar *s = sidecar_open(path, 0, &article, b, &report, &err);
 
 		book_set_sink(b, sidecar_sink, s);
 		while (book_can_undo(b))
@@ -233,7 +241,7 @@ static void test_torn_anywhere(void **state)
 	unlink(path);
 	seed = 77;
 	struct book *b = book_new("test");
-	struct sidecar *s = sidecar_open(path, 0, 42, 1000, b, &report, &err);
+	struct sidecar *s = sidecar_open(path, 0, &article, b, &report, &err);
 
 	book_set_sink(b, sidecar_sink, s);
 	for (int i = 0; i < 20; i++)
@@ -250,7 +258,7 @@ static void test_torn_anywhere(void **state)
 		fwrite(bytes, 1, cut, f);
 		fclose(f);
 		b = book_new("test");
-		s = sidecar_open(path, 0, 42, 1000, b, &report, &err);
+		s = sidecar_open(path, 0, &article, b, &report, &err);
 		assert_non_null(s);
 		assert_int_equal(report.bad_lines, 0);
 		/* one more record with every line that is whole */
@@ -266,7 +274,7 @@ static void test_torn_anywhere(void **state)
 		book_free(b);
 		/* what is written behind a tear is read */
 		b = book_new("test");
-		s = sidecar_open(path, SIDECAR_READONLY, 42, 1000, b, &report, &err);
+		s = sidecar_open(path, SIDECAR_READONLY, &article, b, &report, &err);
 		assert_int_equal(book_count(b), count);
 		assert_false(report.torn);
 		sidecar_close(s);
