@@ -33,7 +33,7 @@ enum mode {
 };
 
 #define APP_WHOLE ((size_t)4 << 20) /* bytes up to which a text is extracted whole */
-#define APP_WINDOW ((size_t)256 << 10) /* else so much around the screen */
+#define APP_WINDOW ((size_t)64 << 10) /* else so much around the screen */
 #define NONE SIZE_MAX
 
 enum pane { PANE_ENTITIES, PANE_FIGURES, PANE_QUOTES, PANE_COUNT };

@@ -236,15 +236,20 @@ static void find_paragraphs(struct doc *d)
 
 		if (v.n == 0)
 			break;
-		for (size_t i = 0; i < v.n; i++) {
-			if (v.p[i] == '\n') {
-				if (any)
-					vec_push(&d->paragraphs, start);
-				any = false;
-				start = pos + i + 1;
-			} else if (v.p[i] != ' ' && v.p[i] != '\r' && v.p[i] != '\t') {
-				any = true;
-			}
+		for (size_t i = 0; i < v.n;) {
+			const char *nl;
+
+			while (!any && i < v.n && (v.p[i] == ' ' || v.p[i] == '\r' || v.p[i] == '\t'))
+				i++;
+			any = any || (i < v.n && v.p[i] != '\n');
+			nl = i < v.n ? memchr(v.p + i, '\n', v.n - i) : NULL;
+			if (!nl)
+				break;
+			if (any)
+				vec_push(&d->paragraphs, start);
+			any = false;
+			i = (size_t)(nl - v.p) + 1;
+			start = pos + i;
 		}
 		pos += v.n;
 	}

@@ -2,6 +2,9 @@
 #include <errno.h>
 #include <getopt.h>
 #include <locale.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -201,6 +204,9 @@ static int finish(int status)
 
 int main(int argc, char **argv)
 {
+#ifdef M_ARENA_MAX /* one heap: the worker hardly ever allocates beside the screen */
+	mallopt(M_ARENA_MAX, 1);
+#endif
 	const struct subcommand *c = argc > 1 ? subcommand_find(argv[1]) : NULL;
 	/* the two that are used: each category is a file to open */
 	setlocale(LC_CTYPE, "");
