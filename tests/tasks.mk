@@ -3,6 +3,7 @@
 FILE ?= $(firstword $(wildcard src/lang/fr/samples/*.txt))
 SAMPLES = $(wildcard src/lang/fr/samples/*.txt)
 SCRIPTS := tests/scripts
+ASAN := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 .PHONY: run
 run: ## build (installing what is missing) and open FILE, or the sample article
@@ -26,7 +27,7 @@ tests: $(TEST_BIN) $(BUILD)/postil ## build the tests
 .PHONY: asan
 asan: ## the tests under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory BUILD=build/asan \
-		CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" tests
+		CFLAGS="$(ASAN)" tests
 	@SHARED="$(SHARED)" $(SCRIPTS)/run.sh build/asan
 
 .PHONY: valgrind
@@ -61,8 +62,9 @@ faults: all ## every system call of saving made to fail, and 1,000 kills
 	@SHARED="$(abspath $(SHARED))" $(SCRIPTS)/faults.sh ./postil $(or $(KILLS),1000)
 
 .PHONY: fuzz
-fuzz: ## fuzz what reads foreign bytes; SECONDS= for each target, default 60
-	@SECONDS_EACH="$(or $(SECONDS),60)" $(SCRIPTS)/fuzz.sh
+fuzz: ## fuzz what reads foreign bytes under sanitizers; SECONDS= for each target, default 60
+	@$(MAKE) --no-print-directory BUILD=build/asan CFLAGS="$(ASAN)" tests
+	@FUZZ_SECONDS="$(or $(SECONDS),60)" build/asan/tests/fuzz/test_fuzz
 
 .PHONY: lint
 lint: ## the static checks: layers, both compilers, clang-tidy, shellcheck, mandoc

@@ -100,6 +100,7 @@ static void set_modes(struct terminal *t)
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	intrflush(stdscr, FALSE);
+	typeahead(-1); /* whole frames, not asking for keys between rows */
 	meta(stdscr, TRUE);
 	idlok(stdscr, FALSE);
 	for (size_t i = 0; i < ARRAY_LEN(also); i++)
@@ -164,6 +165,10 @@ struct terminal *term_open(const struct term_opts *o, const char **note, struct 
 	}
 	crash_fd = t->fd;
 	set_modes(t);
+	/* Until it comes back from endwin() for the first time, ncurses (6.4)
+	 * takes the screen for not initialised and writes every move of the
+	 * cursor by itself: forty packets a page instead of one. */
+	endwin();
 	if (!o->mono)
 		start_colours(t);
 	return t;

@@ -12,10 +12,13 @@ while [ $i -lt 400 ]; do
 	i=$((i + 1))
 done >"$work/big.txt"
 bytes=$(wc -c <"$work/big.txt")
-start=$(date +%s%N)
-"$program" extract "$work/big.txt" >/dev/null
-end=$(date +%s%N)
-echo "extract: $bytes bytes in $(((end - start) / 1000000)) ms, $((bytes * 1000 / (end - start))) MB/s"
+for kind in figure,date figure,date,quote entity figure,date,quote,entity; do
+	start=$(date +%s%N)
+	"$program" extract --kind "$kind" "$work/big.txt" >/dev/null
+	end=$(date +%s%N)
+	echo "extract $kind: $bytes bytes in $(((end - start) / 1000000)) ms," \
+		"$((bytes * 10000 / (end - start)))e-1 MB/s"
+done
 if [ ! -e "$shared/tools/tuibench.c" ]; then
 	echo "no $shared/tools: the comparison with less is left out"
 	exit 0
@@ -30,7 +33,14 @@ while [ $i -lt 25 ]; do
 	i=$((i + 1))
 done | head -c 104857600 >"$work/100M.txt"
 for f in 4K 1M 100M; do
-	echo "== $f: postil, less, ratio (settled, ms)"
+	steps='first='
+	[ $f = 4K ] || steps="$steps rep:page:5:\\x20 rss:rss" # 4 KB have no second page
+	echo "== $f at 120x40, until the screen is still: postil, less, ratio"
+	# shellcheck disable=SC2086
 	python3 "$work/pair.py" "${PAIRS:-7}" "$program --no-config --read-only $work/$f.txt" \
-		"less $work/$f.txt" first= "rep:page:5: " rss:rss || true
+		"less $work/$f.txt" $steps || true
+	for c in "$program --no-config --read-only" less; do
+		echo "   until text shows, ms: $("$work/tuibench" -n 7 first= -- sh -c "exec $c $work/$f.txt" |
+			cut -f4) (${c%% *})"
+	done
 done
