@@ -219,6 +219,17 @@ static void run_features(const struct tagger_doc *d, size_t i, struct features *
 	     k++)
 		behind++;
 	put(f, 40, before, behind);
+	if (before + behind > 0 && t->all.v[i].flags & TOKEN_CAPITAL) {
+		uint32_t left = word_at(d, i, -1 - (int)before), right = word_at(d, i, 1 + (int)behind);
+		uint32_t first = d->word[i - before], last = d->word[i + behind];
+
+		put(f, 41, left, before);
+		put(f, 42, right, behind);
+		put(f, 43, left, right);
+		put(f, 44, first, before);
+		put(f, 45, last, behind);
+		put(f, 46, d->begins[i - before], d->within[i + behind]);
+	}
 }
 
 static void document_features(const struct tagger_doc *d, size_t i, struct features *f)

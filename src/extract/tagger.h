@@ -23,7 +23,7 @@ enum label {
 	LABEL_COUNT
 };
 
-#define TAGGER_BITS 17
+#define TAGGER_BITS 18
 #define TAGGER_FEATURES_MAX 72
 #define TAGGER_MODEL_SIZE \
 	((size_t)LABEL_COUNT * LABEL_COUNT + ((size_t)1 << TAGGER_BITS) * LABEL_COUNT)
