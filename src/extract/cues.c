@@ -206,6 +206,8 @@ static bool is_noun(const struct cues *c, size_t i, size_t lo)
 		return false;
 	if (token_is(c->t, i - 1, "de") || token_is(c->t, i - 1, "d'"))
 		return true;
+	if (i - 1 > lo && token_is(c->t, i - 2, "comme") && (token_is(c->t, i - 1, "le") || token_is(c->t, i - 1, "l'")))
+		return false; /* « comme le rappelle X » */
 	if (!cues_has(c, i - 1, WORD_DETERMINER) || cues_has(c, i - 1, WORD_PRONOUN))
 		return false;
 	bool object = cues_has(c, i - 1, WORD_BETWEEN); /* « l' », « la », « leur » are also pronouns */
@@ -230,8 +232,36 @@ static size_t with_reflexive(const struct cues *c, size_t i, size_t lo)
 	return i > lo && (token_is(c->t, i - 1, "se") || token_is(c->t, i - 1, "s'")) ? i - 1 : i;
 }
 
+static bool is_one_of(const struct cues *c, size_t i, const char *const *list, size_t n)
+{
+	for (size_t k = 0; k < n; k++) {
+		if (token_is(c->t, i, list[k]))
+			return true;
+	}
+	return false;
+}
+
+/* « fait savoir », « ont fait valoir »: a verb of saying made of two. */
+static bool with_faire(const struct cues *c, size_t i, size_t lo, struct cue *q)
+{
+	static const char *const said[] = { "savoir", "valoir", "remarquer", "observer", "comprendre", "entendre" };
+	static const char *const faire[] = { "fait", "font", "fit", "firent", "faisait", "faisaient", "fera", "feront" };
+	if (i <= lo || !is_one_of(c, i, said, ARRAY_LEN(said)) || !is_one_of(c, i - 1, faire, ARRAY_LEN(faire)))
+		return false;
+	size_t aux = token_is(c->t, i - 1, "fait") ? auxiliary(c, i - 1, lo) : SIZE_MAX;
+	*q = (struct cue){ .first = aux != SIZE_MAX ? aux : i - 1, .end = i + 1, .head = i, .subject = SIZE_MAX,
+			   .use = CUE_SAY, .form = FORM_FINITE };
+	for (size_t k = q->first; k < i; k++) {
+		if (cues_has(c, k, WORD_SUBJECT))
+			q->subject = k;
+	}
+	return true;
+}
+
 bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 {
+	if (i < c->t->all.n && with_faire(c, i, lo, q))
+		return true;
 	if (i >= c->t->all.n || c->at[i].use == CUE_NONE)
 		return false;
 	uint8_t form = c->at[i].form;

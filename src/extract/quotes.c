@@ -210,10 +210,20 @@ static bool behind(const struct cues *c, struct marked *m)
 		m->confidence = 0.8f;
 		return true;
 	}
-	for (size_t k = i; k < hi && k < i + 10; k++) {
+	/* « ... » averti Météo France: the auxiliary is left out. */
+	if (i < hi && c->at[i].form & FORM_PARTICIPLE && c->at[i].use == CUE_SAY && cues_entity(c, i + 1) != NULL) {
+		struct cue q = { .first = i, .end = i + 1, .head = i, .subject = SIZE_MAX, .form = FORM_PARTICIPLE };
+		set_cue(c, m, &q, cues_entity(c, i + 1)->span, "verb behind", 0.8f);
+		return true;
+	}
+	for (size_t k = i; k < hi && k < i + 25; k++) {
 		struct cue q;
 		if (cues_quotation(c, k))
 			break;
+		/* Further on only « ..., y compris ..., commente X ». */
+		if (k >= i + 10 && !(cue_read(c, k, i, &q) && cues_mark(c, q.first - 1, ',') && q.use == CUE_SAY &&
+				     (q.subject != SIZE_MAX || cues_entity(c, q.end) != NULL)))
+			continue;
 		if (k <= i + 1 && by_selon(c, m, k, hi, k == i && comma))
 			return true;
 		bool inverted = cues_has(c, k + 1, WORD_SUBJECT) && v[k].type == TOKEN_WORD;
@@ -223,7 +233,7 @@ static bool behind(const struct cues *c, struct marked *m)
 				continue;
 			q = (struct cue){ .first = k, .end = k + 2, .head = k, .subject = k + 1, .form = FORM_FINITE };
 		}
-		if (q.form != FORM_FINITE || q.first > i + 3)
+		if (q.form != FORM_FINITE || (q.first > i + 3 && k < i + 10))
 			continue;
 		struct span s = q.subject != SIZE_MAX ? speaker_glued(c, q.subject) : speaker_after(c, q.end, hi, true, NULL);
 		/* « ..., X a dit »; « ... » qui a dit */
@@ -246,6 +256,62 @@ static size_t before_limit(const struct cues *c, size_t open, size_t lo)
 	return i;
 }
 
+/* « comme le rappelle X »: the subject stands behind. */
+static bool behind_comme(const struct cues *c, size_t lo, size_t v)
+{
+	if (v > lo + 1 && (token_is(c->t, v - 1, "le") || token_is(c->t, v - 1, "l'")))
+		v--;
+	return v > lo && token_is(c->t, v - 1, "comme");
+}
+
+/* « Mais pour Obama, « ... » »: whose view it is. */
+static bool for_somebody(const struct cues *c, size_t start, struct marked *m)
+{
+	size_t i = start;
+	i += token_is(c->t, i, "mais") || token_is(c->t, i, "et") || token_is(c->t, i, "or");
+	if (!token_is(c->t, i, "pour") || i + 3 >= m->open)
+		return false;
+	size_t end;
+	const struct mention *e = cues_entity(c, i + 1);
+	if (e == NULL)
+		e = cues_entity(c, i + 2);
+	struct span who = speaker_after(c, i + 1, m->open, false, &end);
+	if (who.end <= who.start || !cues_mark(c, end, ','))
+		return false;
+	/* Somebody, or « Pour le collectif, il s'agit d'« ... » »: not « Pour la dernière période ». */
+	bool view = end + 1 == m->open || token_is(c->t, end + 1, "c'") || token_is(c->t, end + 1, "ce") ||
+		    (token_is(c->t, end + 1, "il") && token_is(c->t, end + 2, "s'"));
+	if (e != NULL ? e->tag[0] == 'L' : !view || end + 1 == m->open)
+		return false;
+	m->speaker = who;
+	m->cue = c->t->all.v[i].span;
+	m->rule = "pour";
+	m->confidence = 0.7f;
+	return true;
+}
+
+/* A quote that is a sentence of its own, in the same paragraph as the sentence before
+ * it: « Christian Jacob a demandé la parole. « On ne peut pas ... » » */
+static bool after_sentence_of(const struct cues *c, struct marked *m, size_t lo)
+{
+	const struct token *open = &c->t->all.v[m->open];
+	if (!(open->flags & TOKEN_SENTENCE) || open->flags & TOKEN_NEWLINE || open->sentence == 0)
+		return false;
+	const struct sentence *last = &c->t->sentences.v[open->sentence - 1];
+	if (last->first < lo)
+		return false;
+	struct span s = speaker_first(c, last->first, last->end);
+	size_t i = tokens_at(c->t, s.start);
+	const struct mention *e = s.end > s.start ? cues_entity(c, i) : NULL;
+	bool pronoun = token_is(c->t, i, "il") || token_is(c->t, i, "elle");
+	if (!(e != NULL && e->tag[0] == 'P') && !(pronoun && s.end > s.start))
+		return false;
+	m->speaker = s;
+	m->rule = "sentence before";
+	m->confidence = 0.5f;
+	return true;
+}
+
 /* The attribution stands before: X a déclaré : « ... » */
 static bool before(const struct cues *c, struct marked *m, size_t lo)
 {
@@ -261,6 +327,8 @@ static bool before(const struct cues *c, struct marked *m, size_t lo)
 		struct span s;
 		if (q.subject != SIZE_MAX)
 			s = speaker_glued(c, q.subject);
+		else if (behind_comme(c, start, q.first))
+			s = speaker_after(c, q.end, m->open, true, NULL);
 		else if (q.form == FORM_FINITE)
 			s = speaker_before(c, start, q.first);
 		else
@@ -269,9 +337,16 @@ static bool before(const struct cues *c, struct marked *m, size_t lo)
 			s = speaker_after(c, q.end, m->open, true, NULL);
 		if (s.end <= s.start)
 			s = speaker_first(c, start, q.first);
+		/* « Estimant que « ... », il vota contre » */
+		if (s.end <= s.start && q.form == FORM_GERUND && cues_mark(c, m->close + 1, ','))
+			s = speaker_after(c, m->close + 2, sentence_limit(c, m->close + 2), false, NULL);
 		set_cue(c, m, &q, s, "verb before", m->open - q.end < 4 ? 0.9f : 0.7f);
 		return true;
 	}
+	if (for_somebody(c, start, m))
+		return true;
+	if (m->open == start && after_sentence_of(c, m, lo))
+		return true;
 	if (m->open > start && cues_mark(c, m->open - 1, ':')) {
 		m->speaker = speaker_first(c, start, m->open);
 		m->rule = "colon";
@@ -366,7 +441,9 @@ static void share(const struct cues *c, marked_vec *all)
 		struct marked *m = &all->v[i];
 		const struct marked *last = &all->v[i - 1];
 		bool same = m->open < sentence_limit(c, last->close + 1);
-		bool near = m->open - last->close < 4;
+		bool next = v[m->open].flags & TOKEN_SENTENCE && !(v[m->open].flags & TOKEN_NEWLINE) &&
+			    v[m->open].sentence == v[last->close].sentence + 1;
+		bool near = m->open - last->close < 4 || next;
 		if (m->rule != NULL || last->rule == NULL || !(same || near))
 			continue;
 		m->speaker = last->speaker;

@@ -174,6 +174,11 @@ struct span speaker_first(const struct cues *c, size_t lo, size_t hi)
 		size_t e = lo;
 		while (e < hi && !cues_mark(c, e, ','))
 			e++;
+		bool adverbial = cues_has(c, lo, WORD_PREPOSITION) && cues_entity(c, lo) == NULL;
+		if (adverbial && e + 3 < hi) { /* « Pour construire ce code, le graphiste ... » */
+			lo = e + 1;
+			continue;
+		}
 		struct span s = first_phrase(c, lo, e < hi && e + 4 < hi ? hi : e);
 		if (s.end > s.start)
 			return s;
