@@ -1,0 +1,40 @@
+/* agree.h - how far annotators agree: counts of spans, and coefficients on units.
+ *
+ * Knows no file. Cohen (1960) for two; Krippendorff (2011), "Computing
+ * Krippendorff's alpha-reliability", nominal data, for two or more. Units are
+ * tokens here: each carries a label, 0 where nothing stands.
+ */
+#ifndef ANNOTATE_AGREE_H
+#define ANNOTATE_AGREE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct marked_span {
+	struct span at;
+	uint32_t label; /* of kind and tag: not 0 */
+};
+
+struct agreement {
+	size_t left, right, same; /* spans; same: equal edges and label */
+	size_t left_hit, right_hit; /* that overlap one of the same label on the other side */
+};
+
+/* Both sides sorted by start. label 0: all. */
+struct agreement agree_spans(const struct marked_span *a, size_t na, const struct marked_span *b, size_t nb,
+			     uint32_t label);
+double agree_precision(const struct agreement *g); /* of the right side against the left; 0 for 0/0 */
+double agree_recall(const struct agreement *g);
+double agree_f1(const struct agreement *g);
+double agree_overlap_f1(const struct agreement *g);
+
+/* Cohen's kappa over n units; 1 when there is only one label on both sides. */
+double agree_kappa(const uint32_t *a, const uint32_t *b, size_t n);
+#define AGREE_MISSING UINT32_MAX
+/* Krippendorff's alpha, nominal: units[coder][unit], AGREE_MISSING where a coder
+ * has not judged. 1 when only one label occurs. */
+double agree_alpha(const uint32_t *const *units, size_t coders, size_t n);
+
+#endif
