@@ -80,10 +80,12 @@ double agree_overlap_f1(const struct agreement *g)
 }
 
 /* How often each label occurs. */
-typedef VEC(struct tally {
+struct tally {
 	uint32_t label;
 	double n;
-}) tally_vec;
+};
+
+typedef VEC(struct tally) tally_vec;
 
 static void tally(tally_vec *v, uint32_t label, double n)
 {

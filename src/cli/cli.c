@@ -13,6 +13,11 @@ static const struct subcommand subcommands[] = {
 	  N_("write what is found in articles: entities, figures, dates, quotes"), cmd_extract_run },
 	{ "export", "[--format F] [--offsets U] [--all] FILE...",
 	  N_("write the annotations of articles; --all adds open suggestions"), cmd_export_run },
+	{ "import", "[--format tsv|jsonl|brat|conll] [--offsets U] [--annotator NAME] ANNOTATIONS FILE",
+	  N_("add other tools' annotations to the sidecar of FILE"), cmd_import_run },
+	{ "diff", "A B", N_("where two annotators differ: sidecars, articles that have one, or tables"), cmd_diff_run },
+	{ "agree", "A B...", N_("how far annotators agree: precision, recall, F1, kappa, alpha"), cmd_agree_run },
+	{ "eval", "GOLD FILE...", N_("what is found in articles against a gold table, with each error"), cmd_eval_run },
 	{ "check", "FILE...", N_("say whether sidecars are whole and anchored"), cmd_check_run },
 };
 

@@ -26,5 +26,9 @@ void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 int cmd_extract_run(int argc, char **argv);
 int cmd_export_run(int argc, char **argv);
 int cmd_check_run(int argc, char **argv);
+int cmd_import_run(int argc, char **argv);
+int cmd_diff_run(int argc, char **argv);
+int cmd_eval_run(int argc, char **argv);
+int cmd_agree_run(int argc, char **argv);
 
 #endif

@@ -133,6 +133,8 @@ static bool set_cell(struct read_rows *out, struct read_row *r, struct sv column
 		row->annotator = value;
 	else if (sv_eq(column, SV("note")))
 		row->note = value;
+	else if (sv_eq(column, SV("optional")))
+		r->optional = sv_eq(raw, SV("1"));
 	else if (sv_eq(column, SV("attributes")))
 		set_attributes(out, raw, row);
 	else if (attr_parse(column, &a) && *value)

@@ -14,6 +14,7 @@ struct read_row {
 	struct format_row row; /* strings in the arena; span as in the file */
 	const char *doc;       /* "" when the format names none */
 	size_t line;           /* from 1 */
+	bool optional;         /* gold only: neither wanted nor wrong */
 	bool no_span;          /* only the words are known (CoNLL): find them behind the last */
 };
 

@@ -90,3 +90,47 @@ same "config.ini is what --dump-config says" "$(cat "$root/config.ini")" "$(cat 
 printf '[reader]\nno such = 1\n' >bad.ini
 "$program" --config=bad.ini --dump-screen 60x12 b.txt >out 2>&1
 has "a wrong line is reported with its place" "bad.ini" "$(cat out err)"
+
+# ---- import, diff, agree, eval ----
+cp "$root/src/lang/fr/samples/vaccin.txt" c.txt
+cp c.txt d.txt
+"$program" extract --kind entity,figure c.txt | sed 's/suggested/accepted/' >c.tsv
+n=$(($(wc -l <c.tsv) - 1))
+status 0 "import of what was exported" "$program" import --annotator léa c.tsv c.txt
+has "all rows are imported" "$n imported, 0 there already, 0 not found" "$(cat out)"
+status 0 "import again" "$program" import c.tsv c.txt
+has "nothing is imported twice" "0 imported, $n there already" "$(cat out)"
+same "what is imported stands where it stood" "$(cut -f3-7 c.tsv)" "$("$program" export c.txt | cut -f3-7)"
+has "the origin is kept" "import:tsv" "$("$program" export c.txt)"
+status 0 "check after import" "$program" check c.txt
+keys_c() { "$program" --no-config --dump-screen 80x24 --keys "$1" c.txt; }
+keys_c 'u' >/dev/null
+same "an import is one undo step" "" "$("$program" export c.txt | tail -n +2)"
+keys_c '<C-r>' >/dev/null
+printf 'tag\tstart\tend\ttext\nPER\t1\t2\tnowhere to be found\n' >lost.tsv
+status 1 "words that are not there" "$program" import lost.tsv d.txt
+has "are said with their line" "lost.tsv:2" "$(cat err)"
+printf 'tag\tstart\nPER\t1\n' >bad.tsv
+status 1 "a table without its columns" "$program" import bad.tsv d.txt
+printf 'start\tend\ttag\nx\t2\tPER\n' >bad.tsv
+status 1 "a number that is none" "$program" import bad.tsv d.txt
+has "is said with its line" "bad.tsv:2" "$(cat err)"
+printf 'T1\tORG 0 4\t%s\n#1\tAnnotatorNotes T1\tà voir\n' "$(head -c 4 d.txt)" >d.ann
+status 0 "brat's stand-off" "$program" import --format brat d.ann d.txt
+has "with its note" "à voir" "$("$program" export d.txt)"
+head -2 d.txt | tr ' ' '\n' | sed 's/$/ O/; 2s/O$/B-LOC/' >d.conll
+status 0 "CoNLL" "$program" import --format conll d.conll d.txt
+status 2 "an unknown format of import" "$program" import --format docx d.ann d.txt
+status 0 "diff with itself" "$program" diff c.tsv c.txt
+same "finds nothing" 1 "$(wc -l <out | tr -d ' ')"
+sed 's/	ORG	/	LOC	/' c.tsv >other.tsv
+"$program" diff c.tsv other.tsv >out
+same "diff finds each other tag" "$(grep -c '	ORG	' c.tsv)" "$(grep -c "^c.txt${tab}tag${tab}" out)"
+"$program" agree c.tsv c.txt >out
+has "agreement with oneself" "alpha${tab}tokens${tab}${tab}${tab}${tab}${tab}${tab}1.000" "$(cat out)"
+"$program" agree c.tsv other.tsv >out
+same "F1 of what differs" "0.000" "$(awk -F"$tab" '$3 == "ORG" { print $9 }' out)"
+status 1 "agree with what is not there" "$program" agree c.tsv nowhere.tsv
+status 2 "agree alone" "$program" agree c.tsv
+"$program" eval c.tsv c.txt >out
+has "eval against oneself" "all${tab}${tab}" "$(cat out)"

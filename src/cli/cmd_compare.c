@@ -1,0 +1,295 @@
+/* cmd_compare.c - postil diff and postil agree: annotators beside each other. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include "cli/load.h"
+#include "extract/tokens.h"
+#include "format/format.h"
+
+typedef VEC(struct loaded) loaded_vec;
+
+/* Loads every file; false: one could not be read, which was said. */
+static bool load_all(struct loading *l, char **files, size_t n, loaded_vec *out)
+{
+	bool ok = true;
+	loading_init(l);
+	for (size_t i = 0; i < n; i++) {
+		struct loaded one;
+		struct error err = { 0 };
+		if (load_annotations(l, files[i], &one, &err)) {
+			vec_push(out, one);
+		} else {
+			complain("%s", err.msg);
+			ok = false;
+		}
+	}
+	return ok;
+}
+
+static void unload(struct loading *l, loaded_vec *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		loaded_fini(&all->v[i]);
+	vec_fini(all);
+	loading_fini(l);
+}
+
+/* ---- diff ---- */
+
+static void diff_side(const struct loaded_span *s, struct str *out)
+{
+	if (s == NULL) {
+		str_adds(out, "\t\t\t\t");
+		return;
+	}
+	str_addc(out, '\t');
+	tsv_escape(sv_of(s->tag), out);
+	str_addf(out, "\t%zu\t%zu\t", s->at.start, s->at.end);
+	tsv_escape(sv_of(s->text), out);
+}
+
+static void diff_row(const struct loading *l, const char *how, const struct loaded_span *a, const struct loaded_span *b)
+{
+	const struct loaded_span *any = a != NULL ? a : b;
+	struct str out;
+	str_init(&out);
+	tsv_escape(sv_of(l->docs.v[any->doc].name), &out);
+	str_addf(&out, "\t%s\t%s", how, kind_name(any->kind));
+	diff_side(a, &out);
+	diff_side(b, &out);
+	puts(out.p);
+	str_fini(&out);
+}
+
+/* How like two spans are: 3 the same, 2 equal edges, 1 overlapping with the same tag or kind; 0 nothing. */
+static int likeness(const struct loaded_span *a, const struct loaded_span *b)
+{
+	bool tag = strcmp(a->tag, b->tag) == 0 && a->kind == b->kind;
+	if (a->doc != b->doc)
+		return 0;
+	if (span_eq(a->at, b->at))
+		return tag ? 3 : 2;
+	return span_hits(a->at, b->at) && (tag || a->kind == b->kind) ? 1 : 0;
+}
+
+/* Pairs what is alike, the best first; the rest stands alone. */
+static void diff(const struct loading *l, const struct loaded *a, const struct loaded *b)
+{
+	size_t *with_a = xcalloc(a->all.n + 1, sizeof *with_a), *with_b = xcalloc(b->all.n + 1, sizeof *with_b);
+	size_t from = 0;
+	for (int level = 3; level > 0; level--) {
+		for (size_t i = 0; i < a->all.n; i++) {
+			for (size_t k = 0; k < b->all.n && with_a[i] == 0; k++) {
+				if (with_b[k] == 0 && likeness(&a->all.v[i], &b->all.v[k]) == level) {
+					with_a[i] = k + 1;
+					with_b[k] = i + 1;
+				}
+			}
+		}
+	}
+	printf("doc\thow\tkind\tleft_tag\tleft_start\tleft_end\tleft_text\tright_tag\tright_start\tright_end\tright_text\n");
+	for (size_t i = 0; i <= a->all.n; i++) {
+		const struct loaded_span *x = i < a->all.n ? &a->all.v[i] : NULL;
+		for (; from < b->all.n; from++) { /* what only the right has, in its place */
+			const struct loaded_span *y = &b->all.v[from];
+			if (x != NULL && (y->doc > x->doc || (y->doc == x->doc && y->at.start > x->at.start)))
+				break;
+			if (with_b[from] == 0)
+				diff_row(l, "right-only", NULL, y);
+		}
+		if (x == NULL)
+			break;
+		const struct loaded_span *y = with_a[i] > 0 ? &b->all.v[with_a[i] - 1] : NULL;
+		int how = y != NULL ? likeness(x, y) : 0;
+		if (how != 3)
+			diff_row(l, how == 0 ? "left-only" : how == 2 ? "tag" : "span", x, y);
+	}
+	free(with_a);
+	free(with_b);
+}
+
+int cmd_diff_run(int argc, char **argv)
+{
+	struct loading l;
+	loaded_vec all = { 0 };
+	if (argc != 3) {
+		complain(_("diff: which two? Sidecars, articles that have one, or tables"));
+		return EXIT_WRONG_USAGE;
+	}
+	bool ok = load_all(&l, argv + 1, 2, &all);
+	if (ok)
+		diff(&l, &all.v[0], &all.v[1]);
+	unload(&l, &all);
+	return ok ? EXIT_DONE : EXIT_SOME_FAILED;
+}
+
+/* ---- agree ---- */
+
+/* Labels by number: kind and tag. */
+struct label {
+	enum kind kind;
+	const char *tag;
+};
+
+struct labels {
+	VEC(struct label) all;
+};
+
+static uint32_t label_of(struct labels *s, enum kind kind, const char *tag)
+{
+	for (size_t i = 0; i < s->all.n; i++) {
+		if (s->all.v[i].kind == kind && strcmp(s->all.v[i].tag, tag) == 0)
+			return (uint32_t)i + 1;
+	}
+	struct label one = { kind, tag };
+	vec_push(&s->all, one);
+	return (uint32_t)s->all.n;
+}
+
+/* What is judged: tokens of the articles, or characters where one is not there. */
+struct units {
+	VEC(struct span) all; /* code points, each document behind the one before */
+	size_t *base;         /* where each document begins */
+	bool tokens;
+};
+
+static size_t add_tokens(struct units *u, const char *path, size_t base)
+{
+	struct error err;
+	struct text *t = text_open(path, ENC_AUTO, &err);
+	struct tokens cut;
+	if (t == NULL)
+		return 0;
+	size_t n = text_size(t);
+	char *bytes = xmalloc(n + 1);
+	n = text_read(t, 0, bytes, n);
+	tokens_init(&cut, (struct sv){ bytes, n });
+	for (size_t i = 0; i < cut.all.n; i++) {
+		struct span at = { base + text_offset(t, cut.all.v[i].span.start, OFFSET_CODEPOINT),
+				   base + text_offset(t, cut.all.v[i].span.end, OFFSET_CODEPOINT) };
+		vec_push(&u->all, at);
+	}
+	size_t end = text_offset(t, n, OFFSET_CODEPOINT);
+	tokens_fini(&cut);
+	free(bytes);
+	text_close(t);
+	return end;
+}
+
+static void units_init(struct units *u, const struct loading *l, const loaded_vec *all)
+{
+	*u = (struct units){ .base = xcalloc(l->docs.n + 1, sizeof *u->base), .tokens = true };
+	for (size_t d = 0; d < l->docs.n; d++)
+		u->tokens = u->tokens && l->docs.v[d].path != NULL;
+	for (size_t d = 0; d < l->docs.n; d++) {
+		size_t end = u->tokens ? add_tokens(u, l->docs.v[d].path, u->base[d]) : 0;
+		for (size_t f = 0; f < all->n; f++) {
+			for (size_t i = 0; i < all->v[f].all.n; i++) {
+				const struct loaded_span *s = &all->v[f].all.v[i];
+				end = s->doc == d && s->at.end > end ? s->at.end : end;
+			}
+		}
+		for (size_t i = 0; !u->tokens && i < end; i++) {
+			struct span one = { u->base[d] + i, u->base[d] + i + 1 };
+			vec_push(&u->all, one);
+		}
+		u->base[d + 1] = u->base[d] + end + 1;
+	}
+}
+
+/* The spans of a file on the common line, and the label of each unit. */
+struct coded {
+	VEC(struct marked_span) spans;
+	uint32_t *units;
+};
+
+static void code(const struct loaded *f, const struct units *u, struct labels *labels, struct coded *out)
+{
+	*out = (struct coded){ .units = xcalloc(u->all.n + 1, sizeof *out->units) };
+	size_t from = 0;
+	for (size_t i = 0; i < f->all.n; i++) {
+		const struct loaded_span *s = &f->all.v[i];
+		size_t base = u->base[s->doc];
+		struct marked_span m = { { base + s->at.start, base + s->at.end }, label_of(labels, s->kind, s->tag) };
+		vec_push(&out->spans, m);
+		while (from < u->all.n && u->all.v[from].end <= m.at.start)
+			from++;
+		for (size_t k = from; k < u->all.n && u->all.v[k].start < m.at.end; k++) {
+			if (out->units[k] == 0) /* the outer one of nested spans */
+				out->units[k] = m.label;
+		}
+	}
+}
+
+static void print_agreement(const char *pair, const char *kind, const char *tag, const struct agreement *g)
+{
+	printf("%s\t%s\t%s\t%zu\t%zu\t%zu\t%.3f\t%.3f\t%.3f\t%.3f\n", pair, kind, tag, g->left, g->right, g->same,
+	       agree_precision(g), agree_recall(g), agree_f1(g), agree_overlap_f1(g));
+}
+
+static void print_pair(const loaded_vec *all, const struct coded *coded, const struct units *u, const struct labels *labels,
+		       size_t a, size_t b)
+{
+	struct str pair;
+	str_init(&pair);
+	tsv_escape(sv_of(all->v[a].name), &pair);
+	str_adds(&pair, " / ");
+	tsv_escape(sv_of(all->v[b].name), &pair);
+	for (uint32_t t = 0; t <= labels->all.n; t++) {
+		struct agreement g = agree_spans(coded[a].spans.v, coded[a].spans.n, coded[b].spans.v, coded[b].spans.n, t);
+		const struct label *k = t > 0 ? &labels->all.v[t - 1] : NULL;
+		if (g.left + g.right > 0 || t == 0)
+			print_agreement(pair.p, k != NULL ? kind_name(k->kind) : "all", k != NULL ? k->tag : "", &g);
+	}
+	printf("%s\tkappa\t%s\t\t\t\t\t\t%.3f\t\n", pair.p, u->tokens ? "tokens" : "characters",
+	       agree_kappa(coded[a].units, coded[b].units, u->all.n));
+	str_fini(&pair);
+}
+
+static void agree(const struct loading *l, const loaded_vec *all)
+{
+	struct units u;
+	struct labels labels = { 0 };
+	struct coded *coded = xcalloc(all->n, sizeof *coded);
+	const uint32_t **rows = xcalloc(all->n, sizeof *rows);
+	units_init(&u, l, all);
+	for (size_t i = 0; i < all->n; i++) {
+		code(&all->v[i], &u, &labels, &coded[i]);
+		rows[i] = coded[i].units;
+	}
+	printf("pair\tkind\ttag\tleft\tright\tsame\tP\tR\tF1\tF1~\n");
+	for (size_t a = 0; a < all->n; a++) {
+		for (size_t b = a + 1; b < all->n; b++)
+			print_pair(all, coded, &u, &labels, a, b);
+	}
+	printf("%s\talpha\t%s\t\t\t\t\t\t%.3f\t\n", _("all"), u.tokens ? "tokens" : "characters",
+	       agree_alpha(rows, all->n, u.all.n));
+	for (size_t i = 0; i < all->n; i++) {
+		vec_fini(&coded[i].spans);
+		free(coded[i].units);
+	}
+	vec_fini(&u.all);
+	free(u.base);
+	vec_fini(&labels.all);
+	free(rows);
+	free(coded);
+}
+
+int cmd_agree_run(int argc, char **argv)
+{
+	struct loading l;
+	loaded_vec all = { 0 };
+	if (argc < 3) {
+		complain(_("agree: between whom? Two or more sidecars, articles that have one, or tables"));
+		return EXIT_WRONG_USAGE;
+	}
+	bool ok = load_all(&l, argv + 1, (size_t)argc - 1, &all);
+	if (ok)
+		agree(&l, &all);
+	unload(&l, &all);
+	return ok ? EXIT_DONE : EXIT_SOME_FAILED;
+}
