@@ -243,8 +243,8 @@ bool read_conll(struct sv bytes, const char *name, struct read_rows *out, struct
 		size_t tab = line.n;
 		while (tab > 0 && line.p[tab - 1] != '\t' && line.p[tab - 1] != ' ')
 			tab--;
-		struct sv tag = sv_cut(line, tab, line.n), word = line;
-		sv_next(&word, line.n > 0 && memchr(line.p, '\t', line.n) != NULL ? '\t' : ' ', &word);
+		struct sv tag = sv_cut(line, tab, line.n), rest = line, word = line;
+		sv_next(&rest, line.n > 0 && memchr(line.p, '\t', line.n) != NULL ? '\t' : ' ', &word);
 		bool inside = tag.n > 2 && tag.p[0] == 'I' && open != NULL && sv_eq(sv_cut(tag, 2, tag.n), sv_of(open->row.tag));
 		bool begins = tag.n > 2 && (tag.p[0] == 'B' || tag.p[0] == 'I') && tag.p[1] == '-' && !inside;
 		if (inside) {
