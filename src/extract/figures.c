@@ -73,8 +73,21 @@ static const char *modifier_before(const struct tokens *t, size_t i)
 	return kind;
 }
 
+/* « au plus fort de la crise » bounds nothing. */
+static bool is_superlative(const struct tokens *t, size_t i)
+{
+	static const char *const words[] = { "fort", "haut", "bas", "tot", "tard", "vite", "pres", "profond", "mal", "juste" };
+	for (size_t w = 0; w < ARRAY_LEN(words); w++) {
+		if (token_is(t, i + 2, words[w]))
+			return token_is(t, i, "au") || token_is(t, i, "le");
+	}
+	return false;
+}
+
 static const char *modifier_after(const struct tokens *t, size_t i)
 {
+	if (is_superlative(t, i))
+		return NULL;
 	for (size_t m = 0; i < t->all.n && m < ARRAY_LEN(after); m++) {
 		if (after[m].words.p[0] == (t->all.v[i].fold.n > 0 ? t->all.v[i].fold.p[0] : '\0') &&
 		    phrase_at(t, i, after[m].words) > 0)
@@ -289,6 +302,16 @@ static bool article_counts(const struct tokens *t, const struct figure *f)
 	       (strcmp(f->c.tag, "MASS") == 0 || strcmp(f->c.tag, "DISTANCE") == 0);
 }
 
+/* Is the numeral all that its sentence says? */
+static bool is_alone(const struct tokens *t, const struct numeral *n)
+{
+	size_t e = n->end;
+	while (e < t->all.n && t->all.v[e].type == TOKEN_MARK)
+		e++;
+	return t->all.v[n->first].flags & TOKEN_SENTENCE && (e >= t->all.n || t->all.v[e].flags & TOKEN_SENTENCE) &&
+	       !(n->flags & NUMERAL_ARTICLE);
+}
+
 /* Is a number without noun worth keeping? */
 static bool bare_counts(const struct tokens *t, const struct figure *f)
 {
@@ -298,7 +321,7 @@ static bool bare_counts(const struct tokens *t, const struct figure *f)
 	if (n->flags & NUMERAL_UNREADABLE)
 		return true;
 	if (n->flags & NUMERAL_WORDS)
-		return n->value.mant >= 1000000 || (n->flags & NUMERAL_APPROX && n->value.mant > 100);
+		return n->value.mant >= 1000000 || (n->flags & NUMERAL_APPROX && n->value.mant > 100) || is_alone(t, n);
 	if (behind_name(t, n->first) && n->value.mant < 1000 && f->modifier == NULL)
 		return false;
 	return true;
@@ -315,13 +338,15 @@ static void print_value(const struct figure *f, struct mentions *m, struct menti
 		snprintf(both, sizeof both, "%s..%s", low, high);
 		x->attr[ATTR_VALUE] = arena_strdup(&m->arena, both);
 	} else {
-		x->attr[ATTR_VALUE] = arena_strdup(&m->arena, low);
+		snprintf(both, sizeof both, "%s%s", f->n.flags & NUMERAL_MINUS ? "-" : "", low);
+		x->attr[ATTR_VALUE] = arena_strdup(&m->arena, both);
 	}
 }
 
 static void add(const struct tokens *t, const struct figure *f, struct mentions *m)
 {
-	struct span at = { t->all.v[f->n.first].span.start, t->all.v[f->end - 1].span.end };
+	size_t first = f->n.first - (f->n.flags & NUMERAL_MINUS ? 1 : 0);
+	struct span at = { t->all.v[first].span.start, t->all.v[f->end - 1].span.end };
 	struct mention *x = mentions_add(m, KIND_FIGURE, at, f->tag, f->rule);
 	x->confidence = f->counts ? 0.9f : 0.6f;
 	print_value(f, m, x);

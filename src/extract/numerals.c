@@ -482,6 +482,17 @@ static bool read_collective(const struct tokens *t, size_t i, struct numeral *n)
 	return true;
 }
 
+/* a / b as a decimal of four digits at most. */
+static struct decimal quotient(int64_t a, int64_t b)
+{
+	struct decimal d = { (a * 10000 + b / 2) / b, 4 };
+	while (d.mant % 10 == 0 && d.scale > 0) {
+		d.mant /= 10;
+		d.scale--;
+	}
+	return d;
+}
+
 /* « deux tiers », « un quart », « la moitié »: a decimal of four digits at most. */
 static bool read_fraction(const struct tokens *t, size_t i, struct numeral *n)
 {
@@ -500,13 +511,61 @@ static bool read_fraction(const struct tokens *t, size_t i, struct numeral *n)
 		named_find(fractions, ARRAY_LEN(fractions), t->all.v[count.end].fold);
 	if (f == NULL || count.value.mant >= f->value)
 		return false;
-	n->value = (struct decimal){ (count.value.mant * 10000 + f->value / 2) / f->value, 4 };
-	while (n->value.mant % 10 == 0 && n->value.scale > 0) {
-		n->value.mant /= 10;
-		n->value.scale--;
-	}
+	n->value = quotient(count.value.mant, f->value);
 	n->end = count.end + 1;
 	n->flags |= NUMERAL_FRACTION | NUMERAL_WORDS;
+	return true;
+}
+
+/* « un sur dix », « 3 sur 4 »: a plain number, « sur », a larger one. */
+static void read_sur(const struct tokens *t, struct numeral *n)
+{
+	struct numeral whole = { .first = n->end + 1 };
+	size_t i = n->end + 1;
+	if (!token_is(t, n->end, "sur") || i >= t->all.n || n->value.scale > 0 || n->power > 0 ||
+	    n->flags & (NUMERAL_APPROX | NUMERAL_UNREADABLE | NUMERAL_FRACTION) || n->value.mant < 1)
+		return;
+	bool got = t->all.v[i].type == TOKEN_NUMBER ? read_digits(t, i, &whole) : read_words(t, i, &whole);
+	if (!got || whole.value.scale > 0 || whole.flags & (NUMERAL_UNREADABLE | NUMERAL_ARTICLE) ||
+	    whole.value.mant <= n->value.mant || whole.value.mant > 100000)
+		return;
+	n->value = quotient(n->value.mant, whole.value.mant);
+	n->end = whole.end;
+	n->flags = (n->flags & ~(unsigned)NUMERAL_ARTICLE) | NUMERAL_FRACTION;
+}
+
+/* « trois et demi » */
+static void read_half(const struct tokens *t, struct numeral *n)
+{
+	if (!token_is(t, n->end, "et") || !(token_is(t, n->end + 1, "demi") || token_is(t, n->end + 1, "demie")) ||
+	    n->value.scale > 0 || n->power > 0 || n->value.mant > 1000)
+		return;
+	n->value = (struct decimal){ n->value.mant * 10 + 5, 1 };
+	n->end += 2;
+	n->flags &= ~(unsigned)NUMERAL_ARTICLE;
+}
+
+/* A minus sign that is no hyphen: nothing is glued before it. */
+static bool has_minus(const struct tokens *t, size_t i)
+{
+	return i > 0 && glued(t, i) && (mark_is(t, i - 1, '-') || mark_is(t, i - 1, 0x2212)) &&
+	       (i == 1 || t->all.v[i - 1].flags & TOKEN_SPACE || mark_is(t, i - 2, '('));
+}
+
+static bool read_counted_digits(const struct tokens *t, size_t i, struct numeral *n)
+{
+	if (!read_digits(t, i, n))
+		return false;
+	int c = collective_value(t, n->end);
+	if (c > 0 && c < 1000 && n->value.scale == 0 && n->value.mant < 1000 && n->power == 0) { /* « 3 douzaines » */
+		n->value.mant *= c;
+		n->end++;
+		n->flags |= NUMERAL_OF;
+	}
+	if (has_minus(t, i))
+		n->flags |= NUMERAL_MINUS;
+	read_sur(t, n);
+	read_half(t, n);
 	return true;
 }
 
@@ -516,11 +575,15 @@ bool numeral_read(const struct tokens *t, size_t i, struct numeral *n)
 	if (i >= t->all.n || t->all.v[i].type == TOKEN_MARK)
 		return false;
 	if (t->all.v[i].type == TOKEN_NUMBER)
-		return read_digits(t, i, n);
+		return read_counted_digits(t, i, n);
 	if (!token_may(t, i, MAY_NUMERAL))
 		return false;
 	if (read_collective(t, i, n) || read_fraction(t, i, n))
 		return true;
 	*n = (struct numeral){ .first = i };
-	return read_words(t, i, n);
+	if (!read_words(t, i, n))
+		return false;
+	read_sur(t, n);
+	read_half(t, n);
+	return true;
 }

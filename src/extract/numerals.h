@@ -25,7 +25,8 @@ enum {
 	NUMERAL_OF = 1 << 4,         /* its noun follows with « de »: « millions de », « dizaine de » */
 	NUMERAL_FRACTION = 1 << 5,   /* « deux tiers », « la moitié » */
 	NUMERAL_MORE = 1 << 6,       /* « une bonne centaine » */
-	NUMERAL_LESS = 1 << 7        /* « une petite centaine » */
+	NUMERAL_LESS = 1 << 7,       /* « une petite centaine » */
+	NUMERAL_MINUS = 1 << 8       /* a minus sign, glued to its digits, stands before first */
 };
 
 struct numeral {
