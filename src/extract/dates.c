@@ -722,7 +722,7 @@ static const struct {
 /* What a token may begin; a capitalised word may be a Roman numeral. */
 static unsigned may_begin(const struct token *k)
 {
-	bool roman = k->flags & TOKEN_CAPITAL && k->fold.n > 1 && memchr("ivxlc", k->fold.p[0], 5) != NULL;
+	bool roman = k->flags & TOKEN_CAPITAL && k->fold.n > 1 && k->fold.p[0] != 0 && strchr("ivxlc", k->fold.p[0]) != NULL;
 	return k->may | (roman ? MAY_CENTURY : 0u);
 }
 

@@ -264,7 +264,7 @@ static bool finish_words(const struct atoms *a, size_t used, struct numeral *n)
 
 static bool read_words(const struct tokens *t, size_t i, struct numeral *n)
 {
-	struct atoms a;
+	struct atoms a = { .n = 0 };
 	size_t p = 0;
 	atoms_read(t, i, &a);
 	if (a.n == 0)
@@ -372,7 +372,7 @@ static size_t read_decimals(const struct tokens *t, size_t e, struct numeral *n)
 
 static bool read_digits(const struct tokens *t, size_t i, struct numeral *n)
 {
-	struct atoms a;
+	struct atoms a = { .n = 0 };
 	size_t p = 0;
 	n->end = read_groups(t, i, n);
 	if (!(n->flags & NUMERAL_UNREADABLE))
