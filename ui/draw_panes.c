@@ -45,12 +45,13 @@ static void draw_pane_row(struct doc *d, enum pane p, const struct pane_row *r, 
 {
 	struct str s, tail;
 	unsigned width, x = b->x + (r->type == ROW_GROUP ? 1 : 2);
+	size_t own;
 	const struct item *it = r->item < d->items.n ? &d->items.v[r->item] : NULL;
 	enum hue hue = it && r->type != ROW_GROUP ? item_hue(it) : HUE_NONE;
 
 	str_init(&s);
 	str_init(&tail);
-	pane_row_text(d, p, r, &s);
+	own = pane_row_text(d, p, r, &s);
 	row_tail(r, &tail);
 	width = (unsigned)utf8_width(str_sv(&tail));
 	frame_fill(f, b->x, y, b->w, role);
@@ -59,17 +60,12 @@ static void draw_pane_row(struct doc *d, enum pane p, const struct pane_row *r, 
 
 		if (p == PANE_FIGURES && it) {
 			/* the figure itself in its colour, what follows it faint */
-			struct str fig;
-			unsigned words;
+			unsigned words = frame_text(f, x, y, room, sv_cut(str_sv(&s), 0, own), role, hue);
 
-			str_init(&fig);
-			view_copy(d, it->span, 300, &fig);
-			words = frame_text(f, x, y, room, str_sv(&fig), role, hue);
 			if (words < room)
 				frame_text(f, x + words, y, room - words,
-					   sv_cut(str_sv(&s), fig.n, s.n),
+					   sv_cut(str_sv(&s), own, s.n),
 					   role == ROLE_TEXT ? ROLE_FAINT : role, HUE_NONE);
-			str_fini(&fig);
 		} else {
 			frame_text(f, x, y, room, str_sv(&s), role, hue);
 		}

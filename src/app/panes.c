@@ -313,17 +313,42 @@ void pane_scroll(struct pane_list *l, size_t rows)
 		l->top--;
 }
 
-/* A little of the text around an item, so that a figure says of what. */
+/* Does the sentence or the quote end at this byte? A stop inside a number
+ * (« 1.500 ») has no blank behind it. */
+static bool ends_context(const char *p)
+{
+	bool stop = *p == '.' || *p == '!' || *p == '?' || *p == ';';
+
+	return *p == '\n' || (stop && (p[1] == ' ' || p[1] == '\n' || p[1] == '\0')) ||
+	       strncmp(p, "\xC2\xBB", 2) == 0;
+}
+
+/* « ≥ » for « au moins »: the bound of a figure in one column. */
+static const char *bound_sign(const char *modifier)
+{
+	static const char *const signs[][2] = { { "min", "≥" }, { "max", "≤" }, { "more", ">" },
+						{ "less", "<" }, { "approx", "≈" } };
+
+	for (size_t i = 0; modifier && i < ARRAY_LEN(signs); i++) {
+		if (strcmp(modifier, signs[i][0]) == 0)
+			return signs[i][1];
+	}
+	return NULL;
+}
+
+/* A little of the text behind an item, so that a figure says of what. */
 static void add_context(struct doc *d, struct span at, struct str *out)
 {
-	struct span after = { at.end, at.end + 60 };
+	struct span after = { at.end, at.end + 200 };
 	size_t from = out->n, end;
 
 	if (after.end > text_size(d->text))
 		after.end = text_size(d->text);
-	view_copy(d, after, 60, out);
-	for (end = from; end < out->n && out->p[end] != '\n'; end++)
+	view_copy(d, after, 200, out);
+	for (end = from; end < out->n && !ends_context(out->p + end); end++)
 		continue;
+	while (end > from && (out->p[end - 1] == ' ' || out->p[end - 1] == ','))
+		end--;
 	out->n = end;
 	/* no half character at the end */
 	while (out->n > from && !utf8_valid((struct sv){ out->p + from, out->n - from }))
@@ -331,21 +356,26 @@ static void add_context(struct doc *d, struct span at, struct str *out)
 	out->p[out->n] = '\0';
 }
 
-void pane_row_text(struct doc *d, enum pane p, const struct pane_row *r, struct str *out)
+size_t pane_row_text(struct doc *d, enum pane p, const struct pane_row *r, struct str *out)
 {
 	const struct item *it = r->item < d->items.n ? &d->items.v[r->item] : NULL;
 	const char *speaker;
+	size_t own;
 
 	if (r->type != ROW_ITEM || !it) {
 		str_adds(out, r->type == ROW_GROUP ? tag_title(r->label) : r->label);
-		return;
+		return out->n;
 	}
 	if (p == PANE_QUOTES) {
 		speaker = item_attr(it, ATTR_SPEAKER);
 		if (speaker && *speaker)
 			str_addf(out, _("%s: "), speaker);
 	}
+	if (p == PANE_FIGURES && bound_sign(item_attr(it, ATTR_MODIFIER)))
+		str_addf(out, "%s ", bound_sign(item_attr(it, ATTR_MODIFIER)));
 	view_copy(d, it->span, 300, out);
+	own = out->n;
 	if (p == PANE_FIGURES)
 		add_context(d, it->span, out);
+	return own;
 }
