@@ -47,8 +47,10 @@ LIB := $(BUILD)/libpostil.a
 TEST_SRC := $(wildcard tests/*/test_*.c)
 TEST_BIN := $(TEST_SRC:%.c=$(BUILD)/%)
 
+MO := $(BUILD)/locale/fr/LC_MESSAGES/postil.mo
+
 .PHONY: all
-all: postil
+all: postil $(MO)
 
 # The language's lists and model, packed into LIB_OBJ; make train.
 -include src/lang/lang.mk
@@ -62,6 +64,11 @@ $(BUILD)/postil: $(BUILD)/src/cli/main.o $(LIB)
 $(LIB): $(LIB_OBJ)
 	@rm -f $@
 	$(Q)$(AR) rcs $@ $^
+
+# The interface's other languages.
+$(MO): src/lang/fr/postil.po
+	@mkdir -p $(@D)
+	@msgfmt -o $@ $<
 
 # Objects are remade when the flags change, not only when the sources do.
 $(BUILD)/flags: FORCE

@@ -9,7 +9,7 @@ ASAN := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-
 run: ## build (installing what is missing) and open FILE, or the sample article
 	@$(SCRIPTS)/deps.sh build
 	@$(MAKE) --no-print-directory all
-	@./postil "$(FILE)"
+	@POSTIL_LOCALEDIR="$(CURDIR)/$(BUILD)/locale" ./postil "$(FILE)"
 
 .PHONY: deps
 deps: ## install everything that building, testing and the static checks need
@@ -75,6 +75,8 @@ install: all ## copy program, manual and samples below $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5 \
 		$(DESTDIR)$(datadir)/samples $(DESTDIR)$(docdir)
 	install -m 755 postil $(DESTDIR)$(bindir)/postil
+	install -d $(DESTDIR)$(localedir)/fr/LC_MESSAGES
+	install -m 644 $(MO) $(DESTDIR)$(localedir)/fr/LC_MESSAGES/postil.mo
 	install -m 644 $(wildcard man/*.1) $(DESTDIR)$(mandir)/man1
 	install -m 644 $(wildcard man/*.5) $(DESTDIR)$(mandir)/man5
 	install -m 644 $(SAMPLES) $(DESTDIR)$(datadir)/samples
@@ -87,6 +89,7 @@ uninstall: ## take away what install put there
 	rm -f $(DESTDIR)$(bindir)/postil
 	rm -f $(patsubst man/%,$(DESTDIR)$(mandir)/man1/%,$(wildcard man/*.1))
 	rm -f $(patsubst man/%,$(DESTDIR)$(mandir)/man5/%,$(wildcard man/*.5))
+	rm -f $(DESTDIR)$(localedir)/fr/LC_MESSAGES/postil.mo
 	rm -rf $(DESTDIR)$(datadir) $(DESTDIR)$(docdir)
 
 .PHONY: clean

@@ -196,6 +196,21 @@ static void set_locale(void)
 		setlocale(LC_CTYPE, "C.UTF-8");
 }
 
+/* gettext looks at $LANGUAGE only where messages are not those of the C locale. */
+static void set_language(const struct reader *r)
+{
+	static const char *const names[] = { NULL, "fr", "en" };
+	const char *name = names[option_enum(r->config.options, OPT_LANGUAGE)];
+
+	if (!name)
+		return;
+	setenv("LANGUAGE", name, 1);
+	if (strcmp(setlocale(LC_MESSAGES, NULL), "C") == 0)
+		setlocale(LC_MESSAGES, "C.UTF-8");
+	else
+		setlocale(LC_MESSAGES, "");
+}
+
 static bool is_mono(const struct reader *r)
 {
 	int when = option_enum(r->config.options, OPT_COLOUR);
@@ -269,6 +284,7 @@ static int run(struct reader *r)
 
 	if (!load_settings(r))
 		return 2;
+	set_language(r);
 	o = (struct app_opts){ .keymap = r->keymap, .options = r->config.options,
 			       .tags = &r->config.tags, .annotator = annotator(r),
 			       .readonly = r->args->readonly };

@@ -211,7 +211,8 @@ int main(int argc, char **argv)
 	/* the two that are used: each category is a file to open */
 	setlocale(LC_CTYPE, "");
 	setlocale(LC_MESSAGES, "");
-	bindtextdomain("postil", POSTIL_LOCALEDIR);
+	const char *locales = getenv("POSTIL_LOCALEDIR"); /* a tree that is not installed */
+	bindtextdomain("postil", locales != NULL && *locales != 0 ? locales : POSTIL_LOCALEDIR);
 	bind_textdomain_codeset("postil", "UTF-8");
 	textdomain("postil");
 	if (c == NULL)
