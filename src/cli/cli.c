@@ -40,6 +40,12 @@ void subcommand_help(const struct subcommand *c)
 	printf("postil %s %s\n  %s\n", c->name, c->args, _(c->help));
 }
 
+const char *file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash != NULL ? slash + 1 : path;
+}
+
 void complain(const char *fmt, ...)
 {
 	va_list ap;

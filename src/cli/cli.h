@@ -20,6 +20,9 @@ const struct subcommand *subcommand_find(const char *name);
 const struct subcommand *subcommand_at(size_t i); /* NULL behind the last */
 void subcommand_help(const struct subcommand *c);
 
+/* The path without its directories; part of it. */
+const char *file_name(const char *path);
+
 /* "postil: message" on standard error. */
 void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 

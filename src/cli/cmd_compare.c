@@ -164,16 +164,15 @@ static size_t add_tokens(struct units *u, const char *path, size_t base)
 	struct tokens cut;
 	if (t == NULL)
 		return 0;
-	size_t n = text_size(t);
-	char *bytes = xmalloc(n + 1);
-	n = text_read(t, 0, bytes, n);
-	tokens_init(&cut, (struct sv){ bytes, n });
+	struct sv all;
+	char *bytes = text_read_all(t, &all);
+	tokens_init(&cut, all);
 	for (size_t i = 0; i < cut.all.n; i++) {
 		struct span at = { base + text_offset(t, cut.all.v[i].span.start, OFFSET_CODEPOINT),
 				   base + text_offset(t, cut.all.v[i].span.end, OFFSET_CODEPOINT) };
 		vec_push(&u->all, at);
 	}
-	size_t end = text_offset(t, n, OFFSET_CODEPOINT);
+	size_t end = text_offset(t, all.n, OFFSET_CODEPOINT);
 	tokens_fini(&cut);
 	free(bytes);
 	text_close(t);

@@ -94,24 +94,16 @@ static void compare(struct eval *e, struct side *s)
 	}
 }
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash != NULL ? slash + 1 : path;
-}
-
 static void eval_one(struct eval *e, struct text *t, const char *path, const struct read_rows *gold)
 {
 	struct side s = { .doc = path, .base = e->base };
 	struct extract_opts opts = { 0 };
 	struct mentions m;
-	size_t n = text_size(t);
-	char *bytes = xmalloc(n + 1);
+	char *bytes = text_read_all(t, &s.all);
 	unsigned kinds = 0;
-	s.all = (struct sv){ bytes, text_read(t, 0, bytes, n) };
 	for (size_t i = 0; i < gold->all.n; i++) {
 		const struct read_row *r = &gold->all.v[i];
-		if (*r->doc && strcmp(base_name(r->doc), base_name(path)) != 0)
+		if (*r->doc && strcmp(file_name(r->doc), file_name(path)) != 0)
 			continue;
 		struct marked_span one = { { s.base + text_byte(t, r->row.span.start, OFFSET_CODEPOINT),
 					     s.base + text_byte(t, r->row.span.end, OFFSET_CODEPOINT) },
@@ -169,10 +161,9 @@ static bool read_gold(const char *path, struct read_rows *rows)
 	struct text *t = text_open(path, ENC_AUTO, &err);
 	bool ok = t != NULL;
 	if (ok) {
-		size_t n = text_size(t);
-		char *bytes = xmalloc(n + 1);
-		n = text_read(t, 0, bytes, n);
-		ok = read_tsv((struct sv){ bytes, n }, path, rows, &err);
+		struct sv all;
+		char *bytes = text_read_all(t, &all);
+		ok = read_tsv(all, path, rows, &err);
 		free(bytes);
 		text_close(t);
 	}

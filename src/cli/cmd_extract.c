@@ -61,12 +61,11 @@ static void extract_one(const struct run *r, struct job *job)
 		job->failed = true;
 		return;
 	}
-	size_t n = text_size(t);
-	char *bytes = xmalloc(n + 1);
+	struct sv all;
+	char *bytes = text_read_all(t, &all);
 	struct mentions m;
-	n = text_read(t, 0, bytes, n);
-	extract((struct sv){ bytes, n }, &r->extract, &m);
-	write_mentions(r, job, t, (struct sv){ bytes, n }, &m);
+	extract(all, &r->extract, &m);
+	write_mentions(r, job, t, all, &m);
 	mentions_fini(&m);
 	free(bytes);
 	text_close(t);

@@ -25,14 +25,6 @@ struct import {
 	unsigned added, there, lost;
 };
 
-static char *read_all(struct text *t, struct sv *out)
-{
-	size_t n = text_size(t);
-	char *bytes = xmalloc(n + 1);
-	*out = (struct sv){ bytes, text_read(t, 0, bytes, n) };
-	return bytes;
-}
-
 /* Words apart by any white space, from byte `from` on: CoNLL does not say what
  * stood between them, and « l' » and « ONU » may touch. */
 static bool find_words(struct sv text, size_t from, struct sv words, struct span *at)
@@ -125,17 +117,12 @@ static bool import_rows(struct import *m, const char *file, const struct read_ro
 	return ok && book_unsaved(m->book) == 0;
 }
 
-static uint64_t digest_of(void *ctx)
-{
-	return text_digest(ctx);
-}
-
 /* false: *err says why the sidecar cannot be written. */
 static bool into_sidecar(struct import *m, const char *file, const char *article, const struct read_rows *rows,
 			 const struct config *c, struct error *err)
 {
 	struct sidecar_report report = { 0 };
-	struct sidecar_text about = { digest_of, m->text, text_size(m->text) };
+	struct sidecar_text about = { text_digest_of, m->text, text_size(m->text) };
 	char *path = sidecar_path(article, option_bool(c->options, OPT_PER_ANNOTATOR) ? m->annotator : NULL,
 				  option_string(c->options, OPT_DIRECTORY));
 	struct sidecar *s = sidecar_open(path, 0, &about, m->book, &report, err);
@@ -165,7 +152,7 @@ static int run(struct import *m, const char *file, const char *article, const st
 		text_close(t);
 		return EXIT_SOME_FAILED;
 	}
-	char *table = read_all(t, &bytes), *whole = read_all(m->text, &m->all);
+	char *table = text_read_all(t, &bytes), *whole = text_read_all(m->text, &m->all);
 	m->book = book_new(m->annotator);
 	read_rows_init(&rows);
 	bool ok = m->format->read(bytes, file, &rows, &err) && into_sidecar(m, file, article, &rows, c, &err);

@@ -22,11 +22,6 @@ struct opened {
 	struct reanchor_report placed;
 };
 
-static uint64_t digest_of(void *ctx)
-{
-	return text_digest(ctx);
-}
-
 static void opened_fini(struct opened *o)
 {
 	book_free(o->book);
@@ -43,16 +38,14 @@ static bool open_both(const char *path, const struct config *c, struct opened *o
 		complain("%s", err.msg);
 		return false;
 	}
-	size_t n = text_size(o->text);
-	o->bytes = xmalloc(n + 1);
-	o->all = (struct sv){ o->bytes, text_read(o->text, 0, o->bytes, n) };
+	o->bytes = text_read_all(o->text, &o->all);
 	o->book = book_new("");
 	char *side = sidecar_path(path,
 				  option_bool(c->options, OPT_PER_ANNOTATOR) ?
 					  option_string(c->options, OPT_ANNOTATOR) :
 					  NULL,
 				  option_string(c->options, OPT_DIRECTORY));
-	struct sidecar_text article = { digest_of, o->text, n };
+	struct sidecar_text article = { text_digest_of, o->text, text_size(o->text) };
 	struct sidecar *s = sidecar_open(side, SIDECAR_READONLY, &article, o->book, &o->report, &err);
 	free(side);
 	if (s == NULL) {

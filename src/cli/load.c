@@ -7,6 +7,7 @@
 
 #include "annotate/anchor.h"
 #include "base/i18n.h"
+#include "cli/cli.h"
 #include "format/read.h"
 #include "store/sidecar.h"
 
@@ -30,22 +31,16 @@ void loaded_fini(struct loaded *d)
 	arena_fini(&d->arena);
 }
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash != NULL ? slash + 1 : path;
-}
-
 /* near: a file beside which the article may stand. */
 static size_t doc_index(struct loading *l, const char *path, const char *near)
 {
-	struct loaded_doc d = { .name = xstrdup(base_name(path)) };
+	struct loaded_doc d = { .name = xstrdup(file_name(path)) };
 	struct str beside;
 	size_t i = 0;
 	while (i < l->docs.n && strcmp(l->docs.v[i].name, d.name) != 0)
 		i++;
 	str_init(&beside);
-	str_add(&beside, (struct sv){ near, (size_t)(base_name(near) - near) });
+	str_add(&beside, (struct sv){ near, (size_t)(file_name(near) - near) });
 	str_adds(&beside, d.name);
 	if (access(path, R_OK) == 0)
 		d.path = xstrdup(path);
@@ -75,17 +70,12 @@ static int by_place(const void *x, const void *y)
 	return (a->at.end > b->at.end) - (a->at.end < b->at.end);
 }
 
-static uint64_t digest_of(void *ctx)
-{
-	return text_digest(ctx);
-}
-
 /* The article of FILE.postil or FILE.NAME.postil; NULL when it is not there. */
 static char *article_of(const char *sidecar)
 {
 	char *path = xstrndup(sidecar, strlen(sidecar) - strlen(".postil"));
 	char *dot = strrchr(path, '.');
-	if (access(path, R_OK) != 0 && dot != NULL && dot > base_name(path))
+	if (access(path, R_OK) != 0 && dot != NULL && dot > file_name(path))
 		*dot = '\0';
 	if (access(path, R_OK) == 0)
 		return path;
@@ -101,14 +91,13 @@ static bool load_sidecar(struct loading *l, const char *path, struct loaded *out
 	struct text *t = text_open(article, ENC_AUTO, err);
 	struct book *b = book_new("");
 	struct sidecar_report report = { 0 };
-	struct sidecar_text about = { digest_of, t, t != NULL ? text_size(t) : 0 };
+	struct sidecar_text about = { text_digest_of, t, t != NULL ? text_size(t) : 0 };
 	struct sidecar *s = t != NULL ? sidecar_open(path, SIDECAR_READONLY, &about, b, &report, err) : NULL;
 	if (s != NULL && report.text_changed) {
 		struct reanchor_report placed;
-		size_t n = text_size(t);
-		char *bytes = xmalloc(n + 1);
-		n = text_read(t, 0, bytes, n);
-		reanchor(b, (struct sv){ bytes, n }, &placed);
+		struct sv all;
+		char *bytes = text_read_all(t, &all);
+		reanchor(b, all, &placed);
 		free(bytes);
 	}
 	size_t doc = s != NULL ? doc_index(l, article, path) : 0;
@@ -138,14 +127,13 @@ static bool load_table(struct loading *l, const char *path, const struct read_fo
 	struct read_rows rows;
 	if (t == NULL)
 		return false;
-	size_t n = text_size(t);
-	char *bytes = xmalloc(n + 1);
-	n = text_read(t, 0, bytes, n);
+	struct sv all;
+	char *bytes = text_read_all(t, &all);
 	read_rows_init(&rows);
-	bool ok = f->read((struct sv){ bytes, n }, path, &rows, err);
+	bool ok = f->read(all, path, &rows, err);
 	/* A table that names no article is about the one of its own name. */
 	char *stem = xstrdup(path), *dot = strrchr(stem, '.');
-	if (dot != NULL && dot > base_name(stem))
+	if (dot != NULL && dot > file_name(stem))
 		*dot = '\0';
 	for (size_t i = 0; ok && i < rows.all.n; i++) {
 		const struct read_row *r = &rows.all.v[i];

@@ -268,3 +268,16 @@ uint64_t text_digest(const struct text *t)
 	free(buf);
 	return digest;
 }
+
+uint64_t text_digest_of(void *text)
+{
+	return text_digest(text);
+}
+
+char *text_read_all(const struct text *t, struct sv *out)
+{
+	size_t n = text_size(t);
+	char *bytes = xmalloc(n + 1);
+	*out = (struct sv){ bytes, text_read(t, 0, bytes, n) };
+	return bytes;
+}

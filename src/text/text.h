@@ -54,6 +54,10 @@ enum text_fate { TEXT_SAME, TEXT_CHANGED, TEXT_GONE };
 enum text_fate text_fate(const struct text *t);
 /* XXH3-64 of all bytes. */
 uint64_t text_digest(const struct text *t);
+/* The same of a struct text *, for those who call back. */
+uint64_t text_digest_of(void *text);
+/* All bytes in memory, to be freed by the caller; *out is what was read of them. */
+char *text_read_all(const struct text *t, struct sv *out);
 
 /* ---- offsets: the sparse index, grown as far as it is asked for ---- */
 enum offset_unit { OFFSET_BYTE, OFFSET_CODEPOINT, OFFSET_UTF16 };
