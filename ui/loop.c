@@ -130,6 +130,7 @@ int loop_run(struct app *a, struct terminal *t, int tty)
 	catch_signals();
 	frame_init(&f);
 	draw(a, t, &f);
+	app_extract(a);
 	while (!gone) {
 		sig = wait_events(a, tty, fds[0], &gone);
 		if (sig || gone || !take_keys(a, t))

@@ -20,6 +20,10 @@
 #include "ui/draw.h"
 #include "ui/loop.h"
 
+/* Bytes up to which the extraction is done about when the terminal is ready;
+ * with more it would only take time from the first frame. */
+#define EARLY 65536
+
 struct reader {
 	const struct reader_args *args;
 	struct config config;
@@ -254,7 +258,8 @@ static int interact(struct reader *r)
 		complain(_("no terminal to read keys from"));
 		return print_plain(r);
 	}
-	app_extract(r->app); /* beside the terminal's own start */
+	if (text_size(app_doc(r->app)->text) <= EARLY)
+		app_extract(r->app); /* beside the terminal's own start */
 	t = term_open(&o, &note, &err);
 	if (!t) {
 		r->status = err.code == ERR_STATE ? print_plain(r) : 1;
