@@ -334,5 +334,5 @@ void prompt_feed(struct app *a, struct key k)
 	if (k.sym != KEYSYM_NONE)
 		feed_named(a, k);
 	else if (!feed_control(a, k) && !(k.mods & KEYMOD_ALT))
-		prompt_insert(a, (struct sv){ utf8, utf8_encode(k.cp, utf8) });
+		prompt_insert(a, (struct sv){ utf8, utf8_write(k.cp, utf8) });
 }

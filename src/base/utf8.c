@@ -79,7 +79,7 @@ size_t utf8_decode_back(struct sv s, size_t at, uint32_t *cp)
 	return utf8_decode(s.p + at - 1, 1, cp);
 }
 
-size_t utf8_encode(uint32_t cp, char out[4])
+size_t utf8_write(uint32_t cp, char out[4])
 {
 	if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
 		cp = CP_BAD;
@@ -100,7 +100,7 @@ size_t utf8_encode(uint32_t cp, char out[4])
 void str_add_cp(struct str *s, uint32_t cp)
 {
 	char buf[4];
-	str_add(s, (struct sv){ buf, utf8_encode(cp, buf) });
+	str_add(s, (struct sv){ buf, utf8_write(cp, buf) });
 }
 
 bool utf8_valid(struct sv s)

@@ -25,7 +25,7 @@ size_t utf8_decode(const char *p, size_t n, uint32_t *cp);
 /* The same, ending before position `at` in s (at > 0): steps backwards. */
 size_t utf8_decode_back(struct sv s, size_t at, uint32_t *cp);
 /* Encodes cp (surrogates and values over 0x10FFFF become CP_BAD). */
-size_t utf8_encode(uint32_t cp, char out[4]);
+size_t utf8_write(uint32_t cp, char out[4]);
 void str_add_cp(struct str *s, uint32_t cp);
 bool utf8_valid(struct sv s);
 size_t utf8_count(struct sv s);     /* code points */

@@ -270,7 +270,7 @@ static void check_layout(const char *name, const char *chars)
 			char c[8] = "";
 			if (b->keys[j].sym != KEYSYM_NONE)
 				continue;
-			utf8_encode(b->keys[j].cp, c);
+			utf8_write(b->keys[j].cp, c);
 			if (strstr(chars, c) == NULL)
 				fail_msg("%s: needs AltGr: %s", name, spell(b));
 		}
