@@ -150,6 +150,114 @@ static enum placed find_between(const struct anchor *a, struct sv text, struct s
 	return result;
 }
 
+/* ---- the most alike stretch: semi-global edit distance (Sellers 1980) ---- */
+
+#define ALIKE_TEXT 16384 /* bytes of text looked through, around the old place */
+
+/* One cell: the cost up to here, and where the words began and ended on the way. */
+struct cell {
+	uint16_t cost;
+	uint32_t start, end;
+};
+
+struct alike {
+	struct span words, best_at; /* in the pattern; in the text */
+	uint16_t best, second;
+};
+
+static struct cell cheaper(struct cell a, struct cell b)
+{
+	return b.cost < a.cost ? b : a;
+}
+
+/* A column of the table: pattern against text up to byte j (its character c). */
+static void next_column(const struct alike *k, struct sv pattern, struct cell *row, uint32_t j, char c)
+{
+	struct cell diag = row[0];
+	row[0] = (struct cell){ 0, j, j };
+	for (size_t i = 1; i <= pattern.n; i++) {
+		struct cell match = diag, skip = row[i - 1], more = row[i];
+		diag = row[i];
+		match.cost = (uint16_t)(match.cost + (pattern.p[i - 1] != c));
+		skip.cost++;
+		more.cost++;
+		struct cell down = cheaper(match, skip); /* comes from the row above */
+		if (i == k->words.end)
+			down.end = j;
+		row[i] = cheaper(down, more);
+		if (i == k->words.start)
+			row[i].start = j; /* what was put in before the words is none of them */
+	}
+}
+
+/* Keeps the best end and the best that is another place. */
+static void note_end(struct alike *k, struct cell c)
+{
+	struct span at = { c.start, c.end };
+	bool near = at.start < k->best_at.end + 32 && k->best_at.start < at.end + 32;
+	if (c.cost < k->best) {
+		if (!near)
+			k->second = k->best;
+		k->best = c.cost;
+		k->best_at = at;
+	} else if (!near && c.cost < k->second) {
+		k->second = c.cost;
+	}
+}
+
+static void align(struct alike *k, struct sv pattern, struct sv text)
+{
+	struct cell *row = xcalloc(pattern.n + 1, sizeof *row);
+	for (size_t i = 0; i <= pattern.n; i++)
+		row[i].cost = (uint16_t)i;
+	for (size_t j = 0; j < text.n; j++) {
+		next_column(k, pattern, row, (uint32_t)j + 1, text.p[j]);
+		note_end(k, row[pattern.n]);
+	}
+	free(row);
+}
+
+/* Whole characters, without blanks at the edges. */
+static struct span tidy(struct sv text, struct span at)
+{
+	while (at.start < at.end && (((unsigned char)text.p[at.start] & 0xC0) == 0x80 || text.p[at.start] == ' ' ||
+				     text.p[at.start] == '\n'))
+		at.start++;
+	while (at.end < text.n && ((unsigned char)text.p[at.end] & 0xC0) == 0x80)
+		at.end++;
+	while (at.end > at.start && (text.p[at.end - 1] == ' ' || text.p[at.end - 1] == '\n'))
+		at.end--;
+	return at;
+}
+
+/* Words and neighbours were corrected: the stretch that is most like all three. */
+static enum placed find_alike(const struct anchor *a, struct sv text, struct span *found)
+{
+	struct sv before = view(a->before), exact = view(a->exact), after = view(a->after);
+	size_t from = a->span.start > ALIKE_TEXT / 2 ? a->span.start - ALIKE_TEXT / 2 : 0;
+	struct sv window = sv_cut(text, from, from + ALIKE_TEXT);
+	struct alike k = { .words = { before.n, before.n + exact.n }, .best = UINT16_MAX, .second = UINT16_MAX };
+	size_t n = before.n + exact.n + after.n;
+	enum placed result = PLACED_LOST;
+	struct str pattern;
+	if (n > DISTANCE_MAX || exact.n == 0 || before.n + after.n < CONTEXT_MIN)
+		return PLACED_LOST;
+	str_init(&pattern);
+	str_add(&pattern, before);
+	str_add(&pattern, exact);
+	str_add(&pattern, after);
+	align(&k, str_sv(&pattern), window);
+	str_fini(&pattern);
+	struct span at = tidy(window, k.best_at);
+	bool apart = k.second >= k.best + n / 8;
+	if (at.end > at.start && apart && k.best * 5u <= n * 2u)
+		result = PLACED_CONFIRM;
+	if (result == PLACED_CONFIRM && k.best * 4u <= n && sv_eq(sv_span(window, at), exact))
+		result = PLACED_MOVED;
+	*found = (struct span){ from + at.start, from + at.end };
+	return result;
+}
+
 enum placed anchor_find(const struct anchor *a, struct sv text, struct span *found)
 {
 	enum placed p = find_exact(a, text, found);
@@ -157,6 +265,11 @@ enum placed anchor_find(const struct anchor *a, struct sv text, struct span *fou
 		return p;
 	struct span other;
 	enum placed q = find_between(a, text, &other);
+	if (q == PLACED_MOVED || (q == PLACED_CONFIRM && p == PLACED_LOST)) {
+		*found = other;
+		return q;
+	}
+	q = find_alike(a, text, &other);
 	if (q == PLACED_MOVED || (q == PLACED_CONFIRM && p == PLACED_LOST)) {
 		*found = other;
 		return q;
