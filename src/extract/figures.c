@@ -131,6 +131,11 @@ static bool is_label(const struct tokens *t, size_t i)
 	const struct token *p = &t->all.v[k - 1];
 	if (k < i && glued(t, k))
 		return true;
+	if (p->lead == '[' && mark_is(t, i + 1, ']'))
+		return true; /* a reference: « [1] » */
+	bool joined = token_is(t, k - 1, "et") || token_is(t, k - 1, "ou") || p->lead == ',';
+	if (joined && k == i && i > 2 && t->all.v[i - 2].type == TOKEN_NUMBER && !(p->flags & TOKEN_SENTENCE))
+		return is_label(t, i - 2); /* « nos 3 et 4 » */
 	if (p->type != TOKEN_WORD)
 		return false;
 	for (size_t l = 0; l < ARRAY_LEN(labels); l++) {
@@ -173,6 +178,10 @@ static size_t no_figure(const struct tokens *t, const struct numeral *n)
 		return 1;
 	if (i > 0 && glued(t, i) && mark_is(t, i - 1, '-') && glued(t, i - 1) && i > 1)
 		return 1; /* « A-320 » */
+	struct counted unit;
+	if (k < t->all.n && glued(t, k) && t->all.v[k].type == TOKEN_WORD && t->all.v[k].flags & TOKEN_UPPER &&
+	    !(counted_read(t, n, &unit) && unit.unit))
+		return k + 1 - i; /* « 3DS » */
 	size_t pairs = 0;
 	for (size_t p = i; p < t->all.n && t->all.v[p].type == TOKEN_NUMBER &&
 			   t->all.v[p].span.end - t->all.v[p].span.start == 2;
@@ -322,7 +331,7 @@ static bool bare_counts(const struct tokens *t, const struct figure *f)
 		return true;
 	if (n->flags & NUMERAL_WORDS)
 		return n->value.mant >= 1000000 || (n->flags & NUMERAL_APPROX && n->value.mant > 100) || is_alone(t, n);
-	if (behind_name(t, n->first) && n->value.mant < 1000 && f->modifier == NULL)
+	if (behind_name(t, n->first) && decimal_cmp(n->value, (struct decimal){ 1000, 0 }) < 0 && f->modifier == NULL)
 		return false;
 	return true;
 }

@@ -545,9 +545,12 @@ static void read_half(const struct tokens *t, struct numeral *n)
 	n->flags &= ~(unsigned)NUMERAL_ARTICLE;
 }
 
-/* A minus sign that is no hyphen: nothing is glued before it. */
+/* A minus sign that is no hyphen: nothing is glued before it. « (- 33 %) » too. */
 static bool has_minus(const struct tokens *t, size_t i)
 {
+	bool sign = i > 1 && (mark_is(t, i - 1, '-') || mark_is(t, i - 1, 0x2212));
+	if (sign && mark_is(t, i - 2, '(') && glued(t, i - 1))
+		return true;
 	return i > 0 && glued(t, i) && (mark_is(t, i - 1, '-') || mark_is(t, i - 1, 0x2212)) &&
 	       (i == 1 || t->all.v[i - 1].flags & TOKEN_SPACE || mark_is(t, i - 2, '('));
 }
