@@ -111,7 +111,8 @@ static struct span phrase(const struct cues *c, size_t first, size_t hi, size_t 
 		hi = first + PHRASE_MAX;
 	e = phrase_end(c, first, hi, &person);
 	*end = e;
-	if (e <= first)
+	bool bare = e == first + 1 && cues_has(c, first, WORD_DETERMINER) && cues_entity(c, first) == NULL;
+	if (e <= first || bare)
 		return nowhere;
 	if (person != SIZE_MAX)
 		return c->m->all.v[c->at[person].mention].span;
@@ -244,7 +245,8 @@ struct span speaker_before(const struct cues *c, size_t lo, size_t v)
 	}
 	if (i > lo && cues_mark(c, i - 1, ','))
 		return before_apposition(c, lo, i - 1);
-	if (i > lo && cues_has(c, i - 1, WORD_PRONOUN) && cues_entity(c, i - 1) == NULL)
+	bool object = i > lo && (token_is(c->t, i - 1, "lui") || token_is(c->t, i - 1, "eux") || token_is(c->t, i - 1, "moi"));
+	if (i > lo && !object && cues_has(c, i - 1, WORD_PRONOUN) && cues_entity(c, i - 1) == NULL)
 		return tokens_span(c, i - 1, i);
 	/* « le ministre, qui a dit »: who it is about */
 	if (i > lo && token_is(c->t, i - 1, "qui")) {
