@@ -32,11 +32,12 @@ ALL_CFLAGS = -std=c11 -Isrc -I. $(DEFS) $(WARN) -pthread $(CFLAGS)
 # Libraries linked in whole where their archives are installed: files that need
 # not be found, mapped and bound make up a third of the start (make bench).
 # STATIC= leaves all of them to the dynamic linker.
-STATIC ?= ncursesw tinfo unistring iniparser pcre2-8 xxhash jansson
+LIBRARIES := ncursesw unistring iniparser pcre2-8 xxhash jansson
+STATIC ?= $(LIBRARIES) tinfo
 archive = $(findstring /,$(shell $(CC) -print-file-name=lib$(1).a))
 whole := $(foreach l,$(STATIC),$(if $(call archive,$(l)),$(l)))
 LIBS := $(if $(whole),-Wl$(comma)-Bstatic $(whole:%=-l%) -Wl$(comma)-Bdynamic) \
-	$(addprefix -l,$(filter-out $(whole),ncursesw unistring iniparser pcre2-8 xxhash jansson)) -lm
+	$(addprefix -l,$(filter-out $(whole),$(LIBRARIES))) -lm
 TEST_LIBS = -lcmocka -lvterm -lutil
 
 # main() lives in src/cli/main*.c only; everything else is the library.

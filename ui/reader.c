@@ -37,19 +37,6 @@ static void complain(const char *what)
 	fprintf(stderr, "postil: %s\n", what);
 }
 
-static const char *annotator(const struct reader *r)
-{
-	const char *name = r->args->annotator;
-
-	if (!name || !*name)
-		name = option_string(r->config.options, OPT_ANNOTATOR);
-	if (!name || !*name)
-		name = getenv("USER");
-	if (!name || !*name)
-		name = getenv("LOGNAME");
-	return name && *name ? name : "anonymous";
-}
-
 /* The keys of the tag set, in every mode that reads. */
 static void bind_tags(struct reader *r)
 {
@@ -291,7 +278,7 @@ static int run(struct reader *r)
 		return 2;
 	set_language(r);
 	o = (struct app_opts){ .keymap = r->keymap, .options = r->config.options,
-			       .tags = &r->config.tags, .annotator = annotator(r),
+			       .tags = &r->config.tags, .annotator = config_annotator(&r->config, r->args->annotator),
 			       .readonly = r->args->readonly };
 	r->app = app_new(&o, &err);
 	if (!r->app) {

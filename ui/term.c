@@ -15,6 +15,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/fd.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/theme.h"
@@ -43,18 +44,10 @@ static volatile sig_atomic_t crash_has_tty;
 static const char enter_modes[] = "\033[?2004h";
 static const char leave_modes[] = "\033[?2004l";
 
+/* A terminal that is gone is seen by poll. */
 static void put_bytes(const struct terminal *t, const char *s, size_t n)
 {
-	while (n > 0) {
-		ssize_t w = write(t->fd, s, n);
-
-		if (w < 0 && errno != EINTR)
-			return;
-		if (w > 0) {
-			s += w;
-			n -= (size_t)w;
-		}
-	}
+	(void)fd_write(t->fd, (struct sv){ s, n });
 }
 
 void term_crash_restore(void)

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "app/command.h"
+#include "base/fd.h"
 #include "base/i18n.h"
 #include "format/format.h"
 
@@ -40,19 +41,6 @@ static size_t write_rows(struct doc *d, const struct format *f, struct str *out)
 	return rows;
 }
 
-static bool write_all(int fd, struct sv s)
-{
-	while (s.n > 0) {
-		ssize_t w = write(fd, s.p, s.n);
-
-		if (w < 0 && errno != EINTR)
-			return false;
-		if (w > 0)
-			s = sv_cut(s, (size_t)w, s.n);
-	}
-	return fsync(fd) == 0;
-}
-
 /* Puts the bytes at path, all or none of them. */
 static bool replace_file(const char *path, struct sv bytes, struct error *err)
 {
@@ -63,7 +51,7 @@ static bool replace_file(const char *path, struct sv bytes, struct error *err)
 	str_init(&tmp);
 	str_addf(&tmp, "%s.tmp%ld", path, (long)getpid());
 	fd = open(tmp.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	ok = fd >= 0 && write_all(fd, bytes);
+	ok = fd >= 0 && fd_write(fd, bytes) && fsync(fd) == 0;
 	if (!ok)
 		error_errno(err, errno, _("%s: cannot be written"), path);
 	if (fd >= 0 && close(fd) != 0 && ok)

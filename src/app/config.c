@@ -136,3 +136,15 @@ void config_fini(struct config *c)
 	problems_fini(&c->problems);
 	free(c->dir);
 }
+
+const char *config_annotator(const struct config *c, const char *given)
+{
+	const char *const names[] = { given, option_string(c->options, OPT_ANNOTATOR), getenv("USER"),
+				      getenv("LOGNAME") };
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		if (names[i] && *names[i])
+			return names[i];
+	}
+	return "anonymous";
+}

@@ -26,6 +26,9 @@ void config_init(struct config *c, const char *file, bool none);
 void config_fini(struct config *c);
 /* Reads one more file; a missing one is no problem unless must is set. */
 void config_read(struct config *c, const char *path, bool tags_only, bool must);
+/* Who annotates: given (may be NULL), else the option, else the login name, else
+ * "anonymous". Borrowed. */
+const char *config_annotator(const struct config *c, const char *given);
 /* The tag set of the folder in which an article stands. */
 void config_read_project(struct config *c, const char *article);
 

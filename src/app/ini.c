@@ -9,6 +9,7 @@
 
 #include <iniparser/iniparser.h>
 
+#include "base/fd.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 
@@ -110,19 +111,6 @@ static int quiet(const char *fmt, ...)
 	return 0;
 }
 
-static bool write_whole(int fd, struct sv s)
-{
-	while (s.n > 0) {
-		ssize_t n = write(fd, s.p, s.n);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		s = sv_cut(s, (size_t)n, s.n);
-	}
-	return true;
-}
-
 /* iniparser reads files by name only: one in memory, which no full disk spoils. */
 static dictionary *load(const struct str *clean)
 {
@@ -132,7 +120,7 @@ static dictionary *load(const struct str *clean)
 	if (fd < 0)
 		return NULL;
 	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-	if (write_whole(fd, str_sv(clean))) {
+	if (fd_write(fd, str_sv(clean))) {
 		iniparser_set_error_callback(quiet);
 		d = iniparser_load(path);
 	}

@@ -46,6 +46,19 @@ const char *file_name(const char *path)
 	return slash != NULL ? slash + 1 : path;
 }
 
+bool parse_offsets(const char *name, enum offset_unit *unit)
+{
+	static const char *const names[] = { "byte", "codepoint", "utf16" };
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		if (strcmp(names[i], name) == 0) {
+			*unit = (enum offset_unit)i;
+			return true;
+		}
+	}
+	complain(_("unknown offsets %s: byte, codepoint, utf16"), name);
+	return false;
+}
+
 void complain(const char *fmt, ...)
 {
 	va_list ap;

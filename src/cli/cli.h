@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "text/text.h"
 
 /* Exit statuses of the contract. */
 enum { EXIT_DONE = 0, EXIT_SOME_FAILED = 1, EXIT_WRONG_USAGE = 2 };
@@ -22,6 +23,9 @@ void subcommand_help(const struct subcommand *c);
 
 /* The path without its directories; part of it. */
 const char *file_name(const char *path);
+
+/* The argument of --offsets; false: said what it may be. */
+bool parse_offsets(const char *name, enum offset_unit *unit);
 
 /* "postil: message" on standard error. */
 void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -7,7 +7,6 @@
 
 #include "annotate/agree.h"
 #include "base/i18n.h"
-#include "base/utf8.h"
 #include "cli/cli.h"
 #include "extract/extract.h"
 #include "format/read.h"
@@ -33,6 +32,7 @@ struct eval {
 /* One article, its bytes and what stands in it. */
 struct side {
 	const char *doc;
+	struct text *text;
 	struct sv all;
 	size_t base;
 	span_vec gold, optional, found;
@@ -68,7 +68,7 @@ static void say_error(struct eval *e, const struct side *s, const char *what, co
 	while (to < s->all.n && ((unsigned char)s->all.p[to] & 0xC0) == 0x80)
 		to++;
 	str_addf(&e->errors, "%s\t%s\t%s\t%s\t%zu\t%zu\t", s->doc, what, kind_name(l->kind), l->tag,
-		 utf8_count(sv_cut(s->all, 0, at.start)), utf8_count(sv_cut(s->all, 0, at.end)));
+		 text_offset(s->text, at.start, OFFSET_CODEPOINT), text_offset(s->text, at.end, OFFSET_CODEPOINT));
 	tsv_escape(sv_cut(s->all, from, at.start), &e->errors);
 	str_adds(&e->errors, "[");
 	tsv_escape(sv_span(s->all, at), &e->errors);
@@ -96,7 +96,7 @@ static void compare(struct eval *e, struct side *s)
 
 static void eval_one(struct eval *e, struct text *t, const char *path, const struct read_rows *gold)
 {
-	struct side s = { .doc = path, .base = e->base };
+	struct side s = { .doc = path, .text = t, .base = e->base };
 	struct extract_opts opts = { 0 };
 	struct mentions m;
 	char *bytes = text_read_all(t, &s.all);

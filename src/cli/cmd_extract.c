@@ -148,19 +148,6 @@ static bool parse_kinds(const char *list, unsigned *kinds)
 	return true;
 }
 
-static bool parse_unit(const char *name, enum offset_unit *unit)
-{
-	static const char *const names[] = { "byte", "codepoint", "utf16" };
-	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-		if (strcmp(names[i], name) == 0) {
-			*unit = (enum offset_unit)i;
-			return true;
-		}
-	}
-	complain(_("unknown offsets %s: byte, codepoint, utf16"), name);
-	return false;
-}
-
 static bool is_date(const char *s)
 {
 	static const char form[] = "dddd-dd-dd";
@@ -197,7 +184,7 @@ static bool parse_options(int argc, char **argv, struct run *r, unsigned *thread
 				complain(_("unknown format %s"), optarg);
 			break;
 		case 'o':
-			ok = parse_unit(optarg, &r->write.unit);
+			ok = parse_offsets(optarg, &r->write.unit);
 			break;
 		case 'd':
 			r->extract.date = optarg;

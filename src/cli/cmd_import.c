@@ -181,12 +181,7 @@ static bool set_option(int c, struct import *m)
 		m->annotator = optarg;
 		return true;
 	}
-	if (c == 'o') {
-		m->unit = strcmp(optarg, "byte") == 0 ? OFFSET_BYTE :
-			  strcmp(optarg, "utf16") == 0 ? OFFSET_UTF16 : OFFSET_CODEPOINT;
-		return true;
-	}
-	return false;
+	return c == 'o' && parse_offsets(optarg, &m->unit);
 }
 
 int cmd_import_run(int argc, char **argv)
@@ -207,12 +202,7 @@ int cmd_import_run(int argc, char **argv)
 		return EXIT_WRONG_USAGE;
 	}
 	config_init(&config, NULL, false);
-	if (m.annotator == NULL)
-		m.annotator = option_string(config.options, OPT_ANNOTATOR);
-	if (m.annotator == NULL || *m.annotator == '\0')
-		m.annotator = getenv("USER");
-	if (m.annotator == NULL || *m.annotator == '\0')
-		m.annotator = "anonymous";
+	m.annotator = config_annotator(&config, m.annotator);
 	int status = run(&m, argv[optind], argv[optind + 1], &config);
 	config_fini(&config);
 	return status;

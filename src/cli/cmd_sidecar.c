@@ -42,7 +42,7 @@ static bool open_both(const char *path, const struct config *c, struct opened *o
 	o->book = book_new("");
 	char *side = sidecar_path(path,
 				  option_bool(c->options, OPT_PER_ANNOTATOR) ?
-					  option_string(c->options, OPT_ANNOTATOR) :
+					  config_annotator(c, NULL) :
 					  NULL,
 				  option_string(c->options, OPT_DIRECTORY));
 	struct sidecar_text article = { text_digest_of, o->text, text_size(o->text) };
@@ -130,9 +130,8 @@ static bool export_options(int argc, char **argv, struct export_args *a)
 				return false;
 			}
 		} else if (c == 'o') {
-			a->write.unit = strcmp(optarg, "byte") == 0  ? OFFSET_BYTE :
-					strcmp(optarg, "utf16") == 0 ? OFFSET_UTF16 :
-								       OFFSET_CODEPOINT;
+			if (!parse_offsets(optarg, &a->write.unit))
+				return false;
 		} else {
 			return false;
 		}

@@ -35,28 +35,11 @@ static const struct word_list {
 #undef WORDS
 };
 
-#define WORD_SLOTS 1024 /* a power of two, twice the words at least */
-
 /* Little words by hash; verbs by the first letter of their stem. */
 struct lookup {
-	struct slot {
-		struct sv word;
-		uint16_t bits;
-	} slot[WORD_SLOTS];
+	struct words words;
 	uint16_t first[27]; /* of each letter's verbs; [26] their number */
 };
-
-static struct slot *slot_of(struct lookup *k, struct sv w)
-{
-	uint32_t h = 2166136261u;
-	for (size_t i = 0; i < w.n; i++)
-		h = (h ^ (unsigned char)w.p[i]) * 16777619u;
-	for (h &= WORD_SLOTS - 1; k->slot[h].bits != 0; h = (h + 1) & (WORD_SLOTS - 1)) {
-		if (sv_eq(k->slot[h].word, w))
-			break;
-	}
-	return &k->slot[h];
-}
 
 static void lookup_init(struct lookup *k)
 {
@@ -64,11 +47,8 @@ static void lookup_init(struct lookup *k)
 	memset(k, 0, sizeof *k);
 	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
 		struct sv rest = sv_of(words[i].list), w;
-		while (sv_next(&rest, ' ', &w)) {
-			struct slot *s = slot_of(k, w);
-			s->word = w;
-			s->bits |= words[i].bit;
-		}
+		while (sv_next(&rest, ' ', &w))
+			words_add(&k->words, w, words[i].bit);
 	}
 	for (int letter = 0; letter < 26; letter++) {
 		k->first[letter] = (uint16_t)v;
@@ -124,7 +104,7 @@ void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 		struct sv w = t->all.v[i].fold;
 		if (t->all.v[i].flags & TOKEN_ELIDED && w.n > 1)
 			w.n--;
-		c->at[i].bits = slot_of(k, w)->bits;
+		c->at[i].bits = words_get(&k->words, w);
 		find_verb(k, w, &c->at[i]);
 	}
 	free(k);
@@ -151,7 +131,7 @@ bool cues_has(const struct cues *c, size_t i, unsigned bits)
 
 bool cues_mark(const struct cues *c, size_t i, uint32_t cp)
 {
-	return i < c->t->all.n && c->t->all.v[i].type == TOKEN_MARK && c->t->all.v[i].lead == cp;
+	return token_is_mark(c->t, i, cp);
 }
 
 bool cues_quotation(const struct cues *c, size_t i)

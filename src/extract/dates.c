@@ -42,6 +42,30 @@ static const struct row months[] = {
 #define REPUBLICAN(w) { SV_INIT(w), 1 },
 #include "lang/fr/dates.def"
 #undef REPUBLICAN
+}, last_next[] = {
+#define LAST_NEXT(w) { SV_INIT(w), 1 },
+#include "lang/fr/dates.def"
+#undef LAST_NEXT
+}, ranks[] = {
+#define RANK(w) { SV_INIT(w), 1 },
+#include "lang/fr/dates.def"
+#undef RANK
+}, period_parts[] = {
+#define PERIOD_PART(w) { SV_INIT(w), 1 },
+#include "lang/fr/dates.def"
+#undef PERIOD_PART
+}, month_parts[] = {
+#define MONTH_PART(w) { SV_INIT(w), 1 },
+#include "lang/fr/dates.def"
+#undef MONTH_PART
+}, year_heads[] = {
+#define YEAR_HEAD(w) { SV_INIT(w), 1 },
+#include "lang/fr/dates.def"
+#undef YEAR_HEAD
+}, demonstratives[] = {
+#define DEMONSTRATIVE(w) { SV_INIT(w), 1 },
+#include "lang/fr/dates.def"
+#undef DEMONSTRATIVE
 };
 
 static const struct phrase {
@@ -104,21 +128,7 @@ static bool is_any(const struct tokens *t, size_t i, const char *const *list)
 
 static bool is_last_next(const struct tokens *t, size_t i)
 {
-	static const char *const list[] = { "dernier", "derniere", "derniers", "dernieres",
-					    "prochain", "prochaine", "prochains", "prochaines",
-					    "passe", "passee", "suivant", "suivante", "suivants",
-					    "suivantes", "precedent", "precedente", "precedents", NULL };
-	return is_any(t, i, list);
-}
-
-static bool mark_is(const struct tokens *t, size_t i, unsigned c)
-{
-	return i < t->all.n && t->all.v[i].type == TOKEN_MARK && t->all.v[i].lead == c;
-}
-
-static bool glued(const struct tokens *t, size_t i)
-{
-	return i < t->all.n && !(t->all.v[i].flags & TOKEN_SPACE);
+	return FIND(last_next, t, i) != NULL;
 }
 
 /* The number of at most `max` digits at token i; -1 when there is none. */
@@ -138,9 +148,9 @@ static int small_number(const struct tokens *t, size_t i, size_t max)
 static int year_at(const struct tokens *t, size_t i)
 {
 	int y = small_number(t, i, 4);
-	bool grouped = i + 1 < t->all.n && t->all.v[i + 1].type == TOKEN_MARK && glued(t, i + 1) &&
-		       (mark_is(t, i + 1, ',') || mark_is(t, i + 1, '.')) &&
-		       small_number(t, i + 2, 9) >= 0 && glued(t, i + 2);
+	bool grouped = i + 1 < t->all.n && t->all.v[i + 1].type == TOKEN_MARK && token_is_glued(t, i + 1) &&
+		       (token_is_mark(t, i + 1, ',') || token_is_mark(t, i + 1, '.')) &&
+		       small_number(t, i + 2, 9) >= 0 && token_is_glued(t, i + 2);
 	return y >= 1000 && y <= 2199 && !grouped ? y : -1;
 }
 
@@ -149,7 +159,7 @@ static int day_at(const struct tokens *t, size_t i, size_t *e)
 {
 	int d = small_number(t, i, 2);
 	*e = i + 1;
-	if (d == 1 && token_is(t, i + 1, "er") && glued(t, i + 1))
+	if (d == 1 && token_is(t, i + 1, "er") && token_is_glued(t, i + 1))
 		*e = i + 2;
 	if (token_is(t, i, "premier"))
 		return 1;
@@ -192,8 +202,8 @@ static bool counts_something(const struct tokens *t, size_t i)
 	if (k->flags & (TOKEN_SENTENCE | TOKEN_NEWLINE))
 		return false;
 	if (k->type == TOKEN_MARK)
-		return mark_is(t, i + 1, '%') || mark_is(t, i + 1, 0x20AC) || mark_is(t, i + 1, '$') ||
-		       mark_is(t, i + 1, 0xB0) || (mark_is(t, i + 1, '/') && glued(t, i + 1));
+		return token_is_mark(t, i + 1, '%') || token_is_mark(t, i + 1, 0x20AC) || token_is_mark(t, i + 1, '$') ||
+		       token_is_mark(t, i + 1, 0xB0) || (token_is_mark(t, i + 1, '/') && token_is_glued(t, i + 1));
 	if (k->type == TOKEN_NUMBER)
 		return true;
 	static const char *const not_counted[] = { "dans", "sans", "sous", "apres", "mais", "puis",
@@ -223,7 +233,7 @@ static bool is_short(struct sv month)
 static size_t skip_list(const struct tokens *t, size_t i)
 {
 	size_t k = i, e;
-	while (day_at(t, k, &e) > 0 && mark_is(t, e, ',') && day_at(t, e + 1, &e) > 0 &&
+	while (day_at(t, k, &e) > 0 && token_is_mark(t, e, ',') && day_at(t, e + 1, &e) > 0 &&
 	       t->all.v[e - 1].flags & TOKEN_SPACE)
 		k = e - 1;
 	return k;
@@ -245,7 +255,7 @@ static bool read_day(const struct tokens *t, size_t i, struct found *f)
 	const struct row *m = FIND(months, t, e);
 	size_t k = m != NULL ? e + 1 : e;
 	bool joined = token_is(t, k, "au") || token_is(t, k, "et") || token_is(t, k, "ou") ||
-		      mark_is(t, k, '-') || mark_is(t, k, 0x2013);
+		      token_is_mark(t, k, '-') || token_is_mark(t, k, 0x2013);
 	if (joined) {
 		size_t w = FIND(weekdays, t, k + 1) != NULL ? k + 2 : k + 1;
 		d2 = day_at(t, w, &e2);
@@ -264,7 +274,7 @@ static bool read_day(const struct tokens *t, size_t i, struct found *f)
 		return named && e == list + 1 && !find_period(t, e) && !counts_something(t, list);
 	}
 	e++;
-	if (mark_is(t, e, '.') && glued(t, e) && is_short(m->word))
+	if (token_is_mark(t, e, '.') && token_is_glued(t, e) && is_short(m->word))
 		e++;
 	int y = year_at(t, e);
 	if (y > 0)
@@ -292,10 +302,9 @@ static bool read_day(const struct tokens *t, size_t i, struct found *f)
 /* « juillet 2012 », « mai dernier », « fin 2013 », « mi-juin », « début novembre » */
 static bool read_month(const struct tokens *t, size_t i, struct found *f)
 {
-	static const char *const parts[] = { "debut", "fin", "mi", "courant", NULL };
-	bool part = is_any(t, i, parts);
+	bool part = FIND(month_parts, t, i) != NULL;
 	size_t k = part ? i + 1 : i;
-	if (part && (token_is(t, k, "de") || mark_is(t, k, '-')))
+	if (part && (token_is(t, k, "de") || token_is_mark(t, k, '-')))
 		k++;
 	const struct row *m = FIND(months, t, k);
 	int y = -1;
@@ -334,8 +343,7 @@ static bool read_month(const struct tokens *t, size_t i, struct found *f)
 /* « 2012 », « 2002-2004 », « l'année 2012 », « années 1980 », « an 2000 » */
 static bool read_year(const struct tokens *t, size_t i, struct found *f)
 {
-	static const char *const heads[] = { "annee", "an", "annees", NULL };
-	bool head = is_any(t, i, heads);
+	bool head = FIND(year_heads, t, i) != NULL;
 	size_t k = head ? i + 1 : i;
 	int y = year_at(t, k);
 	f->rule = "year";
@@ -345,16 +353,16 @@ static bool read_year(const struct tokens *t, size_t i, struct found *f)
 	}
 	if (y < 0 || (!head && y < 1100))
 		return false;
-	if (!head && i > 0 && glued(t, i) && !mark_is(t, i - 1, '(') && !mark_is(t, i - 1, 0xAB) &&
-	    !(t->all.v[i - 1].flags & TOKEN_ELIDED) && !mark_is(t, i - 1, '"') && !mark_is(t, i - 1, '['))
+	if (!head && i > 0 && token_is_glued(t, i) && !token_is_mark(t, i - 1, '(') && !token_is_mark(t, i - 1, 0xAB) &&
+	    !(t->all.v[i - 1].flags & TOKEN_ELIDED) && !token_is_mark(t, i - 1, '"') && !token_is_mark(t, i - 1, '['))
 		return false;
 	if (counts_something(t, k))
 		return false;
 	snprintf(f->value, sizeof f->value, "%d", y);
 	f->end = k + 1;
-	bool dash = mark_is(t, k + 1, '-') || mark_is(t, k + 1, 0x2013) ||
-		    (mark_is(t, k + 1, '/') && glued(t, k + 1));
-	int y2 = dash && glued(t, k + 1) && glued(t, k + 2) ? small_number(t, k + 2, 4) : -1;
+	bool dash = token_is_mark(t, k + 1, '-') || token_is_mark(t, k + 1, 0x2013) ||
+		    (token_is_mark(t, k + 1, '/') && token_is_glued(t, k + 1));
+	int y2 = dash && token_is_glued(t, k + 1) && token_is_glued(t, k + 2) ? small_number(t, k + 2, 4) : -1;
 	if (y2 >= 0) {
 		y2 = y2 < 100 ? y / 100 * 100 + y2 : y2;
 		snprintf(f->value, sizeof f->value, "%d/%d", y, y2);
@@ -371,7 +379,7 @@ static int minutes_at(const struct tokens *t, size_t i, size_t *e, bool *word)
 	*word = token_is(t, i, "heures") || token_is(t, i, "heure");
 	bool h = token_is(t, i, "h") || *word;
 	if (!h) {
-		struct sv s = i < t->all.n && glued(t, i) ? t->all.v[i].fold : SV("");
+		struct sv s = i < t->all.n && token_is_glued(t, i) ? t->all.v[i].fold : SV("");
 		if (s.n == 3 && s.p[0] == 'h' && s.p[1] >= '0' && s.p[1] <= '5' && s.p[2] >= '0' && s.p[2] <= '9') {
 			*e = i + 1;
 			return (s.p[1] - '0') * 10 + s.p[2] - '0';
@@ -427,7 +435,7 @@ static bool read_clock(const struct tokens *t, size_t i, struct found *f)
 	}
 	if (hour < 0 || hour > 24)
 		return false;
-	if (mark_is(t, e, ':') && glued(t, e) && glued(t, e + 1) && small_number(t, e + 1, 2) >= 0 &&
+	if (token_is_mark(t, e, ':') && token_is_glued(t, e) && token_is_glued(t, e + 1) && small_number(t, e + 1, 2) >= 0 &&
 	    t->all.v[e + 1].span.end - t->all.v[e + 1].span.start == 2) {
 		minute = small_number(t, e + 1, 2);
 		e += 2;
@@ -499,7 +507,7 @@ static bool read_century(const struct tokens *t, size_t i, struct found *f)
 	k++;
 	if (token_is(t, k, "avant") && (token_is(t, k + 1, "notre") || token_is(t, k + 1, "j"))) {
 		k += 2;
-		while (k < t->all.n && glued(t, k) && k < i + 9 && !token_is(t, k, ","))
+		while (k < t->all.n && token_is_glued(t, k) && k < i + 9 && !token_is(t, k, ","))
 			k++;
 		if (token_is(t, k, "ere"))
 			k++;
@@ -512,9 +520,8 @@ static bool read_century(const struct tokens *t, size_t i, struct found *f)
 /* « ce matin », « ces dernières semaines », « cette année-là », « ces deux derniers jours » */
 static bool read_this(const struct tokens *t, size_t i, struct found *f)
 {
-	static const char *const these[] = { "ce", "cet", "cette", "ces", NULL };
 	struct numeral n;
-	if (!is_any(t, i, these))
+	if (!FIND(demonstratives, t, i))
 		return false;
 	size_t k = i + 1;
 	if (numeral_read(t, k, &n) && !(n.flags & NUMERAL_APPROX))
@@ -537,7 +544,7 @@ static bool read_this(const struct tokens *t, size_t i, struct found *f)
 	if (p == NULL || (p->value == 0 && !last))
 		return false;
 	k++;
-	if (mark_is(t, k, '-') && token_is(t, k + 1, "la"))
+	if (token_is_mark(t, k, '-') && token_is(t, k + 1, "la"))
 		k += 2;
 	else if (token_is(t, k, "-la"))
 		k++;
@@ -555,14 +562,11 @@ static bool read_this(const struct tokens *t, size_t i, struct found *f)
  * « premier semestre 2012 », « début de l'année », « fin du mois dernier » */
 static bool read_period(const struct tokens *t, size_t i, struct found *f)
 {
-	static const char *const parts[] = { "debut", "fin", "milieu", NULL };
-	static const char *const ranks[] = { "premier", "deuxieme", "second", "troisieme", "quatrieme",
-					     "dernier", NULL };
 	struct numeral n;
 	size_t k = i;
 	bool part = false, rank, last = false;
 	f->rule = "period";
-	if (is_any(t, k, parts)) {
+	if (FIND(period_parts, t, k) != NULL) {
 		size_t q = k + 1;
 		if (token_is(t, q, "du") || token_is(t, q, "de"))
 			q += token_is(t, q, "de") && (token_is(t, q + 1, "l'") || token_is(t, q + 1, "la")) ? 2 : 1;
@@ -572,7 +576,7 @@ static bool read_period(const struct tokens *t, size_t i, struct found *f)
 		   is_last_next(t, n.end)) {
 		k = n.end;
 	}
-	rank = is_any(t, k, ranks) && !token_is(t, k, "dernier");
+	rank = FIND(ranks, t, k) != NULL;
 	if (is_last_next(t, k) || rank) {
 		last = !rank;
 		k++;
@@ -685,10 +689,10 @@ static bool read_figures(const struct tokens *t, size_t i, struct found *f)
 		f->rule = "Republican calendar";
 		return f->end <= t->all.n;
 	}
-	if (a < 0 || b < 0 || c < 0 || !glued(t, i + 1) || !glued(t, i + 2) || !glued(t, i + 3) ||
-	    !glued(t, i + 4) || t->all.v[i + 1].lead != t->all.v[i + 3].lead)
+	if (a < 0 || b < 0 || c < 0 || !token_is_glued(t, i + 1) || !token_is_glued(t, i + 2) || !token_is_glued(t, i + 3) ||
+	    !token_is_glued(t, i + 4) || t->all.v[i + 1].lead != t->all.v[i + 3].lead)
 		return false;
-	if (!(mark_is(t, i + 1, '/') || mark_is(t, i + 1, '.') || mark_is(t, i + 1, '-')))
+	if (!(token_is_mark(t, i + 1, '/') || token_is_mark(t, i + 1, '.') || token_is_mark(t, i + 1, '-')))
 		return false;
 	bool iso = a >= 1000 && c <= 31;
 	int d = iso ? c : a, y = iso ? a : c;

@@ -48,16 +48,6 @@ struct figure {
 	size_t end;
 };
 
-static bool mark_is(const struct tokens *t, size_t i, unsigned c)
-{
-	return i < t->all.n && t->all.v[i].type == TOKEN_MARK && t->all.v[i].lead == c;
-}
-
-static bool glued(const struct tokens *t, size_t i)
-{
-	return i < t->all.n && !(t->all.v[i].flags & TOKEN_SPACE);
-}
-
 /* The longest modifier that ends before token i; NULL when there is none. */
 static const char *modifier_before(const struct tokens *t, size_t i)
 {
@@ -105,7 +95,7 @@ static const char *find_modifier(const struct tokens *t, const struct figure *f)
 		if (token_is(t, i - 1, articles[a]))
 			kind = modifier_before(t, i - 1);
 	}
-	if (kind == NULL && i > 0 && mark_is(t, i - 1, 0xAB))
+	if (kind == NULL && i > 0 && token_is_mark(t, i - 1, 0xAB))
 		kind = modifier_before(t, i - 1);
 	if (kind == NULL)
 		kind = modifier_after(t, f->end);
@@ -124,14 +114,14 @@ static const char *find_modifier(const struct tokens *t, const struct figure *f)
 static bool is_label(const struct tokens *t, size_t i)
 {
 	size_t k = i;
-	if (k > 0 && (mark_is(t, k - 1, 0xB0) || mark_is(t, k - 1, '#')))
+	if (k > 0 && (token_is_mark(t, k - 1, 0xB0) || token_is_mark(t, k - 1, '#')))
 		k--;
 	if (k == 0 || t->all.v[k].flags & TOKEN_SENTENCE)
 		return false;
 	const struct token *p = &t->all.v[k - 1];
-	if (k < i && glued(t, k))
+	if (k < i && token_is_glued(t, k))
 		return true;
-	if (p->lead == '[' && mark_is(t, i + 1, ']'))
+	if (p->lead == '[' && token_is_mark(t, i + 1, ']'))
 		return true; /* a reference: « [1] » */
 	bool joined = token_is(t, k - 1, "et") || token_is(t, k - 1, "ou") || p->lead == ',';
 	if (joined && k == i && i > 2 && t->all.v[i - 2].type == TOKEN_NUMBER && !(p->flags & TOKEN_SENTENCE))
@@ -159,7 +149,7 @@ static bool is_rank(const struct tokens *t, const struct numeral *n)
 {
 	static const char *const ends[] = { "e", "er", "eme", "re", "ere", "nd", "nde", "es", "ers", "o", "iemes",
 					    "ieme", "emes", "th", "st" };
-	if (n->flags & NUMERAL_WORDS || !glued(t, n->end))
+	if (n->flags & NUMERAL_WORDS || !token_is_glued(t, n->end))
 		return false;
 	for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
 		if (token_is(t, n->end, ends[i]))
@@ -174,31 +164,31 @@ static size_t no_figure(const struct tokens *t, const struct numeral *n)
 	size_t i = n->first, k = n->end;
 	if (n->flags & NUMERAL_WORDS)
 		return 0;
-	if (i > 0 && glued(t, i) && t->all.v[i - 1].type == TOKEN_WORD && !(t->all.v[i - 1].flags & TOKEN_ELIDED))
+	if (i > 0 && token_is_glued(t, i) && t->all.v[i - 1].type == TOKEN_WORD && !(t->all.v[i - 1].flags & TOKEN_ELIDED))
 		return 1;
-	if (i > 0 && glued(t, i) && mark_is(t, i - 1, '-') && glued(t, i - 1) && i > 1)
+	if (i > 0 && token_is_glued(t, i) && token_is_mark(t, i - 1, '-') && token_is_glued(t, i - 1) && i > 1)
 		return 1; /* « A-320 » */
 	struct counted unit;
-	if (k < t->all.n && glued(t, k) && t->all.v[k].type == TOKEN_WORD && t->all.v[k].flags & TOKEN_UPPER &&
+	if (k < t->all.n && token_is_glued(t, k) && t->all.v[k].type == TOKEN_WORD && t->all.v[k].flags & TOKEN_UPPER &&
 	    !(counted_read(t, n, &unit) && unit.unit))
 		return k + 1 - i; /* « 3DS » */
 	size_t pairs = 0;
 	for (size_t p = i; p < t->all.n && t->all.v[p].type == TOKEN_NUMBER &&
 			   t->all.v[p].span.end - t->all.v[p].span.start == 2;
 	     pairs++, p++) {
-		if (mark_is(t, p + 1, '.') && glued(t, p + 1) && glued(t, p + 2))
+		if (token_is_mark(t, p + 1, '.') && token_is_glued(t, p + 1) && token_is_glued(t, p + 2))
 			p++;
 	}
 	if (pairs >= 4)
 		return pairs;
-	if ((mark_is(t, k, '.') || mark_is(t, k, ':')) && glued(t, k) && glued(t, k + 1) &&
+	if ((token_is_mark(t, k, '.') || token_is_mark(t, k, ':')) && token_is_glued(t, k) && token_is_glued(t, k + 1) &&
 	    k + 1 < t->all.n && t->all.v[k + 1].type == TOKEN_NUMBER)
 		return k + 2 - i;
-	bool dash = (mark_is(t, k, '-') || mark_is(t, k, 0x2013) || mark_is(t, k, '/')) && glued(t, k) && glued(t, k + 1);
+	bool dash = (token_is_mark(t, k, '-') || token_is_mark(t, k, 0x2013) || token_is_mark(t, k, '/')) && token_is_glued(t, k) && token_is_glued(t, k + 1);
 	if (dash && k + 1 < t->all.n && t->all.v[k + 1].type == TOKEN_NUMBER) {
 		struct numeral second;
 		struct counted c;
-		if (numeral_read(t, k + 1, &second) && !mark_is(t, k, '/') && counted_read(t, &second, &c))
+		if (numeral_read(t, k + 1, &second) && !token_is_mark(t, k, '/') && counted_read(t, &second, &c))
 			return 0;
 		return k + 2 - i;
 	}
@@ -211,8 +201,8 @@ static size_t no_figure(const struct tokens *t, const struct numeral *n)
 static bool is_bullet(const struct tokens *t, const struct numeral *n)
 {
 	return (n->first == 0 || t->all.v[n->first].flags & (TOKEN_NEWLINE | TOKEN_SENTENCE)) &&
-	       (mark_is(t, n->end, ')') || (mark_is(t, n->end, '.') && glued(t, n->end)) ||
-		mark_is(t, n->end, '-'));
+	       (token_is_mark(t, n->end, ')') || (token_is_mark(t, n->end, '.') && token_is_glued(t, n->end)) ||
+		token_is_mark(t, n->end, '-'));
 }
 
 /* A verb of change within the five words before token i. */
@@ -244,7 +234,7 @@ static bool read_range(const struct tokens *t, struct figure *f)
 			return false;
 		k = c.end; /* « 3 h à 5 h » */
 	}
-	bool dash = (mark_is(t, k, '-') || mark_is(t, k, 0x2013)) && glued(t, k) && glued(t, k + 1);
+	bool dash = (token_is_mark(t, k, '-') || token_is_mark(t, k, 0x2013)) && token_is_glued(t, k) && token_is_glued(t, k + 1);
 	bool to = token_is(t, k, "a") || token_is(t, k, "ou") || dash || (between && token_is(t, k, "et"));
 	if (!to || (token_is(t, k, "a") && from && is_change(t, i - 1)))
 		return false;
@@ -277,10 +267,10 @@ static bool is_age(const struct tokens *t, const struct figure *f)
 		if (t->all.v[k - 1].flags & TOKEN_SENTENCE)
 			break;
 	}
-	if (mark_is(t, i - 1, ',') && (e >= t->all.n || t->all.v[e].type == TOKEN_MARK) && i > 1 &&
+	if (token_is_mark(t, i - 1, ',') && (e >= t->all.n || t->all.v[e].type == TOKEN_MARK) && i > 1 &&
 	    t->all.v[i - 2].type == TOKEN_WORD)
 		return true;
-	if (mark_is(t, i - 1, '(') && mark_is(t, e, ')'))
+	if (token_is_mark(t, i - 1, '(') && token_is_mark(t, e, ')'))
 		return true;
 	size_t k = i - 1;
 	while (k > 0 && i < k + 4 && (token_is(t, k, "de") || token_is(t, k, "moins") || token_is(t, k, "plus") ||

@@ -307,11 +307,6 @@ static bool one_blank(const struct tokens *t, size_t i)
 	return gap.n == 1 || (gap.n <= 3 && (unsigned char)gap.p[0] >= 0xC2);
 }
 
-static bool glued(const struct tokens *t, size_t i)
-{
-	return i < t->all.n && !(t->all.v[i].flags & TOKEN_SPACE);
-}
-
 static void push_digits(const struct tokens *t, size_t i, struct numeral *n)
 {
 	struct sv s = token_text(t, i);
@@ -342,24 +337,19 @@ static size_t read_groups(const struct tokens *t, size_t i, struct numeral *n)
 	return e;
 }
 
-static bool mark_is(const struct tokens *t, size_t i, unsigned c)
-{
-	return i < t->all.n && t->all.v[i].type == TOKEN_MARK && t->all.v[i].lead == c;
-}
-
 /* « 1.500.000 », « 1,500,000 », « 2,7 », « 0.20 », « 10.000 » */
 static size_t read_decimals(const struct tokens *t, size_t e, struct numeral *n)
 {
-	if (!(mark_is(t, e, '.') || mark_is(t, e, ',')) || !glued(t, e) || !glued(t, e + 1) ||
+	if (!(token_is_mark(t, e, '.') || token_is_mark(t, e, ',')) || !token_is_glued(t, e) || !token_is_glued(t, e + 1) ||
 	    digits(t, e + 1) == 0)
 		return e;
 	unsigned sep = t->all.v[e].lead;
 	size_t first = digits(t, e - 1), k = e;
 	bool grouped = e == n->first + 1 && first <= 3 && digits(t, e + 1) == 3 && n->value.mant > 0;
-	bool more = grouped && mark_is(t, e + 2, sep) && glued(t, e + 2) && glued(t, e + 3) &&
+	bool more = grouped && token_is_mark(t, e + 2, sep) && token_is_glued(t, e + 2) && token_is_glued(t, e + 3) &&
 		    digits(t, e + 3) == 3;
 	if (grouped && (sep == '.' || more)) {
-		while (mark_is(t, k, sep) && glued(t, k) && glued(t, k + 1) && digits(t, k + 1) == 3) {
+		while (token_is_mark(t, k, sep) && token_is_glued(t, k) && token_is_glued(t, k + 1) && digits(t, k + 1) == 3) {
 			push_digits(t, k + 1, n);
 			k += 2;
 		}
@@ -548,11 +538,11 @@ static void read_half(const struct tokens *t, struct numeral *n)
 /* A minus sign that is no hyphen: nothing is glued before it. « (- 33 %) » too. */
 static bool has_minus(const struct tokens *t, size_t i)
 {
-	bool sign = i > 1 && (mark_is(t, i - 1, '-') || mark_is(t, i - 1, 0x2212));
-	if (sign && mark_is(t, i - 2, '(') && glued(t, i - 1))
+	bool sign = i > 1 && (token_is_mark(t, i - 1, '-') || token_is_mark(t, i - 1, 0x2212));
+	if (sign && token_is_mark(t, i - 2, '(') && token_is_glued(t, i - 1))
 		return true;
-	return i > 0 && glued(t, i) && (mark_is(t, i - 1, '-') || mark_is(t, i - 1, 0x2212)) &&
-	       (i == 1 || t->all.v[i - 1].flags & TOKEN_SPACE || mark_is(t, i - 2, '('));
+	return i > 0 && token_is_glued(t, i) && (token_is_mark(t, i - 1, '-') || token_is_mark(t, i - 1, 0x2212)) &&
+	       (i == 1 || t->all.v[i - 1].flags & TOKEN_SPACE || token_is_mark(t, i - 2, '('));
 }
 
 static bool read_counted_digits(const struct tokens *t, size_t i, struct numeral *n)

@@ -34,7 +34,7 @@ struct cutter {
 	size_t at;
 	uint8_t pending; /* TOKEN_SPACE | TOKEN_NEWLINE for the next token */
 	struct str tmp;
-	struct words words;
+	struct words begins;
 };
 
 static bool in_list(const char *const *list, size_t n, struct sv w)
@@ -105,7 +105,7 @@ static void push(struct cutter *c, size_t end, enum token_type type, uint8_t fla
 	t.flags = (uint8_t)(flags | c->pending);
 	if (type == TOKEN_WORD) {
 		t.flags |= case_flags(w);
-		t.may = words_find(&c->words, t.fold);
+		t.may = begins_find(&c->begins, t.fold);
 	} else if (type == TOKEN_NUMBER) {
 		t.may = MAY_NUMERAL;
 	}
@@ -257,7 +257,7 @@ void tokens_init(struct tokens *t, struct sv text)
 	arena_init(&t->arena);
 	struct cutter c = { .out = t, .s = text };
 	str_init(&c.tmp);
-	words_init(&c.words);
+	begins_init(&c.begins);
 	while (c.at < text.n)
 		cut_one(&c);
 	str_fini(&c.tmp);

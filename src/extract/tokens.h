@@ -67,6 +67,16 @@ static inline bool token_is(const struct tokens *t, size_t i, const char *w)
 
 	return i < t->all.n && t->all.v[i].fold.n == n && memcmp(t->all.v[i].fold.p, w, n) == 0;
 }
+/* Is token i the mark cp? */
+static inline bool token_is_mark(const struct tokens *t, size_t i, uint32_t cp)
+{
+	return i < t->all.n && t->all.v[i].type == TOKEN_MARK && t->all.v[i].lead == cp;
+}
+/* Does token i stand right behind the one before it? */
+static inline bool token_is_glued(const struct tokens *t, size_t i)
+{
+	return i < t->all.n && !(t->all.v[i].flags & TOKEN_SPACE);
+}
 /* May token i begin what the bits say? */
 static inline bool token_may(const struct tokens *t, size_t i, unsigned bits)
 {

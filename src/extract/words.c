@@ -22,12 +22,24 @@ static const struct begin begins[] = {
 #define WEEKDAY(w, value) { w, MAY_DAY | MAY_WEEKDAY },
 #define PERIOD(w, value) { w, MAY_PERIOD }, { w "s", MAY_PERIOD },
 #define PHRASE(w, value, days) { w, MAY_PHRASE },
+#define LAST_NEXT(w) { w, MAY_PERIOD },
+#define RANK(w) { w, MAY_PERIOD },
+#define PERIOD_PART(w) { w, MAY_PERIOD },
+#define MONTH_PART(w) { w, MAY_MONTH },
+#define YEAR_HEAD(w) { w, MAY_YEAR },
+#define DEMONSTRATIVE(w) { w, MAY_THIS },
 #define DATE_BEGIN(w, bit) { w, MAY_##bit },
 #include "lang/fr/dates.def"
 #undef MONTH
 #undef WEEKDAY
 #undef PERIOD
 #undef PHRASE
+#undef LAST_NEXT
+#undef RANK
+#undef PERIOD_PART
+#undef MONTH_PART
+#undef YEAR_HEAD
+#undef DEMONSTRATIVE
 #undef DATE_BEGIN
 };
 
@@ -40,30 +52,38 @@ static struct sv first_part(struct sv s)
 	return (struct sv){ s.p, n };
 }
 
-static size_t slot_of(const struct words *w, struct sv part)
+static size_t slot_of(const struct words *w, struct sv word)
 {
-	uint32_t h = (uint32_t)part.n * 0x9e3779b1u;
-	for (size_t i = 0; i < part.n; i++)
-		h = (h ^ (unsigned char)part.p[i]) * 16777619u;
+	uint32_t h = (uint32_t)word.n * 0x9e3779b1u;
+	for (size_t i = 0; i < word.n; i++)
+		h = (h ^ (unsigned char)word.p[i]) * 16777619u;
 	size_t at = (h ^ h >> 15) & (WORDS_SLOTS - 1);
-	while (w->slot[at].part.n > 0 && !sv_eq(w->slot[at].part, part))
+	while (w->slot[at].bits != 0 && !sv_eq(w->slot[at].word, word))
 		at = (at + 1) & (WORDS_SLOTS - 1);
 	return at;
 }
 
-void words_init(struct words *w)
+void words_add(struct words *w, struct sv word, uint16_t bits)
 {
-	memset(w, 0, sizeof *w);
-	for (size_t i = 0; i < ARRAY_LEN(begins); i++) {
-		struct sv part = first_part(sv_of(begins[i].word));
-		size_t at = slot_of(w, part);
-		w->slot[at].part = part;
-		w->slot[at].bits |= begins[i].bits;
-	}
+	size_t at = slot_of(w, word);
+	w->slot[at].word = word;
+	w->slot[at].bits |= bits;
 }
 
-uint16_t words_find(const struct words *w, struct sv folded)
+uint16_t words_get(const struct words *w, struct sv word)
+{
+	return w->slot[slot_of(w, word)].bits;
+}
+
+void begins_init(struct words *w)
+{
+	memset(w, 0, sizeof *w);
+	for (size_t i = 0; i < ARRAY_LEN(begins); i++)
+		words_add(w, first_part(sv_of(begins[i].word)), begins[i].bits);
+}
+
+uint16_t begins_find(const struct words *w, struct sv folded)
 {
 	struct sv part = first_part(folded);
-	return part.n > 0 && part.n < 16 ? w->slot[slot_of(w, part)].bits : 0;
+	return part.n > 0 && part.n < 16 ? words_get(w, part) : 0;
 }

@@ -1,4 +1,5 @@
-/* words.h - what a token may begin, told by its first word alone.
+/* words.h - a small table of words with bits; and the one that tells what a token
+ * may begin, by its first word alone.
  *
  * Most tokens begin neither a number nor a date: one look into a small table
  * made of the language's lists spares every reader the question. A bit says
@@ -26,16 +27,21 @@ enum {
 
 #define WORDS_SLOTS 1024 /* a power of two, more than twice the words */
 
-/* An open table from the first part of a word (before its hyphen) to bits. */
+/* Empty when zeroed. Words are borrowed. */
 struct words {
 	struct {
-		struct sv part;
+		struct sv word;
 		uint16_t bits;
 	} slot[WORDS_SLOTS];
 };
 
-void words_init(struct words *w);
-/* Bits of a folded word. */
-uint16_t words_find(const struct words *w, struct sv folded);
+/* Adds bits (not 0) to those of a word. */
+void words_add(struct words *w, struct sv word, uint16_t bits);
+uint16_t words_get(const struct words *w, struct sv word);
+
+/* The table of beginnings, by the first part of a word (before its hyphen). */
+void begins_init(struct words *w);
+/* MAY_ bits of a folded word. */
+uint16_t begins_find(const struct words *w, struct sv folded);
 
 #endif

@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fd.h"
 #include "base/i18n.h"
 #include "store/record.h"
 
@@ -233,19 +234,6 @@ static bool reopen(struct sidecar *s, struct error *err)
 	return true;
 }
 
-static bool write_all(int fd, struct sv s)
-{
-	while (s.n > 0) {
-		ssize_t n = write(fd, s.p, s.n);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		s = sv_cut(s, (size_t)n, s.n);
-	}
-	return true;
-}
-
 static bool sync_fd(int fd)
 {
 	int rc;
@@ -284,7 +272,7 @@ bool sidecar_sink(void *ctx, const struct op *ops, size_t n, struct error *err)
 		header_write(&(struct header){ s->text.digest(s->text.ctx), s->text.length }, &out);
 	for (size_t i = 0; i < n; i++)
 		record_write(&ops[i], &out);
-	bool ok = write_all(s->fd, str_sv(&out)) && sync_fd(s->fd) &&
+	bool ok = fd_write(s->fd, str_sv(&out)) && sync_fd(s->fd) &&
 		  (!s->fresh || sync_directory(s->path));
 	str_fini(&out);
 	if (!ok) {

@@ -134,3 +134,8 @@ status 1 "agree with what is not there" "$program" agree c.tsv nowhere.tsv
 status 2 "agree alone" "$program" agree c.tsv
 "$program" eval c.tsv c.txt >out
 has "eval against oneself" "all${tab}${tab}" "$(cat out)"
+for command in "extract" "export" "import c.tsv"; do
+	# Two words, on purpose.
+	# shellcheck disable=SC2086
+	status 2 "unknown offsets of $command" "$program" $command --offsets=nibble c.txt
+done

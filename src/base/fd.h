@@ -1,0 +1,11 @@
+/* fd.h - descriptors: what write(2) leaves to its callers. */
+#ifndef BASE_FD_H
+#define BASE_FD_H
+
+#include "base/str.h"
+
+/* Writes all bytes, whatever interrupts or shortens it; false with errno when
+ * the system refuses. */
+bool fd_write(int fd, struct sv bytes);
+
+#endif
