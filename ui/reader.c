@@ -29,6 +29,7 @@ struct reader {
 	struct config config;
 	struct keymap *keymap;
 	struct app *app;
+	char *memory; /* file of what was learnt; NULL: none */
 	int status;
 };
 
@@ -280,6 +281,10 @@ static int run(struct reader *r)
 	o = (struct app_opts){ .keymap = r->keymap, .options = r->config.options,
 			       .tags = &r->config.tags, .annotator = config_annotator(&r->config, r->args->annotator),
 			       .readonly = r->args->readonly };
+	if (!r->args->no_config && option_bool(r->config.options, OPT_MEMORY))
+		r->memory = learning_path();
+	o.memory = r->memory;
+	o.problems = &r->config.problems;
 	r->app = app_new(&o, &err);
 	if (!r->app) {
 		complain(err.msg);
@@ -305,6 +310,7 @@ int reader_run(const struct reader_args *args)
 	status = run(&r);
 	app_free(r.app);
 	keymap_free(r.keymap);
+	free(r.memory);
 	config_fini(&r.config);
 	return status;
 }

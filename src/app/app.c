@@ -26,6 +26,7 @@ struct app *app_new(const struct app_opts *opts, struct error *err)
 		return NULL;
 	}
 	a->o = *opts;
+	learning_open(&a->learning, opts->memory, opts->problems);
 	a->w = 80;
 	a->h = 24;
 	str_init(&a->message);
@@ -41,6 +42,7 @@ void app_free(struct app *a)
 	if (!a)
 		return;
 	worker_free(a->worker);
+	learning_close(&a->learning);
 	for (size_t i = 0; i < a->docs.n; i++)
 		doc_free(a->docs.v[i]);
 	vec_fini(&a->docs);
@@ -246,10 +248,10 @@ void app_extract(struct app *a)
 		return;
 	doc_attach(a, d);
 	/* large texts: again when the screen comes near the edge of the window */
-	if (d->asked && (text_size(d->text) <= APP_WHOLE ||
-			 (d->window.start <= d->top &&
-			  (d->top + APP_WINDOW / 4 < d->window.end ||
-			   d->window.end == text_size(d->text)))))
+	if (d->asked && d->taught == a->taught &&
+	    (text_size(d->text) <= APP_WHOLE ||
+	     (d->window.start <= d->top &&
+	      (d->top + APP_WINDOW / 4 < d->window.end || d->window.end == text_size(d->text)))))
 		return;
 	w = wanted_window(d);
 	if (w.start > 0)
@@ -257,9 +259,29 @@ void app_extract(struct app *a)
 	bytes = xmalloc(w.end - w.start + 1);
 	n = text_read(d->text, w.start, bytes, w.end - w.start);
 	w.end = w.start + n;
+	bool again = d->asked;
 	d->asked = true;
+	d->taught = a->taught;
 	d->window = w;
-	worker_start(a->worker, a->doc, w, bytes, text_size(d->text) > APP_WHOLE);
+	struct memory *known = memory_copy(a->learning.all);
+	memory_prefer(known, d->own);
+	worker_start(a->worker, &(struct worker_job){ a->doc, w, bytes, known }, again);
+}
+
+void app_learn(struct app *a, struct doc *d)
+{
+	struct memory *now = learning_tally(d->book);
+	struct error err = { 0 };
+	bool differs = false;
+
+	if (!learning_take(&a->learning, d->own, now, &differs, &err))
+		app_complain(a, "%s", err.msg);
+	memory_free(d->own);
+	d->own = now;
+	if (differs) {
+		a->taught++;
+		app_extract(a);
+	}
 }
 
 bool app_poll(struct app *a)

@@ -16,6 +16,7 @@
 #include "annotate/tagset.h"
 #include "app/key.h"
 #include "app/keymap.h"
+#include "app/learning.h"
 #include "app/options.h"
 #include "app/worker.h"
 #include "base/error.h"
@@ -80,12 +81,14 @@ struct doc {
 	struct mentions found;     /* of the last extraction */
 	bool has_found;
 	bool asked;                /* extraction was asked for */
+	unsigned taught;           /* a->taught when it was */
+	struct memory *own;        /* what its annotations say about names */
 	struct span window;        /* bytes extracted */
 	item_vec items;            /* sorted by start, then end */
 	size_t longest;            /* bytes of the longest item: bounds the look back */
 	struct pane_list panes[PANE_COUNT];
 	struct arena names;        /* of the rows of the panes */
-	unsigned decided, total;   /* suggestions */
+	unsigned decided, total;   /* items */
 	size_t caret, top;         /* bytes; top starts a row */
 	size_t item;               /* current item, SIZE_MAX: none */
 	size_t column;             /* wanted column of vertical moves, SIZE_MAX: none */
@@ -146,6 +149,8 @@ struct app_opts {
 	struct options *options;
 	const struct tagset *tags;
 	const char *annotator;
+	const char *memory;        /* file of what was learnt; NULL: none is kept */
+	problem_vec *problems;     /* takes what is wrong in it; NULL: nobody asks */
 	bool readonly;
 	bool no_sidecar;           /* tests: nothing on disk */
 	int64_t (*now)(void *ctx); /* tests: the clock of annotations; NULL: the real one */
@@ -159,6 +164,8 @@ struct app {
 	VEC(struct doc *) docs;
 	size_t doc;
 	struct worker *worker;
+	struct learning learning;
+	unsigned taught;           /* rises when suggestions may change */
 	bool extract_now;          /* wait for the worker before the next key (dumps) */
 	key_vec pending;
 	size_t count;              /* 0: none typed */
@@ -193,6 +200,8 @@ void app_paste(struct app *a, struct sv text);
 bool app_run(struct app *a, struct sv line, struct error *err);
 /* Asks for extraction of what is in sight (after the first frame). */
 void app_extract(struct app *a);
+/* After a change of the annotations of d: learns from it. */
+void app_learn(struct app *a, struct doc *d);
 /* Takes results of the worker; true: something changed on the screen. */
 bool app_poll(struct app *a);
 /* The same, waiting until extraction is done. */

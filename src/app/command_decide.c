@@ -22,6 +22,7 @@ void after_change(struct app *a, struct doc *d)
 	str_add(&a->last, str_sv(&a->running));
 	if (book_unsaved(d->book) && !book_flush(d->book, &err))
 		app_complain(a, _("NOT SAVED, kept in memory: %s"), err.msg);
+	app_learn(a, d);
 }
 
 /* What a decision is about: one item, or all of a pane's row. */
@@ -338,6 +339,35 @@ bool cmd_attr(struct app *a, const struct args *args, struct error *err)
 	if (id)
 		after_change(a, d);
 	return id != 0;
+}
+
+bool cmd_forget(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	struct sv name = args->n ? args->v[0] : SV("");
+	struct str s;
+	size_t n = 0;
+	bool ok;
+
+	if (!d)
+		return false;
+	str_init(&s);
+	if (!args->n && d->item < d->items.n) {
+		view_copy(d, d->items.v[d->item].span, 512, &s);
+		name = str_sv(&s);
+	}
+	if (name.n == 0) {
+		str_fini(&s);
+		return error_set(err, ERR_USAGE, _("forget what? a name, or all"));
+	}
+	ok = learning_forget(&a->learning, sv_eq(name, SV("all")) ? SV("") : name, &n, err);
+	str_fini(&s);
+	if (!ok)
+		return false;
+	app_say(a, ngettext("%zu name forgotten", "%zu names forgotten", n), n);
+	a->taught++;
+	app_extract(a);
+	return true;
 }
 
 static bool undo_redo(struct app *a, bool redo, struct error *err)

@@ -17,6 +17,7 @@ void doc_free(struct doc *d)
 		return;
 	sidecar_close(d->sidecar);
 	book_free(d->book);
+	memory_free(d->own);
 	if (d->has_found)
 		mentions_fini(&d->found);
 	vec_fini(&d->items);
@@ -48,6 +49,7 @@ bool app_open_text(struct app *a, struct text *t, const char *path, struct error
 	if (a->o.now)
 		book_set_clock(d->book, a->o.now, NULL);
 	d->readonly = a->o.readonly;
+	d->own = memory_new();
 	arena_init(&d->names);
 	vec_push(&a->docs, d);
 	return true;
@@ -149,8 +151,11 @@ void doc_attach(struct app *a, struct doc *d)
 		book_set_sink(d->book, sidecar_sink, d->sidecar);
 	if (r.text_changed && r.records)
 		find_again(a, d);
-	if (book_count(d->book))
+	if (book_count(d->book)) {
+		memory_free(d->own);
+		d->own = learning_tally(d->book);
 		view_rebuild(d);
+	}
 }
 
 bool doc_writable(struct app *a, struct doc *d, struct error *err)

@@ -92,11 +92,8 @@ static void add_suggestions(struct doc *d, size_t longest)
 				if (!by->entity)
 					by->entity = it.entity;
 			}
-			d->decided++;
-			d->total++;
 			continue;
 		}
-		d->total++;
 		vec_push(&d->items, it);
 	}
 }
@@ -110,14 +107,15 @@ void view_rebuild(struct doc *d)
 	if (had)
 		was = d->items.v[d->item]; /* span and kind only: pointers may be dead */
 	d->items.n = 0;
-	d->decided = d->total = 0;
 	add_annotations(d, &longest);
+	d->decided = (unsigned)d->items.n;
 	if (d->items.n)
 		qsort(d->items.v, d->items.n, sizeof *d->items.v, by_place);
 	if (d->has_found)
 		add_suggestions(d, longest);
 	if (d->items.n)
 		qsort(d->items.v, d->items.n, sizeof *d->items.v, by_place);
+	d->total = (unsigned)d->items.n;
 	d->longest = 0;
 	d->item = NONE;
 	for (size_t i = 0; i < d->items.n; i++) {

@@ -13,19 +13,13 @@
 #include "base/i18n.h"
 #include "base/vec.h"
 
-struct job {
-	size_t doc;
-	struct span window;
-	char *bytes;
-};
-
 struct worker {
 	pthread_t thread;
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
 	bool started, running, quit;
 	atomic_bool cancel;
-	VEC(struct job) queue;
+	VEC(struct worker_job) queue;
 	VEC(struct worker_result) done;
 	int pipe[2];
 };
@@ -71,14 +65,20 @@ static void rebase(struct mentions *m, size_t by)
 	}
 }
 
-static void run_job(struct worker *w, struct job job)
+static void drop(struct worker_job *job)
 {
-	struct extract_opts opts = { .cancel = &w->cancel };
+	free(job->bytes);
+	memory_free(job->memory);
+}
+
+static void run_job(struct worker *w, struct worker_job job)
+{
+	struct extract_opts opts = { .cancel = &w->cancel, .memory = job.memory };
 	struct worker_result r = { .doc = job.doc, .window = job.window };
 	struct sv text = { job.bytes, job.window.end - job.window.start };
 	bool whole = extract(text, &opts, &r.found);
 
-	free(job.bytes);
+	drop(&job);
 	pthread_mutex_lock(&w->lock);
 	w->running = false;
 	if (whole) {
@@ -101,7 +101,7 @@ static void *worker_main(void *arg)
 	 * not so, nothing is lost. */
 	setpriority(PRIO_PROCESS, (id_t)gettid(), 10);
 	for (;;) {
-		struct job job;
+		struct worker_job job;
 
 		pthread_mutex_lock(&w->lock);
 		while (w->queue.n == 0 && !w->quit)
@@ -133,17 +133,19 @@ static bool start_thread(struct worker *w)
 	return rc == 0;
 }
 
-void worker_start(struct worker *w, size_t doc, struct span window, char *bytes, bool urgent)
+void worker_start(struct worker *w, const struct worker_job *job, bool instead)
 {
-	struct job job = { doc, window, bytes };
+	size_t n = 0;
 
 	pthread_mutex_lock(&w->lock);
-	if (urgent) {
-		for (size_t i = 0; i < w->queue.n; i++)
-			free(w->queue.v[i].bytes);
-		vec_clear(&w->queue);
+	for (size_t i = 0; i < w->queue.n; i++) {
+		if (instead && w->queue.v[i].doc == job->doc)
+			drop(&w->queue.v[i]);
+		else
+			w->queue.v[n++] = w->queue.v[i];
 	}
-	vec_push(&w->queue, job);
+	w->queue.n = n;
+	vec_push(&w->queue, *job);
 	if (!w->started)
 		w->started = start_thread(w);
 	pthread_cond_broadcast(&w->changed);
@@ -199,7 +201,7 @@ void worker_free(struct worker *w)
 	if (w->started)
 		pthread_join(w->thread, NULL);
 	for (size_t i = 0; i < w->queue.n; i++)
-		free(w->queue.v[i].bytes);
+		drop(&w->queue.v[i]);
 	for (size_t i = 0; i < w->done.n; i++)
 		mentions_fini(&w->done.v[i].found);
 	vec_fini(&w->queue);

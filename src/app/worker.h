@@ -15,6 +15,14 @@
 
 struct worker;
 
+/* What is to be read. */
+struct worker_job {
+	size_t doc;
+	struct span window;    /* bytes of the document */
+	char *bytes;           /* they, malloc'd */
+	struct memory *memory; /* what is known about names; NULL: nothing */
+};
+
 /* What comes back: mentions whose spans count from `base` in the document. */
 struct worker_result {
 	size_t doc;           /* as given to worker_start */
@@ -26,10 +34,9 @@ struct worker *worker_new(struct error *err);
 void worker_free(struct worker *w); /* cancels what runs and joins the thread */
 /* Becomes readable when a result is there. */
 int worker_fd(const struct worker *w);
-/* Queues bytes (malloc'd, owned from now on) that stand at `window` of document
- * `doc`. What was queued before for any document and not begun is dropped
- * when `urgent`. */
-void worker_start(struct worker *w, size_t doc, struct span window, char *bytes, bool urgent);
+/* Queues a job, whose bytes and memory are the worker's from now on. Instead:
+ * what was queued for the same document and not begun is dropped. */
+void worker_start(struct worker *w, const struct worker_job *job, bool instead);
 /* Something queued or running? */
 bool worker_busy(struct worker *w);
 /* The next finished result, false when there is none yet. */

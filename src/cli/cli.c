@@ -9,7 +9,7 @@
 #include "base/mem.h"
 
 static const struct subcommand subcommands[] = {
-	{ "extract", "[--kind K,...] [--format F] [--offsets U] [--date D] [--why] [-j N] [FILE...]",
+	{ "extract", "[--kind K,...] [--format F] [--offsets U] [--date D] [--memory[=FILE]] [--why] [-j N] [FILE...]",
 	  N_("write what is found in articles: entities, figures, dates, quotes"), cmd_extract_run },
 	{ "export", "[--format F] [--offsets U] [--all] FILE...",
 	  N_("write the annotations of articles; --all adds open suggestions"), cmd_export_run },
@@ -18,6 +18,8 @@ static const struct subcommand subcommands[] = {
 	{ "diff", "A B", N_("where two annotators differ: sidecars, articles that have one, or tables"), cmd_diff_run },
 	{ "agree", "A B...", N_("how far annotators agree: precision, recall, F1, kappa, alpha"), cmd_agree_run },
 	{ "eval", "GOLD FILE...", N_("what is found in articles against a gold table, with each error"), cmd_eval_run },
+	{ "memory", "[list | path | forget NAME... | forget --all]",
+	  N_("what your decisions have taught about names; forget takes it back"), cmd_memory_run },
 	{ "check", "FILE...", N_("say whether sidecars are whole and anchored"), cmd_check_run },
 };
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/learning.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "extract/extract.h"
@@ -24,6 +25,7 @@ struct run {
 	struct format_opts write;
 	const struct format *format;
 	bool why;
+	struct learning learning;
 	struct job *jobs;
 	size_t n, next;
 	pthread_mutex_t lock;
@@ -161,12 +163,26 @@ static bool is_date(const char *s)
 	return true;
 }
 
+static void open_memory(struct run *r, const char *file)
+{
+	problem_vec problems = { 0 };
+	char *path = file != NULL ? xstrdup(file) : learning_path();
+	learning_close(&r->learning);
+	learning_open(&r->learning, path, &problems);
+	for (size_t i = 0; i < problems.n; i++)
+		complain("%s", problems.v[i].text);
+	problems_fini(&problems);
+	free(path);
+	r->extract.memory = r->learning.all;
+}
+
 static bool parse_options(int argc, char **argv, struct run *r, unsigned *threads)
 {
 	static const struct option longs[] = { { "kind", required_argument, NULL, 'k' },
 					       { "format", required_argument, NULL, 'f' },
 					       { "offsets", required_argument, NULL, 'o' },
 					       { "date", required_argument, NULL, 'd' },
+					       { "memory", optional_argument, NULL, 'm' },
 					       { "why", no_argument, NULL, 'w' },
 					       { "jobs", required_argument, NULL, 'j' },
 					       { NULL, 0, NULL, 0 } };
@@ -192,6 +208,9 @@ static bool parse_options(int argc, char **argv, struct run *r, unsigned *thread
 			if (!ok)
 				complain(_("%s: a date is YYYY-MM-DD"), optarg);
 			break;
+		case 'm':
+			open_memory(r, optarg);
+			break;
 		case 'w':
 			r->why = true;
 			break;
@@ -216,8 +235,10 @@ int cmd_extract_run(int argc, char **argv)
 	char *const standard_input[] = { dash };
 	struct run r = { .write = { OFFSET_CODEPOINT, true }, .format = format_at(0) };
 	unsigned threads = 1;
-	if (!parse_options(argc, argv, &r, &threads))
+	if (!parse_options(argc, argv, &r, &threads)) {
+		learning_close(&r.learning);
 		return EXIT_WRONG_USAGE;
+	}
 	char *const *files = optind < argc ? argv + optind : standard_input;
 	r.n = optind < argc ? (size_t)(argc - optind) : 1;
 	r.jobs = xcalloc(r.n, sizeof *r.jobs);
@@ -227,5 +248,6 @@ int cmd_extract_run(int argc, char **argv)
 	}
 	int status = run_jobs(&r, threads < r.n ? threads : (unsigned)r.n);
 	free(r.jobs);
+	learning_close(&r.learning);
 	return status;
 }

@@ -3,7 +3,8 @@
  *
  * Joined are the same words with the same tag; a person's name and the end of a
  * longer one; a name and the acronym in brackets behind it, when its letters
- * are the name's initials in their order. The fullest form gives its name.
+ * are the name's initials in their order; what the whole world knows by two
+ * names (aliases.def). The fullest form gives its name.
  */
 #include <string.h>
 
@@ -163,6 +164,57 @@ static void join_acronyms(const struct tokens *t, const struct mentions *m, cons
 	}
 }
 
+#define ALIASES_MAX 12
+
+static const char *const aliases[][ALIASES_MAX] = {
+#define ALIAS(...) { __VA_ARGS__ },
+#include "lang/fr/aliases.def"
+#undef ALIAS
+};
+
+static bool is_alias(struct sv words, const char *const *group)
+{
+	for (size_t k = 0; k < ALIASES_MAX && group[k] != NULL; k++) {
+		if (sv_eq(words, sv_of(group[k])))
+			return true;
+	}
+	return false;
+}
+
+/* The group of aliases to which a form belongs; ARRAY_LEN(aliases): none. */
+static size_t alias_of(const struct tokens *t, const struct form *f, struct str *words)
+{
+	size_t group = 0;
+	str_clear(words);
+	for (size_t i = f->first; i < f->end; i++) {
+		if (i > f->first)
+			str_addc(words, ' ');
+		str_add(words, t->all.v[i].fold);
+	}
+	while (group < ARRAY_LEN(aliases) && !is_alias(str_sv(words), aliases[group]))
+		group++;
+	return group;
+}
+
+static void join_aliases(const struct tokens *t, const struct mentions *m, form_vec *all)
+{
+	size_t first[ARRAY_LEN(aliases)] = { 0 }; /* form + 1 */
+	struct str words;
+	str_init(&words);
+	for (size_t i = 0; i < all->n && i < FORMS_MAX; i++) {
+		if (m->all.v[all->v[i].mention].tag[0] == 'P')
+			continue;
+		size_t group = alias_of(t, &all->v[i], &words);
+		if (group == ARRAY_LEN(aliases))
+			continue;
+		if (first[group] == 0)
+			first[group] = i + 1;
+		else if (root_of(all, i) != root_of(all, first[group] - 1))
+			all->v[root_of(all, i)].root = root_of(all, first[group] - 1);
+	}
+	str_fini(&words);
+}
+
 /* The fullest form of each cluster names it; cluster[] is by form. */
 static void name_clusters(struct mentions *m, const form_vec *all, const struct tokens *t, int *cluster)
 {
@@ -206,6 +258,7 @@ void clusters_find(const struct tokens *t, const struct extract_opts *o, struct 
 	if (n > 0)
 		join(t, m, &all);
 	join_acronyms(t, m, order, form, n, &all);
+	join_aliases(t, m, &all);
 	int *cluster = xcalloc(all.n + 1, sizeof *cluster);
 	name_clusters(m, &all, t, cluster);
 	for (size_t i = 0; i < n; i++) {

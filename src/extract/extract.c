@@ -25,14 +25,14 @@ static void keep_wanted(const struct extract_opts *o, struct mentions *m)
 bool extract(struct sv text, const struct extract_opts *o, struct mentions *m)
 {
 	static void (*const parts[])(const struct tokens *, const struct extract_opts *,
-				     struct mentions *) = { dates_find, figures_find, names_find,
-							    clusters_find, quotes_find };
+				     struct mentions *) = { dates_find,      figures_find,  names_find,
+							    remembered_find, clusters_find, quotes_find };
 	struct tokens t;
 	bool names = wanted(o, KIND_ENTITY) || wanted(o, KIND_QUOTE); /* speakers are names */
 	mentions_init(m);
 	tokens_init(&t, text);
 	for (size_t i = 0; i < ARRAY_LEN(parts) && !cancelled(o); i++) {
-		if ((parts[i] == names_find || parts[i] == clusters_find) && !names)
+		if ((parts[i] == names_find || parts[i] == remembered_find || parts[i] == clusters_find) && !names)
 			continue;
 		if (parts[i] == quotes_find && !wanted(o, KIND_QUOTE))
 			continue;

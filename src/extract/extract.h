@@ -9,15 +9,14 @@
 
 #include <stdatomic.h>
 
+#include "extract/memory.h"
 #include "extract/mention.h"
 #include "extract/tokens.h"
-
-struct memory; /* what the reader has taught: extract/memory.h */
 
 struct extract_opts {
 	unsigned kinds;              /* bits 1u << KIND_...; 0: all */
 	const char *date;            /* YYYY-MM-DD of the article, NULL: look for a dateline */
-	const struct memory *memory; /* NULL: none */
+	const struct memory *memory; /* what readers have decided; NULL: nothing */
 	const atomic_bool *cancel;   /* becomes true: stop early; NULL: never */
 };
 
@@ -30,6 +29,7 @@ bool extract(struct sv text, const struct extract_opts *opts, struct mentions *o
 void dates_find(const struct tokens *t, const struct extract_opts *o, struct mentions *m);
 void figures_find(const struct tokens *t, const struct extract_opts *o, struct mentions *m);
 void names_find(const struct tokens *t, const struct extract_opts *o, struct mentions *m);
+void remembered_find(const struct tokens *t, const struct extract_opts *o, struct mentions *m);
 void clusters_find(const struct tokens *t, const struct extract_opts *o, struct mentions *m);
 void quotes_find(const struct tokens *t, const struct extract_opts *o, struct mentions *m);
 

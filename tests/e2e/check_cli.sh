@@ -139,3 +139,34 @@ for command in "extract" "export" "import c.tsv"; do
 	# shellcheck disable=SC2086
 	status 2 "unknown offsets of $command" "$program" $command --offsets=nibble c.txt
 done
+
+# ---- what decisions teach ----
+export XDG_DATA_HOME="$work/data"
+printf 'Le Zorglub des Marais attend. Il dort.\n\nUn Zorglub des Marais rit. Zorglub des Marais !\n' >m.txt
+printf 'Encore un Zorglub des Marais.\n' >n.txt
+learn() { "$program" --config=/dev/null --annotator=Anne --dump-screen 80x24 --keys "$1" "$2" >/dev/null; }
+learn '/Zorglub<Enter>vwwo' m.txt
+same "nothing is learnt from nothing" "" "$("$program" memory)"
+learn '/Zorglub<Enter>:select<Enter>eee:tag ORG<Enter>' m.txt
+printf '+2\tORG\tZorglub des Marais\n' >"$XDG_DATA_HOME/postil/memory.tsv" 2>/dev/null || {
+	mkdir -p "$XDG_DATA_HOME/postil"
+	printf '+2\tORG\tZorglub des Marais\n' >"$XDG_DATA_HOME/postil/memory.tsv"
+}
+has "what is known is found in another article" "${tab}ORG${tab}10${tab}28${tab}" "$("$program" extract --memory --kind entity n.txt)"
+learn '<Tab>x' n.txt
+same "a refusal is a line" "-1${tab}ORG${tab}Zorglub des Marais" "$(tail -1 "$XDG_DATA_HOME/postil/memory.tsv")"
+learn 'u' n.txt
+same "undo takes it back" "+2${tab}ORG${tab}Zorglub des Marais" "$("$program" memory)"
+status 2 "forget nothing" "$program" memory forget
+status 0 "forget a name" "$program" memory forget "Zorglub des Marais"
+same "it is forgotten" "" "$("$program" memory)"
+printf 'x\tORG\tTruc\n+1\tLOC\tBidule\n' >>"$("$program" memory path)"
+status 1 "a wrong line of the memory" "$program" memory
+has "is said with its line" "memory.tsv:" "$(cat err)"
+has "and the rest is used" "Bidule" "$(cat out)"
+status 0 "forget all" "$program" memory forget --all
+status 2 "memory of what" "$program" memory dream
+chmod a-w "$XDG_DATA_HOME/postil" "$("$program" memory path)" 2>/dev/null
+rm -rf "$XDG_DATA_HOME" && : >"$XDG_DATA_HOME"
+"$program" --config=/dev/null --dump-screen 120x24 --keys '<Tab><Enter>:messages<Enter>' n.txt >out
+has "a memory that cannot be written is said" "not remembered" "$(cat out)"
