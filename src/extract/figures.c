@@ -5,6 +5,7 @@
  * ranges, and what is a number but no figure.
  */
 #include "extract/figures.h"
+#include "extract/fractions.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -320,7 +321,7 @@ static bool bare_counts(const struct tokens *t, const struct figure *f)
 	if (n->flags & NUMERAL_UNREADABLE)
 		return true;
 	if (n->flags & NUMERAL_WORDS)
-		return n->value.mant >= 1000000 || (n->flags & NUMERAL_APPROX && n->value.mant > 100) || is_alone(t, n);
+		return (n->value.mant > 16 && !(t->all.v[n->first].flags & TOKEN_CAPITAL)) || n->value.scale > 0 || is_alone(t, n);
 	if (behind_name(t, n->first) && decimal_cmp(n->value, (struct decimal){ 1000, 0 }) < 0 && f->modifier == NULL)
 		return false;
 	return true;
@@ -357,6 +358,42 @@ static void add(const struct tokens *t, const struct figure *f, struct mentions 
 	x->attr[ATTR_MODIFIER] = f->modifier;
 }
 
+/* Adds part / 10^scale to a whole value. */
+static bool add_decimals(struct decimal *d, int64_t part, int scale)
+{
+	if (d->scale > 0 || d->mant > INT64_MAX / 1000)
+		return false;
+	for (int i = 0; i < scale; i++)
+		d->mant *= 10;
+	d->mant += part;
+	d->scale = scale;
+	return true;
+}
+
+/* What goes on behind the unit: « deux ans et demi », « 15 euros 50 », « 3 euros et
+ * 20 centimes ». */
+static void read_rest(const struct tokens *t, struct figure *f)
+{
+	struct numeral cents = { 0 };
+	struct decimal *value = f->range ? &f->last.value : &f->n.value;
+	size_t e = f->end, et = token_is(t, e, "et"), demi = e + et;
+	if (!f->counts || !f->c.unit || f->n.flags & (NUMERAL_UNREADABLE | NUMERAL_FRACTION | NUMERAL_APPROX))
+		return;
+	if (et && (token_is(t, demi, "demi") || token_is(t, demi, "demie")) && add_decimals(value, 5, 1)) {
+		f->end = demi + 1;
+		return;
+	}
+	if (f->range || strcmp(f->c.tag, "MONEY") != 0 || demi >= t->all.n || t->all.v[demi].flags & TOKEN_SENTENCE ||
+	    !numeral_plain(t, demi, &cents) || cents.value.scale > 0 || cents.value.mant > 99 || cents.power > 0)
+		return;
+	bool named = token_is(t, cents.end, "centimes") || token_is(t, cents.end, "centime") ||
+		     token_is(t, cents.end, "cents") || token_is(t, cents.end, "cent");
+	struct counted c;
+	bool bare = !et && !(cents.flags & NUMERAL_WORDS) && cents.value.mant >= 10 && !counted_read(t, &cents, &c);
+	if ((named || bare) && add_decimals(value, cents.value.mant, 2))
+		f->end = cents.end + named;
+}
+
 /* Reads the figure at token i; returns how many tokens to go on by. */
 static size_t read_figure(const struct tokens *t, size_t i, struct mentions *m)
 {
@@ -372,6 +409,7 @@ static size_t read_figure(const struct tokens *t, size_t i, struct mentions *m)
 	const struct numeral *last = f.range ? &f.last : &f.n;
 	f.counts = counted_read(t, last, &f.c);
 	f.end = f.counts ? f.c.end : last->end;
+	read_rest(t, &f);
 	f.modifier = find_modifier(t, &f);
 	if (f.modifier == NULL && f.range && i > 1)
 		f.modifier = modifier_before(t, i - 1);
@@ -401,6 +439,6 @@ void figures_find(const struct tokens *t, const struct extract_opts *o, struct m
 		if (d < dates && m->all.v[d].span.start <= t->all.v[i].span.start)
 			i++;
 		else
-			i += t->all.v[i].type == TOKEN_MARK ? 1 : read_figure(t, i, m);
+			i += t->all.v[i].type == TOKEN_MARK && !fraction_mark(t, i) ? 1 : read_figure(t, i, m);
 	}
 }

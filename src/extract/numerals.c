@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "extract/fractions.h"
 
 enum word_kind { NONE, UNIT, TEEN, TEN, CENT, MILLE, BIG, ET, DEMI };
 
@@ -29,12 +30,6 @@ static const struct named_number collectives[] = {
 #define COLLECTIVE(w, v) { SV_INIT(w), v },
 #include "lang/fr/numerals.def"
 #undef COLLECTIVE
-};
-
-static const struct named_number fractions[] = {
-#define FRACTION(w, v) { SV_INIT(w), v },
-#include "lang/fr/numerals.def"
-#undef FRACTION
 };
 
 /* The parts of the spelled numeral: one an atom, hyphens taken apart. */
@@ -262,6 +257,31 @@ static bool finish_words(const struct atoms *a, size_t used, struct numeral *n)
 	return true;
 }
 
+/* « deux cent virgule zéro trois » */
+static void read_spelled_decimals(const struct tokens *t, struct numeral *n)
+{
+	struct atoms a = { .n = 0 };
+	size_t p = 0, zeros = 0;
+	if (!token_is(t, n->end, "virgule") || n->power != 0 || n->flags & NUMERAL_UNREADABLE)
+		return;
+	atoms_read(t, n->end + 1, &a);
+	while (kind_at(&a, zeros) == UNIT && is_value(&a, zeros, 0))
+		zeros++;
+	p = zeros;
+	int64_t v = read_below_million(&a, &p);
+	int scale = (int)zeros;
+	for (int64_t rest = v; rest > 0; rest /= 10)
+		scale++;
+	if (v <= 0 || scale > 6 || n->value.mant > 1000000)
+		return;
+	struct numeral whole = { 0 };
+	if (!finish_words(&a, p, &whole))
+		return;
+	n->value = (struct decimal){ n->value.mant * power_of_ten(scale) + v, scale };
+	n->end = whole.end;
+	n->flags &= ~(unsigned)NUMERAL_ARTICLE;
+}
+
 static bool read_words(const struct tokens *t, size_t i, struct numeral *n)
 {
 	struct atoms a = { .n = 0 };
@@ -287,7 +307,10 @@ static bool read_words(const struct tokens *t, size_t i, struct numeral *n)
 		n->flags |= NUMERAL_OF;
 	if (p == 1 && is_value(&a, 0, 1))
 		n->flags |= NUMERAL_ARTICLE;
-	return finish_words(&a, p, n);
+	if (!finish_words(&a, p, n))
+		return false;
+	read_spelled_decimals(t, n);
+	return true;
 }
 
 static size_t digits(const struct tokens *t, size_t i)
@@ -353,11 +376,30 @@ static size_t read_decimals(const struct tokens *t, size_t e, struct numeral *n)
 			push_digits(t, k + 1, n);
 			k += 2;
 		}
-		return k;
+		if (sep != '.' || !token_is_mark(t, k, ',') || !token_is_glued(t, k) || !token_is_glued(t, k + 1) ||
+		    digits(t, k + 1) == 0)
+			return k;
+		e = k; /* « 2.204,62 » */
 	}
 	push_digits(t, e + 1, n);
 	n->value.scale = (int)digits(t, e + 1);
 	return e + 2;
+}
+
+/* « 10k », « 2,5M », « 3 M€ », « 1,2 Md$ »: glued, or before a sign of money. */
+static void read_letter(const struct tokens *t, struct numeral *n)
+{
+	static const struct named_number letters[] = { { SV_INIT("k"), 3 }, { SV_INIT("M"), 6 }, { SV_INIT("Md"), 9 },
+						       { SV_INIT("Mds"), 9 }, { SV_INIT("Mrd"), 9 } };
+	size_t e = n->end;
+	if (e >= t->all.n || t->all.v[e].type != TOKEN_WORD)
+		return;
+	const struct named_number *l = named_find(letters, ARRAY_LEN(letters), token_text(t, e));
+	bool money = token_is_glued(t, e + 1) && (token_is_mark(t, e + 1, 0x20AC) || token_is_mark(t, e + 1, '$'));
+	bool alone = token_is_glued(t, e) && (l == NULL || l->value < 9) &&
+		     (!token_is_glued(t, e + 1) || t->all.v[e + 1].type == TOKEN_MARK);
+	if (l != NULL && (money || alone) && decimal_shift(&n->value, l->value))
+		n->end++;
 }
 
 static bool read_digits(const struct tokens *t, size_t i, struct numeral *n)
@@ -371,6 +413,7 @@ static bool read_digits(const struct tokens *t, size_t i, struct numeral *n)
 		n->value.scale = 0;
 		n->flags |= NUMERAL_UNREADABLE;
 	}
+	read_letter(t, n);
 	atoms_read(t, n->end, &a);
 	if (kind_at(&a, 0) == MILLE) {
 		if (!decimal_shift(&n->value, 3))
@@ -472,69 +515,6 @@ static bool read_collective(const struct tokens *t, size_t i, struct numeral *n)
 	return true;
 }
 
-/* a / b as a decimal of four digits at most. */
-static struct decimal quotient(int64_t a, int64_t b)
-{
-	struct decimal d = { (a * 10000 + b / 2) / b, 4 };
-	while (d.mant % 10 == 0 && d.scale > 0) {
-		d.mant /= 10;
-		d.scale--;
-	}
-	return d;
-}
-
-/* « deux tiers », « un quart », « la moitié »: a decimal of four digits at most. */
-static bool read_fraction(const struct tokens *t, size_t i, struct numeral *n)
-{
-	struct numeral count = { .value = { 1, 0 } };
-	if (token_is(t, i, "la") && token_is(t, i + 1, "moitie")) {
-		n->value = (struct decimal){ 5, 1 };
-		n->end = i + 2;
-		n->flags |= NUMERAL_FRACTION | NUMERAL_WORDS;
-		return true;
-	}
-	if (t->all.v[i].type != TOKEN_WORD || !read_words(t, i, &count) || count.power != 0 ||
-	    count.value.mant > 99 || count.end >= t->all.n ||
-	    t->all.v[count.end].type != TOKEN_WORD)
-		return false;
-	const struct named_number *f =
-		named_find(fractions, ARRAY_LEN(fractions), t->all.v[count.end].fold);
-	if (f == NULL || count.value.mant >= f->value)
-		return false;
-	n->value = quotient(count.value.mant, f->value);
-	n->end = count.end + 1;
-	n->flags |= NUMERAL_FRACTION | NUMERAL_WORDS;
-	return true;
-}
-
-/* « un sur dix », « 3 sur 4 »: a plain number, « sur », a larger one. */
-static void read_sur(const struct tokens *t, struct numeral *n)
-{
-	struct numeral whole = { .first = n->end + 1 };
-	size_t i = n->end + 1;
-	if (!token_is(t, n->end, "sur") || i >= t->all.n || n->value.scale > 0 || n->power > 0 ||
-	    n->flags & (NUMERAL_APPROX | NUMERAL_UNREADABLE | NUMERAL_FRACTION) || n->value.mant < 1)
-		return;
-	bool got = t->all.v[i].type == TOKEN_NUMBER ? read_digits(t, i, &whole) : read_words(t, i, &whole);
-	if (!got || whole.value.scale > 0 || whole.flags & (NUMERAL_UNREADABLE | NUMERAL_ARTICLE) ||
-	    whole.value.mant <= n->value.mant || whole.value.mant > 100000)
-		return;
-	n->value = quotient(n->value.mant, whole.value.mant);
-	n->end = whole.end;
-	n->flags = (n->flags & ~(unsigned)NUMERAL_ARTICLE) | NUMERAL_FRACTION;
-}
-
-/* « trois et demi » */
-static void read_half(const struct tokens *t, struct numeral *n)
-{
-	if (!token_is(t, n->end, "et") || !(token_is(t, n->end + 1, "demi") || token_is(t, n->end + 1, "demie")) ||
-	    n->value.scale > 0 || n->power > 0 || n->value.mant > 1000)
-		return;
-	n->value = (struct decimal){ n->value.mant * 10 + 5, 1 };
-	n->end += 2;
-	n->flags &= ~(unsigned)NUMERAL_ARTICLE;
-}
-
 /* A minus sign that is no hyphen: nothing is glued before it. « (- 33 %) » too. */
 static bool has_minus(const struct tokens *t, size_t i)
 {
@@ -543,6 +523,13 @@ static bool has_minus(const struct tokens *t, size_t i)
 		return true;
 	return i > 0 && token_is_glued(t, i) && (token_is_mark(t, i - 1, '-') || token_is_mark(t, i - 1, 0x2212)) &&
 	       (i == 1 || t->all.v[i - 1].flags & TOKEN_SPACE || token_is_mark(t, i - 2, '('));
+}
+
+static bool read_sign(const struct tokens *t, size_t i, struct numeral *n)
+{
+	if (has_minus(t, i))
+		n->flags |= NUMERAL_MINUS;
+	return true;
 }
 
 static bool read_counted_digits(const struct tokens *t, size_t i, struct numeral *n)
@@ -555,28 +542,33 @@ static bool read_counted_digits(const struct tokens *t, size_t i, struct numeral
 		n->end++;
 		n->flags |= NUMERAL_OF;
 	}
-	if (has_minus(t, i))
-		n->flags |= NUMERAL_MINUS;
-	read_sur(t, n);
-	read_half(t, n);
+	read_sign(t, i, n);
+	fraction_add(t, n);
 	return true;
+}
+
+bool numeral_plain(const struct tokens *t, size_t i, struct numeral *n)
+{
+	*n = (struct numeral){ .first = i };
+	if (i >= t->all.n || t->all.v[i].type == TOKEN_MARK)
+		return false;
+	return t->all.v[i].type == TOKEN_NUMBER ? read_digits(t, i, n) : read_words(t, i, n);
 }
 
 bool numeral_read(const struct tokens *t, size_t i, struct numeral *n)
 {
 	*n = (struct numeral){ .first = i };
-	if (i >= t->all.n || t->all.v[i].type == TOKEN_MARK)
+	if (i >= t->all.n || (t->all.v[i].type == TOKEN_MARK && !fraction_mark(t, i)))
 		return false;
 	if (t->all.v[i].type == TOKEN_NUMBER)
-		return read_counted_digits(t, i, n);
-	if (!token_may(t, i, MAY_NUMERAL))
-		return false;
-	if (read_collective(t, i, n) || read_fraction(t, i, n))
+		return fraction_read(t, i, n) ? read_sign(t, i, n) : read_counted_digits(t, i, n);
+	if (t->all.v[i].type == TOKEN_WORD && (!token_may(t, i, MAY_NUMERAL) || read_collective(t, i, n)))
+		return n->end > 0;
+	if (fraction_read(t, i, n))
 		return true;
 	*n = (struct numeral){ .first = i };
 	if (!read_words(t, i, n))
 		return false;
-	read_sur(t, n);
-	read_half(t, n);
+	fraction_add(t, n);
 	return true;
 }
