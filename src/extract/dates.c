@@ -8,11 +8,11 @@
 #include <string.h>
 
 #include "extract/calendar.h"
+#include "extract/dates.h"
 #include "extract/extract.h"
 #include "extract/numerals.h"
 
-#define NO_DAY (-9999)
-
+/* The words of dates.def. */
 struct row {
 	struct sv word;
 	int value;
@@ -38,10 +38,6 @@ static const struct row months[] = {
 #define SEASON(w) { SV_INIT(w), 1 },
 #include "lang/fr/dates.def"
 #undef SEASON
-}, republican[] = {
-#define REPUBLICAN(w) { SV_INIT(w), 1 },
-#include "lang/fr/dates.def"
-#undef REPUBLICAN
 }, last_next[] = {
 #define LAST_NEXT(w) { SV_INIT(w), 1 },
 #include "lang/fr/dates.def"
@@ -76,14 +72,6 @@ static const struct phrase {
 #define PHRASE(w, v, d) { SV_INIT(w), v, d },
 #include "lang/fr/dates.def"
 #undef PHRASE
-};
-
-/* What a reader found: tokens [.., end), its value, the rule. */
-struct found {
-	size_t first, end;
-	char value[64];
-	int days;         /* from today, or NO_DAY */
-	const char *rule;
 };
 
 #define FIND(table, t, i) find_row(table, ARRAY_LEN(table), t, i)
@@ -131,33 +119,10 @@ static bool is_last_next(const struct tokens *t, size_t i)
 	return FIND(last_next, t, i) != NULL;
 }
 
-/* The number of at most `max` digits at token i; -1 when there is none. */
-static int small_number(const struct tokens *t, size_t i, size_t max)
-{
-	if (i >= t->all.n || t->all.v[i].type != TOKEN_NUMBER)
-		return -1;
-	struct sv s = token_text(t, i);
-	int v = 0;
-	if (s.n > max)
-		return -1;
-	for (size_t k = 0; k < s.n; k++)
-		v = v * 10 + (s.p[k] - '0');
-	return v;
-}
-
-static int year_at(const struct tokens *t, size_t i)
-{
-	int y = small_number(t, i, 4);
-	bool grouped = i + 1 < t->all.n && t->all.v[i + 1].type == TOKEN_MARK && token_is_glued(t, i + 1) &&
-		       (token_is_mark(t, i + 1, ',') || token_is_mark(t, i + 1, '.')) &&
-		       small_number(t, i + 2, 9) >= 0 && token_is_glued(t, i + 2);
-	return y >= 1000 && y <= 2199 && !grouped ? y : -1;
-}
-
 /* Day of a month: « 4 », « 1er », « premier »; 0 none; *e behind it. */
 static int day_at(const struct tokens *t, size_t i, size_t *e)
 {
-	int d = small_number(t, i, 2);
+	int d = date_number(t, i, 2);
 	*e = i + 1;
 	if (d == 1 && token_is(t, i + 1, "er") && token_is_glued(t, i + 1))
 		*e = i + 2;
@@ -179,18 +144,6 @@ static size_t skip_daypart(const struct tokens *t, size_t e)
 	if (token_is(t, k, "la") || token_is(t, k, "l'"))
 		k++;
 	return FIND(dayparts, t, k) != NULL ? k + 1 : e;
-}
-
-static void iso_day(struct found *f, int y, int m, int d)
-{
-	if (y > 0 && d > 0)
-		snprintf(f->value, sizeof f->value, "%04d-%02d-%02d", y, m, d);
-	else if (y > 0)
-		snprintf(f->value, sizeof f->value, "%04d-%02d", y, m);
-	else if (d > 0)
-		snprintf(f->value, sizeof f->value, "--%02d-%02d", m, d);
-	else
-		snprintf(f->value, sizeof f->value, "--%02d", m);
 }
 
 /* Is token i, a number of four digits, counted by what follows it? */
@@ -221,7 +174,8 @@ static bool counts_something(const struct tokens *t, size_t i)
 /* « juil. » and its like, which keep their full stop. */
 static bool is_short(struct sv month)
 {
-	static const char *const shorts[] = { "janv", "fevr", "juil", "sept", "oct", "nov", "dec" };
+	static const char *const shorts[] = { "janv", "jan", "fevr", "fev", "avr", "juil",
+					      "juill", "sept", "oct", "nov", "dec" };
 	for (size_t i = 0; i < ARRAY_LEN(shorts); i++) {
 		if (sv_eq(month, sv_of(shorts[i])))
 			return true;
@@ -276,11 +230,11 @@ static bool read_day(const struct tokens *t, size_t i, struct found *f)
 	e++;
 	if (token_is_mark(t, e, '.') && token_is_glued(t, e) && is_short(m->word))
 		e++;
-	int y = year_at(t, e);
+	int y = date_year(t, e);
 	if (y > 0)
 		e++;
 	else if (token_is(t, e, "de") && token_is(t, e + 1, "l'") && token_is(t, e + 2, "annee"))
-		e += year_at(t, e + 3) > 0 ? 4 : 0;
+		e += date_year(t, e + 3) > 0 ? 4 : 0;
 	else if (is_last_next(t, e))
 		e++;
 	else if (token_is(t, e, "l'") && token_is(t, e + 1, "an") && is_last_next(t, e + 2))
@@ -289,14 +243,26 @@ static bool read_day(const struct tokens *t, size_t i, struct found *f)
 	f->rule = "day of a month";
 	if (list > i)
 		return true;
-	iso_day(f, y, d2 > 0 ? m1 : m->value, d1);
+	date_iso(f, y, d2 > 0 ? m1 : m->value, d1);
 	if (d2 > 0) {
 		struct found last;
-		iso_day(&last, y, m->value, d2);
+		date_iso(&last, y, m->value, d2);
 		size_t n = strlen(f->value);
 		snprintf(f->value + n, sizeof f->value - n, "/%s", last.value);
 	}
 	return true;
+}
+
+/* Words before a month that is cut short: « en sept. ». */
+static const char *const in_month[] = { "en", "de", "d'", "ce", "cet", NULL };
+
+/* Is a month in capitals the planet, a surname, half a name (« Octobre rouge »)? */
+static bool is_name(const struct tokens *t, size_t k)
+{
+	static const char *const names[] = { "mars", "mai", "avril", "juillet", NULL };
+	return is_any(t, k, names) || (k > 0 && t->all.v[k - 1].flags & TOKEN_CAPITAL) ||
+	       (k + 1 < t->all.n && !is_last_next(t, k + 1) && t->all.v[k + 1].type == TOKEN_WORD &&
+		(t->all.v[k + 1].flags & TOKEN_CAPITAL || !(k > 0 && is_any(t, k - 1, in_month))));
 }
 
 /* « juillet 2012 », « mai dernier », « fin 2013 », « mi-juin », « début novembre » */
@@ -315,27 +281,28 @@ static bool read_month(const struct tokens *t, size_t i, struct found *f)
 				m = &months[r];
 		}
 	}
-	if (m != NULL && (t->all.v[k].flags & TOKEN_CAPITAL) && !part && year_at(t, k + 1) < 0 &&
-	    !(t->all.v[k].flags & TOKEN_SENTENCE))
-		return false; /* the planet, a surname */
-	if (m != NULL && is_short(m->word) && year_at(t, k + 1) < 0)
+	if (m != NULL && (t->all.v[k].flags & TOKEN_CAPITAL) && !part && date_year(t, k + 1) < 0 &&
+	    !(t->all.v[k].flags & TOKEN_SENTENCE) && is_name(t, k))
+		return false;
+	bool stop = m != NULL && is_short(m->word) && token_is_mark(t, k + 1, '.') && token_is_glued(t, k + 1);
+	if (m != NULL && is_short(m->word) && date_year(t, k + 1 + stop) < 0 && !(stop && k > 0 && is_any(t, k - 1, in_month)))
 		return false; /* « sept », « nov » alone */
-	if (m == NULL && part && (y = year_at(t, k)) > 0) {
+	if (m == NULL && part && (y = date_year(t, k)) > 0) {
 		snprintf(f->value, sizeof f->value, "%d", y);
 		f->end = k + 1;
 		return true;
 	}
 	if (m == NULL)
 		return false;
-	k++;
-	y = year_at(t, k);
+	k += 1 + stop;
+	y = date_year(t, k);
 	if (y > 0)
 		k++;
 	else if (is_last_next(t, k))
 		k++;
 	else if (token_is(t, k, "de") && token_is(t, k + 1, "l'") && token_is(t, k + 2, "annee") && is_last_next(t, k + 3))
 		k += 4;
-	iso_day(f, y, m->value, 0);
+	date_iso(f, y, m->value, 0);
 	f->end = k;
 	return true;
 }
@@ -345,9 +312,9 @@ static bool read_year(const struct tokens *t, size_t i, struct found *f)
 {
 	bool head = FIND(year_heads, t, i) != NULL;
 	size_t k = head ? i + 1 : i;
-	int y = year_at(t, k);
+	int y = date_year(t, k);
 	f->rule = "year";
-	if (token_is(t, i, "annees") && y < 0 && small_number(t, k, 2) >= 10) {
+	if (token_is(t, i, "annees") && y < 0 && date_number(t, k, 2) >= 10) {
 		f->end = k + 1;
 		return true;
 	}
@@ -362,7 +329,7 @@ static bool read_year(const struct tokens *t, size_t i, struct found *f)
 	f->end = k + 1;
 	bool dash = token_is_mark(t, k + 1, '-') || token_is_mark(t, k + 1, 0x2013) ||
 		    (token_is_mark(t, k + 1, '/') && token_is_glued(t, k + 1));
-	int y2 = dash && token_is_glued(t, k + 1) && token_is_glued(t, k + 2) ? small_number(t, k + 2, 4) : -1;
+	int y2 = dash && token_is_glued(t, k + 1) && token_is_glued(t, k + 2) ? date_number(t, k + 2, 4) : -1;
 	if (y2 >= 0) {
 		y2 = y2 < 100 ? y / 100 * 100 + y2 : y2;
 		snprintf(f->value, sizeof f->value, "%d/%d", y, y2);
@@ -386,7 +353,7 @@ static int minutes_at(const struct tokens *t, size_t i, size_t *e, bool *word)
 		}
 		return -1;
 	}
-	int m = small_number(t, i + 1, 2);
+	int m = date_number(t, i + 1, 2);
 	*e = i + 1;
 	if (m >= 0 && m < 60 && t->all.v[i + 1].span.end - t->all.v[i + 1].span.start == 2) {
 		*e = i + 2;
@@ -427,7 +394,7 @@ static bool read_clock(const struct tokens *t, size_t i, struct found *f)
 	struct numeral n;
 	size_t e = i + 1;
 	bool word = false, sure = false;
-	int hour = small_number(t, i, 2), minute;
+	int hour = date_number(t, i, 2), minute;
 	if (hour < 0 && numeral_read(t, i, &n) && (n.flags & NUMERAL_WORDS) && n.value.scale == 0 &&
 	    !(n.flags & NUMERAL_APPROX)) {
 		hour = (int)n.value.mant;
@@ -435,9 +402,9 @@ static bool read_clock(const struct tokens *t, size_t i, struct found *f)
 	}
 	if (hour < 0 || hour > 24)
 		return false;
-	if (token_is_mark(t, e, ':') && token_is_glued(t, e) && token_is_glued(t, e + 1) && small_number(t, e + 1, 2) >= 0 &&
+	if (token_is_mark(t, e, ':') && token_is_glued(t, e) && token_is_glued(t, e + 1) && date_number(t, e + 1, 2) >= 0 &&
 	    t->all.v[e + 1].span.end - t->all.v[e + 1].span.start == 2) {
-		minute = small_number(t, e + 1, 2);
+		minute = date_number(t, e + 1, 2);
 		e += 2;
 		sure = true;
 	} else {
@@ -498,7 +465,7 @@ static bool read_century(const struct tokens *t, size_t i, struct found *f)
 		roman = strchr("ivxlce", s.p[p]) != NULL || (s.p[p] == 'm' && p + 1 == s.n);
 	if (roman)
 		k = i + 1;
-	else if (small_number(t, i, 2) > 0 && (token_is(t, i + 1, "e") || token_is(t, i + 1, "eme")))
+	else if (date_number(t, i, 2) > 0 && (token_is(t, i + 1, "e") || token_is(t, i + 1, "eme")))
 		k = i + 2;
 	else if (token_is(t, i, "premier"))
 		k = i + 1;
@@ -590,7 +557,7 @@ static bool read_period(const struct tokens *t, size_t i, struct found *f)
 		last = true;
 		k++;
 	}
-	int y = year_at(t, k);
+	int y = date_year(t, k);
 	bool whole = token_is(t, k - 1, "annee") || season;
 	if (y > 0 && whole) {
 		snprintf(f->value, sizeof f->value, "%d", y);
@@ -680,30 +647,6 @@ static bool read_phrase(const struct tokens *t, size_t i, struct found *f)
 	return false;
 }
 
-/* « 12/03/2024 », « 12.03.2024 », « 2024-03-12 », « 18 brumaire an VIII » */
-static bool read_figures(const struct tokens *t, size_t i, struct found *f)
-{
-	int a = small_number(t, i, 4), b = small_number(t, i + 2, 2), c = small_number(t, i + 4, 4);
-	if (a > 0 && a <= 30 && FIND(republican, t, i + 1) != NULL && token_is(t, i + 2, "an")) {
-		f->end = i + 4;
-		f->rule = "Republican calendar";
-		return f->end <= t->all.n;
-	}
-	if (a < 0 || b < 0 || c < 0 || !token_is_glued(t, i + 1) || !token_is_glued(t, i + 2) || !token_is_glued(t, i + 3) ||
-	    !token_is_glued(t, i + 4) || t->all.v[i + 1].lead != t->all.v[i + 3].lead)
-		return false;
-	if (!(token_is_mark(t, i + 1, '/') || token_is_mark(t, i + 1, '.') || token_is_mark(t, i + 1, '-')))
-		return false;
-	bool iso = a >= 1000 && c <= 31;
-	int d = iso ? c : a, y = iso ? a : c;
-	if (b < 1 || b > 12 || d < 1 || d > 31 || y < 1000)
-		return false;
-	iso_day(f, y, b, d);
-	f->end = i + 5;
-	f->rule = "date in figures";
-	return true;
-}
-
 typedef bool reader(const struct tokens *t, size_t i, struct found *f);
 
 static const struct {
@@ -720,7 +663,7 @@ static const struct {
 	{ read_period, MAY_NUMERAL | MAY_PERIOD },
 	{ read_distance, MAY_NUMERAL | MAY_DISTANCE },
 	{ read_phrase, MAY_PHRASE },
-	{ read_figures, MAY_NUMERAL },
+	{ date_figures_read, MAY_NUMERAL },
 };
 
 /* What a token may begin; a capitalised word may be a Roman numeral. */
