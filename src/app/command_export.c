@@ -23,22 +23,23 @@ const char *export_format(size_t i)
 static size_t write_rows(struct doc *d, const struct format *f, struct str *out)
 {
 	struct format_opts opts = { .unit = OFFSET_CODEPOINT, .header = true };
-	size_t rows = 0;
+	struct format_rows rows;
+	size_t n;
+
+	format_rows_init(&rows);
 
 	if (f->head)
 		f->head(out);
 	for (size_t i = 0; i < book_count(d->book); i++) {
 		const struct annotation *an = book_at(d->book, i);
-		struct format_row row;
-		char id[20];
 
-		if (an->status == STATUS_REJECTED || an->placed == PLACED_LOST)
-			continue;
-		format_row_of(an, &row, id);
-		f->row(&row, d->path, d->text, &opts, out);
-		rows++;
+		if (an->status != STATUS_REJECTED && an->placed != PLACED_LOST)
+			format_rows_add(&rows, an);
 	}
-	return rows;
+	n = rows.all.n;
+	format_write(f, &rows, d->path, d->text, &opts, out);
+	format_rows_fini(&rows);
+	return n;
 }
 
 /* Puts the bytes at path, all or none of them. */

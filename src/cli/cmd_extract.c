@@ -35,9 +35,11 @@ struct run {
 static void write_mentions(const struct run *r, struct job *job, struct text *t, struct sv bytes,
 			   const struct mentions *m)
 {
-	char id[24], note[160];
+	struct format_rows rows;
+	format_rows_init(&rows);
 	for (size_t i = 0; i < m->all.n; i++) {
 		const struct mention *x = &m->all.v[i];
+		char *id = arena_alloc(&rows.arena, 24), *note = NULL;
 		struct format_row row = { .id = id,
 					  .kind = x->kind,
 					  .tag = x->tag,
@@ -45,15 +47,18 @@ static void write_mentions(const struct run *r, struct job *job, struct text *t,
 					  .text = sv_span(bytes, x->span),
 					  .origin = "extracted",
 					  .status = "suggested" };
-		snprintf(id, sizeof id, "%zu", i + 1);
+		snprintf(id, 24, "%zu", i + 1);
 		for (int k = 0; k < ATTR_COUNT; k++)
 			row.attr[k] = x->attr[k];
 		if (r->why) {
-			snprintf(note, sizeof note, "%s %.2f", x->rule, (double)x->confidence);
+			note = arena_alloc(&rows.arena, 160);
+			snprintf(note, 160, "%s %.2f", x->rule, (double)x->confidence);
 			row.note = note;
 		}
-		r->format->row(&row, job->path, t, &r->write, &job->out);
+		vec_push(&rows.all, row);
 	}
+	format_write(r->format, &rows, job->path, t, &r->write, &job->out);
+	format_rows_fini(&rows);
 }
 
 static void extract_one(const struct run *r, struct job *job)

@@ -59,18 +59,6 @@ static bool open_both(const char *path, const struct config *c, struct opened *o
 	return true;
 }
 
-static void export_annotations(const struct opened *o, const char *path, const struct format *f,
-			       const struct format_opts *opts, struct str *out)
-{
-	for (size_t i = 0; i < book_count(o->book); i++) {
-		const struct annotation *a = book_at(o->book, i);
-		struct format_row row;
-		char id[20];
-		format_row_of(a, &row, id);
-		f->row(&row, path, o->text, opts, out);
-	}
-}
-
 /* Is this mention decided already? */
 static bool decided(const struct book *b, const struct mention *m)
 {
@@ -82,29 +70,27 @@ static bool decided(const struct book *b, const struct mention *m)
 	return false;
 }
 
-static void export_suggestions(const struct opened *o, const char *path, const struct format *f,
-			       const struct format_opts *opts, struct str *out)
+/* m must live as long as the rows. */
+static void add_suggestions(const struct opened *o, struct mentions *m, struct format_rows *rows)
 {
 	struct extract_opts x = { 0 };
-	struct mentions m;
-	extract(o->all, &x, &m);
-	for (size_t i = 0; i < m.all.n; i++) {
-		const struct mention *one = &m.all.v[i];
+	extract(o->all, &x, m);
+	for (size_t i = 0; i < m->all.n; i++) {
+		const struct mention *one = &m->all.v[i];
 		struct format_row row = { .kind = one->kind,
 					  .tag = one->tag,
 					  .span = one->span,
 					  .text = sv_span(o->all, one->span),
 					  .origin = "extracted",
 					  .status = "suggested" };
-		char id[24];
-		snprintf(id, sizeof id, "%zu", i + 1);
+		char *id = arena_alloc(&rows->arena, 24);
+		snprintf(id, 24, "%zu", i + 1);
 		row.id = id;
 		for (int k = 0; k < ATTR_COUNT; k++)
 			row.attr[k] = one->attr[k];
 		if (!decided(o->book, one))
-			f->row(&row, path, o->text, opts, out);
+			vec_push(&rows->all, row);
 	}
-	mentions_fini(&m);
 }
 
 struct export_args {
@@ -112,6 +98,23 @@ struct export_args {
 	struct format_opts write;
 	bool all;
 };
+
+static void export_one(const struct opened *o, const char *path, const struct export_args *a, struct str *out)
+{
+	struct format_rows rows;
+	struct mentions m;
+	mentions_init(&m);
+	format_rows_init(&rows);
+	for (size_t i = 0; i < book_count(o->book); i++)
+		format_rows_add(&rows, book_at(o->book, i));
+	if (a->all) {
+		mentions_fini(&m);
+		add_suggestions(o, &m, &rows);
+	}
+	format_write(a->format, &rows, path, o->text, &a->write, out);
+	format_rows_fini(&rows);
+	mentions_fini(&m);
+}
 
 static bool export_options(int argc, char **argv, struct export_args *a)
 {
@@ -159,9 +162,7 @@ int cmd_export_run(int argc, char **argv)
 			status = EXIT_SOME_FAILED;
 			continue;
 		}
-		export_annotations(&o, argv[i], a.format, &a.write, &out);
-		if (a.all)
-			export_suggestions(&o, argv[i], a.format, &a.write, &out);
+		export_one(&o, argv[i], &a, &out);
 		opened_fini(&o);
 	}
 	fwrite(out.p, 1, out.n, stdout);

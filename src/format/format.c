@@ -3,13 +3,18 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "format/writers.h"
 
 static const struct format formats[] = {
-	{ "tsv", "tsv", N_("Tab-separated values, one mention a row"), tsv_row, tsv_head },
-	{ "jsonl", "jsonl", N_("JSON, one mention a line"), jsonl_row, NULL },
+	{ "tsv", "tsv", N_("Tab-separated values, one mention a row"), tsv_row, tsv_head, NULL },
+	{ "jsonl", "jsonl", N_("JSON, one mention a line"), jsonl_row, NULL, NULL },
+	{ "html", "html", N_("A page with the text, highlights and a legend"), NULL, html_head, html_whole },
+	{ "markdown", "md", N_("Notes: quotes and figures with their sources, and who is named"), NULL, NULL,
+	  markdown_whole },
 };
 
 const struct format *format_at(size_t i)
@@ -41,4 +46,52 @@ void format_row_of(const struct annotation *a, struct format_row *r, char id_buf
 				  .note = a->note };
 	for (int i = 0; i < ATTR_COUNT; i++)
 		r->attr[i] = a->attr[i];
+}
+
+void format_rows_init(struct format_rows *r)
+{
+	*r = (struct format_rows){ .all = { 0 } };
+	arena_init(&r->arena);
+}
+
+void format_rows_fini(struct format_rows *r)
+{
+	vec_fini(&r->all);
+	arena_fini(&r->arena);
+}
+
+void format_rows_add(struct format_rows *r, const struct annotation *a)
+{
+	struct format_row row;
+	format_row_of(a, &row, arena_alloc(&r->arena, 20));
+	vec_push(&r->all, row);
+}
+
+/* By place; the longer one first, so that it holds the others. */
+static int by_place(const void *pa, const void *pb)
+{
+	const struct format_row *a = pa, *b = pb;
+	if (a->span.start != b->span.start)
+		return a->span.start < b->span.start ? -1 : 1;
+	if (a->span.end != b->span.end)
+		return a->span.end > b->span.end ? -1 : 1;
+	return (a->kind > b->kind) - (a->kind < b->kind);
+}
+
+void format_write(const struct format *f, struct format_rows *r, const char *doc, struct text *t,
+		  const struct format_opts *o, struct str *out)
+{
+	size_t n = 0;
+	for (size_t i = 0; f->whole == NULL && i < r->all.n; i++)
+		f->row(&r->all.v[i], doc, t, o, out);
+	if (f->whole == NULL)
+		return;
+	for (size_t i = 0; i < r->all.n; i++) {
+		if (strcmp(r->all.v[i].status, status_name(STATUS_REJECTED)) != 0)
+			r->all.v[n++] = r->all.v[i];
+	}
+	r->all.n = n;
+	if (n > 0)
+		qsort(r->all.v, n, sizeof *r->all.v, by_place);
+	f->whole(r->all.v, n, doc, t, out);
 }

@@ -34,11 +34,26 @@ struct format_opts {
 struct format {
 	const char *name, *extension;
 	const char *help;                 /* N_() */
-	/* Appends one row of document doc; t gives the offsets. */
+	/* Appends one row of document doc; t gives the offsets. NULL: only whole. */
 	void (*row)(const struct format_row *r, const char *doc, struct text *t,
 		    const struct format_opts *o, struct str *out);
 	void (*head)(struct str *out);    /* NULL: none */
+	/* Appends a whole document, rows sorted by place, nothing that was refused. */
+	void (*whole)(const struct format_row *rows, size_t n, const char *doc, struct text *t,
+		      struct str *out);
 };
+
+/* The rows of one document while they are gathered. */
+struct format_rows {
+	VEC(struct format_row) all;
+	struct arena arena; /* for what the rows borrow */
+};
+void format_rows_init(struct format_rows *r);
+void format_rows_fini(struct format_rows *r);
+void format_rows_add(struct format_rows *r, const struct annotation *a);
+/* Appends a document in format f; sorts the rows when f writes whole ones. */
+void format_write(const struct format *f, struct format_rows *r, const char *doc, struct text *t,
+		  const struct format_opts *o, struct str *out);
 
 const struct format *format_find(struct sv name); /* NULL: none of that name */
 const struct format *format_at(size_t i);         /* NULL behind the last */

@@ -140,6 +140,49 @@ for command in "extract" "export" "import c.tsv"; do
 	status 2 "unknown offsets of $command" "$program" $command --offsets=nibble c.txt
 done
 
+# ---- pages and notes ----
+cat >page.py <<'EOF'
+import html.parser, re, sys
+class P(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.text, self.stack, self.ids, self.wrong, self.on = "", [], set(), [], False
+    def handle_starttag(self, tag, attrs):
+        a = dict(attrs)
+        if tag == "article":
+            self.on = True
+        if tag in ("script", "link", "img"):
+            self.wrong.append(tag)
+        if a.get("id") in self.ids:
+            self.wrong.append("id twice " + a["id"])
+        self.ids.add(a.get("id", ""))
+        if tag not in ("meta", "br"):
+            self.stack.append(tag)
+    def handle_endtag(self, tag):
+        if not self.stack or self.stack.pop() != tag:
+            self.wrong.append("</" + tag + ">")
+        if tag == "article":
+            self.on = False
+    def handle_data(self, data):
+        if self.on:
+            self.text += data
+words = lambda s: re.sub(r"\s+", " ", s).strip()
+p = P()
+p.feed(open(sys.argv[1], encoding="utf-8").read())
+if words(p.text) != words(open(sys.argv[2], encoding="utf-8").read()):
+    p.wrong.append("the text is not that of the article")
+print("; ".join(p.wrong) or "whole")
+EOF
+"$program" extract --format html a.txt >a.html
+same "a page holds the whole text, its marks are balanced" whole "$(python3 page.py a.html a.txt)"
+printf 'Titre <b>\n\nIl a dit : « A & B <script>alert(1)</script> "75 civils" ».\n' >evil.txt
+"$program" extract --format html evil.txt >evil.html
+same "what an article says is no markup" whole "$(python3 page.py evil.html evil.txt)"
+"$program" extract --format markdown a.txt >a.md
+has "notes have their sources" ', according to ' "$(cat a.md)"
+"$program" extract --format markdown evil.txt >evil.md
+has "nor are they markup in notes" '\\<b\\>' "$(cat evil.md)"
+
 # ---- what decisions teach ----
 export XDG_DATA_HOME="$work/data"
 printf 'Le Zorglub des Marais attend. Il dort.\n\nUn Zorglub des Marais rit. Zorglub des Marais !\n' >m.txt
