@@ -219,6 +219,8 @@ void draw_article(struct app *a, struct doc *d, const struct geometry *g, struct
 	collect_hits(&p, from, to);
 	for (unsigned y = 0; y < rows.n; y++)
 		draw_row(&p, &o, &rows.v[y], g->text.y + y);
+	if (g->map.h)
+		draw_map(a, d, &g->map, (struct span){ from, to }, f);
 	if (text_size(d->text) == 0)
 		frame_text(f, g->text.x, 0, g->text.w, sv_of(_("(empty)")), ROLE_FAINT, HUE_NONE);
 	vec_fini(&rows);

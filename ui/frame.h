@@ -40,7 +40,8 @@
 	X(MESSAGE, 'i', "message")                    \
 	X(ERROR, 'E', "error")                        \
 	X(KEY, 'k', "key")                            \
-	X(MAP, '|', "map")
+	X(MAP, '|', "map")                            \
+	X(MAP_HERE, '#', "map-here")
 
 enum role {
 #define X(id, letter, name) ROLE_##id,

@@ -59,15 +59,19 @@ static bool take_keys(struct app *a, struct terminal *t)
 {
 	struct key k = { 0 };
 	struct sv paste = { "", 0 };
+	struct mouse m;
 	unsigned w, h;
 
 	for (;;) {
-		switch (term_read(t, &k, &paste)) {
+		switch (term_read(t, &k, &paste, &m)) {
 		case TERM_KEY:
 			app_feed(a, k);
 			break;
 		case TERM_PASTE:
 			app_paste(a, paste);
+			break;
+		case TERM_MOUSE:
+			app_mouse(a, &m);
 			break;
 		case TERM_RESIZE:
 			term_size(t, &w, &h);
@@ -82,6 +86,9 @@ static bool take_keys(struct app *a, struct terminal *t)
 		if (a->redraw)
 			term_redraw(t);
 		a->redraw = false;
+		if (a->clip.n)
+			term_copy(t, str_sv(&a->clip));
+		str_clear(&a->clip);
 		if (a->suspend)
 			term_suspend(t);
 		a->suspend = false;

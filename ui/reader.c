@@ -15,6 +15,7 @@
 
 #include "app/app.h"
 #include "app/config.h"
+#include "app/places.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "ui/draw.h"
@@ -30,6 +31,7 @@ struct reader {
 	struct keymap *keymap;
 	struct app *app;
 	char *memory; /* file of what was learnt; NULL: none */
+	char *places; /* file of where articles were left; NULL: none */
 	int status;
 };
 
@@ -231,6 +233,7 @@ static int interact(struct reader *r)
 	struct term_opts o = {
 		.mono = is_mono(r),
 		.sync = option_bool(r->config.options, OPT_SYNC),
+		.mouse = option_bool(r->config.options, OPT_MOUSE),
 		.esc_delay = option_int(r->config.options, OPT_ESC_DELAY),
 	};
 	struct error err = { 0 };
@@ -283,6 +286,8 @@ static int run(struct reader *r)
 			       .readonly = r->args->readonly };
 	if (!r->args->no_config && option_bool(r->config.options, OPT_MEMORY))
 		r->memory = learning_path();
+	if (!r->args->no_config && option_bool(r->config.options, OPT_REMEMBER))
+		r->places = places_path();
 	o.memory = r->memory;
 	o.problems = &r->config.problems;
 	r->app = app_new(&o, &err);
@@ -293,6 +298,8 @@ static int run(struct reader *r)
 	if (!open_articles(r))
 		return 1;
 	app_begin(r->app);
+	if (r->places)
+		places_load(r->app, r->places);
 	if (r->args->dump_w && r->args->dump_h) {
 		show_problems(r, NULL);
 		app_resize(r->app, r->args->dump_w, r->args->dump_h);
@@ -308,9 +315,12 @@ int reader_run(const struct reader_args *args)
 
 	set_locale();
 	status = run(&r);
+	if (r.app && r.places)
+		places_save(r.app, r.places);
 	app_free(r.app);
 	keymap_free(r.keymap);
 	free(r.memory);
+	free(r.places);
 	config_fini(&r.config);
 	return status;
 }

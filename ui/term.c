@@ -27,7 +27,7 @@
 struct terminal {
 	SCREEN *screen;
 	int fd;           /* of the output, for write */
-	bool colour, sync;
+	bool colour, sync, mouse;
 	int colours;
 	struct frame last;  /* what is on the screen */
 	bool drawn;
@@ -42,7 +42,8 @@ static volatile sig_atomic_t crash_fd = -1;
 static volatile sig_atomic_t crash_has_tty;
 
 static const char enter_modes[] = "\033[?2004h";
-static const char leave_modes[] = "\033[?2004l";
+static const char leave_modes[] = "\033[?1002l\033[?2004l";
+static const char enter_drag[] = "\033[?1002h"; /* ncurses asks for clicks only */
 
 /* A terminal that is gone is seen by poll. */
 static void put_bytes(const struct terminal *t, const char *s, size_t n)
@@ -52,7 +53,7 @@ static void put_bytes(const struct terminal *t, const char *s, size_t n)
 
 void term_crash_restore(void)
 {
-	static const char back[] = "\033[?2026l\033[?2004l\033[?1l\033>\033[?25h\033[m\033[?1049l\r\n";
+	static const char back[] = "\033[?2026l\033[?1002l\033[?1000l\033[?1006l\033[?2004l\033[?1l\033>\033[?25h\033[m\033[?1049l\r\n";
 
 	if (crash_fd < 0)
 		return;
@@ -101,6 +102,13 @@ static void set_modes(struct terminal *t)
 	define_key("\033[200~", KEY_PASTE_BEGIN);
 	define_key("\033[201~", KEY_PASTE_END);
 	put_bytes(t, enter_modes, sizeof enter_modes - 1);
+	if (t->mouse) {
+		mouseinterval(0);
+		mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED |
+				  REPORT_MOUSE_POSITION,
+			  NULL);
+		put_bytes(t, enter_drag, sizeof enter_drag - 1);
+	}
 }
 
 static SCREEN *new_screen(const struct term_opts *o, FILE *out, FILE *in, const char **note)
@@ -127,6 +135,7 @@ struct terminal *term_open(const struct term_opts *o, const char **note, struct 
 		*note = NULL;
 	t->fd = fileno(out);
 	t->sync = o->sync;
+	t->mouse = o->mouse;
 	frame_init(&t->last);
 	str_init(&t->paste);
 	set_escdelay(o->esc_delay > 0 ? o->esc_delay : 25);
@@ -350,7 +359,49 @@ static void add_pasted(struct terminal *t, bool code, wint_t c)
 	}
 }
 
-enum term_event term_read(struct terminal *t, struct key *k, struct sv *paste)
+void term_copy(struct terminal *t, struct sv text)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	struct str s;
+
+	str_init(&s);
+	str_adds(&s, "\033]52;c;");
+	for (size_t i = 0; i < text.n; i += 3) {
+		uint32_t v = 0;
+
+		for (size_t k = 0; k < 3; k++)
+			v = v << 8 | (i + k < text.n ? (unsigned char)text.p[i + k] : 0);
+		for (size_t k = 0; k < 4; k++)
+			str_addc(&s, i + k > text.n ? '=' : digits[v >> (18 - 6 * k) & 63]);
+	}
+	str_addc(&s, '\a');
+	put_bytes(t, s.p, s.n);
+	str_fini(&s);
+}
+
+/* What the pointer did; false: nothing that matters. */
+static bool read_mouse(struct mouse *m)
+{
+	MEVENT e;
+
+	if (getmouse(&e) != OK || e.x < 0 || e.y < 0)
+		return false;
+	m->x = (unsigned)e.x;
+	m->y = (unsigned)e.y;
+	if (e.bstate & BUTTON4_PRESSED)
+		m->what = MOUSE_UP;
+	else if (e.bstate & BUTTON5_PRESSED)
+		m->what = MOUSE_DOWN;
+	else if (e.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED))
+		m->what = MOUSE_PRESS;
+	else if (e.bstate & (REPORT_MOUSE_POSITION | BUTTON1_RELEASED))
+		m->what = MOUSE_DRAG;
+	else
+		return false;
+	return true;
+}
+
+enum term_event term_read(struct terminal *t, struct key *k, struct sv *paste, struct mouse *m)
 {
 	wint_t c;
 	int rc;
@@ -367,6 +418,9 @@ enum term_event term_read(struct terminal *t, struct key *k, struct sv *paste)
 			return TERM_PASTE;
 		} else if (t->pasting) {
 			add_pasted(t, code, c);
+		} else if (code && c == KEY_MOUSE) {
+			if (read_mouse(m))
+				return TERM_MOUSE;
 		} else if (code && c == KEY_RESIZE) {
 			return TERM_RESIZE;
 		} else if (code && key_of_code((int)c, k)) {
@@ -385,6 +439,8 @@ void term_suspend(struct terminal *t)
 	endwin();
 	raise(SIGTSTP);
 	put_bytes(t, enter_modes, sizeof enter_modes - 1);
+	if (t->mouse)
+		put_bytes(t, enter_drag, sizeof enter_drag - 1);
 	t->drawn = false;
 	clearok(stdscr, TRUE);
 	refresh();

@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "app/key.h"
+#include "app/mouse.h"
 #include "base/error.h"
 #include "ui/frame.h"
 
@@ -17,6 +18,7 @@ struct term_opts {
 	const char *type; /* TERM; NULL: from the environment */
 	FILE *out, *in;   /* the terminal, both ways; NULL: stdout, stdin */
 	bool mono;        /* no colours whatever the terminal can */
+	bool mouse;       /* ask for its events */
 	bool sync;        /* bracket frames for synchronized output */
 	int esc_delay;    /* ms; $ESCDELAY wins */
 };
@@ -35,10 +37,13 @@ void term_size(struct terminal *t, unsigned *w, unsigned *h);
 void term_blit(struct terminal *t, const struct frame *f);
 void term_redraw(struct terminal *t); /* the next blit draws everything anew */
 
-enum term_event { TERM_NOTHING, TERM_KEY, TERM_RESIZE, TERM_PASTE, TERM_END };
+/* Hands text to the clipboard of the terminal (OSC 52). */
+void term_copy(struct terminal *t, struct sv text);
+
+enum term_event { TERM_NOTHING, TERM_KEY, TERM_MOUSE, TERM_RESIZE, TERM_PASTE, TERM_END };
 /* What has come, without waiting. TERM_PASTE: *paste is what was pasted,
  * valid until the next call. TERM_END: the terminal is gone. */
-enum term_event term_read(struct terminal *t, struct key *k, struct sv *paste);
+enum term_event term_read(struct terminal *t, struct key *k, struct sv *paste, struct mouse *m);
 /* Gives the terminal back for a while, stops the process, takes it again. */
 void term_suspend(struct terminal *t);
 /* From a signal handler: the terminal as it was, by write and tcsetattr only. */

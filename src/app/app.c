@@ -33,6 +33,7 @@ struct app *app_new(const struct app_opts *opts, struct error *err)
 	str_init(&a->pattern);
 	str_init(&a->last);
 	str_init(&a->running);
+	str_init(&a->clip);
 	prompt_init(&a->prompt);
 	return a;
 }
@@ -57,6 +58,7 @@ void app_free(struct app *a)
 	str_fini(&a->pattern);
 	str_fini(&a->last);
 	str_fini(&a->running);
+	str_fini(&a->clip);
 	free(a);
 }
 

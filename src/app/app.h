@@ -179,6 +179,7 @@ struct app {
 	bool search_marks;         /* matches are shown */
 	struct str last;           /* command for `.` */
 	struct str running;        /* the command line that runs */
+	struct str clip;           /* for the clipboard of the terminal, when n > 0 */
 	bool want_mark, want_to_mark;
 	bool quit, redraw, suspend;
 	unsigned depth;            /* of commands that run commands */

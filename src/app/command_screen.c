@@ -298,6 +298,46 @@ bool cmd_back(struct app *a, const struct args *args, struct error *err)
 
 /* ---- the rest ---- */
 
+/* More is refused by many terminals. */
+#define CLIP_MAX 65536
+
+bool cmd_copy(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	const struct item *it = NULL;
+	const char *who;
+	struct span at;
+
+	(void)args;
+	if (!d)
+		return false;
+	at = d->sel;
+	if (a->mode != MODE_SELECT) {
+		if (a->mode == MODE_PANE && d->panes[a->pane].cur < d->panes[a->pane].rows.n)
+			it = &d->items.v[d->panes[a->pane].rows.v[d->panes[a->pane].cur].item];
+		else if (d->item < d->items.n)
+			it = &d->items.v[d->item];
+		if (!it)
+			return error_set(err, ERR_STATE, _("nothing here to copy: select something"));
+		at = it->span;
+	}
+	if (at.end - at.start > CLIP_MAX)
+		return error_set(err, ERR_LIMIT, _("too long for the clipboard"));
+	str_clear(&a->clip);
+	if (it && it->kind == KIND_QUOTE) {
+		who = item_attr(it, ATTR_SPEAKER);
+		str_adds(&a->clip, "« ");
+		view_copy(d, at, CLIP_MAX, &a->clip);
+		str_addf(&a->clip, " » (%s%s%s)", who ? who : "", who ? ", " : "", d->path);
+	} else {
+		view_copy(d, at, CLIP_MAX, &a->clip);
+	}
+	if (a->mode == MODE_SELECT)
+		a->mode = MODE_NORMAL;
+	app_say(a, _("copied: %.200s"), a->clip.p);
+	return true;
+}
+
 bool cmd_why(struct app *a, const struct args *args, struct error *err)
 {
 	struct doc *d = need_doc(a, err);

@@ -125,21 +125,6 @@ static void add_line(struct str *s, int by, const char *tag, const char *text)
 	str_addc(s, '\n');
 }
 
-/* The directories of a path, as far as they are missing. */
-static void make_directories(const char *path)
-{
-	char *s = xstrdup(path);
-
-	for (char *p = s + 1; *p; p++) {
-		if (*p != '/')
-			continue;
-		*p = '\0';
-		mkdir(s, 0700);
-		*p = '/';
-	}
-	free(s);
-}
-
 /* Appends under a lock; a file that was exchanged meanwhile is opened anew. */
 static int open_locked(const char *path)
 {
@@ -148,7 +133,7 @@ static int open_locked(const char *path)
 		int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
 
 		if (fd < 0 && errno == ENOENT) {
-			make_directories(path);
+			fd_make_parents(path);
 			fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
 		}
 		if (fd < 0)

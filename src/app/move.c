@@ -197,7 +197,7 @@ static bool move_in_rows(struct app *a, struct doc *d, enum where w, size_t coun
 	return true;
 }
 
-static void extend_selection(struct doc *d)
+void select_extend(struct doc *d)
 {
 	struct layout_opts o = { .width = 80, .tab = 8, .wrap_words = true };
 	size_t at = d->caret, end = char_from(d, &o, at, 1);
@@ -229,7 +229,7 @@ bool cmd_move(struct app *a, const struct args *args, struct error *err)
 		view_goto(a, d, target(a, d, w, args->count));
 	}
 	if (a->mode == MODE_SELECT)
-		extend_selection(d);
+		select_extend(d);
 	return true;
 }
 

@@ -25,6 +25,8 @@ bool object_parse(struct sv name, enum object *o);
 bool object_at(struct doc *d, enum object o, struct span at, struct span *out);
 /* The smallest object or item that is larger than at and holds it. */
 bool object_grow(struct doc *d, struct span at, struct span *out);
+/* The selection goes from its anchor to the caret, both characters taken in. */
+void select_extend(struct doc *d);
 /* at without white space at its ends. */
 struct span span_trim(struct doc *d, struct span at);
 /* Starts of words, sentences and paragraphs for the moves; dir +1 or -1. */

@@ -46,9 +46,12 @@ void view_geometry(const struct app *a, struct geometry *g)
 		if (!g->article)
 			g->pane[a->pane] = g->area;
 	}
-	if (g->area.w < width + MARGIN_W + 1)
-		width = g->area.w > MARGIN_W + 2 ? g->area.w - MARGIN_W - 1 : 1;
-	g->text = (struct box){ MARGIN_W + (centre ? (g->area.w - MARGIN_W - width) / 2 : 0), 0, width, rows };
+	unsigned room = g->area.w;
+	if (g->article && a->w >= SCREEN_MAP_W && option_bool(a->o.options, OPT_MAP))
+		g->map = (struct box){ --room, 0, 1, rows };
+	if (room < width + MARGIN_W + 1)
+		width = room > MARGIN_W + 2 ? room - MARGIN_W - 1 : 1;
+	g->text = (struct box){ MARGIN_W + (centre ? (room - MARGIN_W - width) / 2 : 0), 0, width, rows };
 }
 
 struct layout_opts view_layout(const struct app *a)

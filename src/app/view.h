@@ -11,6 +11,7 @@
 #define SCREEN_MIN_W 40
 #define SCREEN_MIN_H 10
 #define SCREEN_SIDE_W 100 /* side panes from here */
+#define SCREEN_MAP_W 60   /* the map from here */
 #define MARGIN_W 3        /* columns for marker and tag letters */
 
 struct box {
@@ -23,6 +24,7 @@ struct geometry {
 	bool article;                  /* the article is in sight */
 	struct box text;               /* the text column, margin excluded */
 	struct box area;               /* all that belongs to the article */
+	struct box map;                /* one column at its right; h 0: not in sight */
 	struct box pane[PANE_COUNT];   /* h 0: not in sight; the heading is the first row */
 	unsigned status_y, message_y;
 };

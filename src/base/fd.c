@@ -2,7 +2,11 @@
 #include "base/fd.h"
 
 #include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/mem.h"
 
 bool fd_write(int fd, struct sv bytes)
 {
@@ -15,4 +19,18 @@ bool fd_write(int fd, struct sv bytes)
 		bytes = sv_cut(bytes, (size_t)n, bytes.n);
 	}
 	return true;
+}
+
+void fd_make_parents(const char *path)
+{
+	char *s = xstrdup(path);
+
+	for (char *p = s + 1; *p; p++) {
+		if (*p != '/')
+			continue;
+		*p = '\0';
+		mkdir(s, 0700);
+		*p = '/';
+	}
+	free(s);
 }

@@ -8,4 +8,8 @@
  * the system refuses. */
 bool fd_write(int fd, struct sv bytes);
 
+/* Makes the directories in which path stands, as far as they are missing, for
+ * this user only. What cannot be made shows when path is opened. */
+void fd_make_parents(const char *path);
+
 #endif

@@ -272,10 +272,11 @@ bool layout_next(struct text *t, const struct layout_opts *o, const struct row *
 
 bool layout_prev(struct text *t, const struct layout_opts *o, const struct row *r, struct row *prev)
 {
-	if (r->bytes.start == 0)
+	size_t start = r->bytes.start; /* prev may be r */
+	if (start == 0)
 		return false;
-	*prev = layout_row(t, o, r->bytes.start - 1);
-	return prev->bytes.start < r->bytes.start;
+	*prev = layout_row(t, o, start - 1);
+	return prev->bytes.start < start;
 }
 
 void layout_clusters(struct text *t, const struct layout_opts *o, const struct row *r,

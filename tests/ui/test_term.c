@@ -83,7 +83,7 @@ static void make_dir(struct screen *s)
 	assert_int_equal(system(command), 0);
 }
 
-static void start(struct screen *s, int cols, int rows, const char *term)
+static void start_with(struct screen *s, int cols, int rows, const char *term, const char *option)
 {
 	struct winsize w = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
 	char article[96];
@@ -115,11 +115,17 @@ static void start(struct screen *s, int cols, int rows, const char *term)
 		unsetenv("COLUMNS");
 		close(master);
 		login_tty(slave);
-		execl(program(), program(), "--no-config", "--annotator", "test", article, (char *)NULL);
+		execl(program(), program(), "--no-config", "--annotator", "test", "--set", option, article,
+		      (char *)NULL);
 		_exit(127);
 	}
 	close(slave);
 	s->fd = master;
+}
+
+static void start(struct screen *s, int cols, int rows, const char *term)
+{
+	start_with(s, cols, rows, term, "mouse=no");
 }
 
 /* Reads what has come within ms; false at the end. */
@@ -367,6 +373,47 @@ static void test_paste(void **state)
 	done(&s);
 }
 
+/* Waits until the words are on the screen. */
+static void wait_text(struct screen *s, const char *words)
+{
+	long long end = now_ms() + DEADLINE_MS;
+	struct str got;
+
+	str_init(&got);
+	do {
+		str_clear(&got);
+		pump(s, 50);
+		shown(s, &got);
+	} while (!strstr(got.p, words) && !s->ended && now_ms() < end);
+	assert_non_null(strstr(got.p, words));
+	str_fini(&got);
+}
+
+/* Wheel, click and drag do what the keys do; what is copied goes out by OSC 52. */
+static void test_mouse(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	start_with(&s, 100, 30, "xterm-256color", "mouse=yes");
+	wait_for_keys(&s, "", 100, 30);
+	type(&s, "\033[<65;10;5M");
+	wait_for_keys(&s, "3<C-e>", 100, 30);
+	type(&s, "\033[<64;10;5M");
+	wait_for_keys(&s, "3<C-e>3<C-y>", 100, 30);
+	type(&s, "jj\033[<0;4;1M\033[<0;4;1m");
+	wait_for_keys(&s, "3<C-e>3<C-y>jjg", 100, 30);
+	type(&s, "\033[<0;70;2M\033[<0;70;2m");
+	wait_text(&s, " Entities  ");
+	type(&s, "\033[<0;4;1M\033[<32;9;1M\033[<0;9;1m");
+	wait_text(&s, " SELECT ");
+	type(&s, "y");
+	while (!strstr(s.raw.p, "\033]52;c;VHJhaW5z\a") && !s.ended) /* « Trains » */
+		pump(&s, 100);
+	assert_non_null(strstr(s.raw.p, "\033]52;c;VHJhaW5z\a"));
+	done(&s);
+}
+
 static void test_resize(void **state)
 {
 	static const int sizes[][2] = { { 40, 10 }, { 160, 48 }, { 80, 24 }, { 100, 30 } };
@@ -455,6 +502,7 @@ int main(void)
 		cmocka_unit_test(test_terminals),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_paste),
+		cmocka_unit_test(test_mouse),
 		cmocka_unit_test(test_resize),
 		cmocka_unit_test(test_ends),
 		cmocka_unit_test(test_suspend),

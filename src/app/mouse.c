@@ -1,0 +1,112 @@
+/* mouse.c - see mouse.h. */
+#include "app/mouse.h"
+
+#include "app/command.h"
+#include "app/panes.h"
+#include "app/select.h"
+#include "app/view.h"
+
+#define WHEEL_ROWS 3
+
+static bool inside(const struct box *b, unsigned x, unsigned y)
+{
+	return b->h > 0 && x >= b->x && x < b->x + b->w && y >= b->y && y < b->y + b->h;
+}
+
+/* The byte under a cell of the text column; beside it, the nearest of the row. */
+static size_t byte_at(const struct app *a, struct doc *d, const struct geometry *g, unsigned x, unsigned y)
+{
+	struct layout_opts o = view_layout(a);
+	struct row r = layout_row(d->text, &o, d->top);
+	unsigned column = x > g->text.x ? x - g->text.x : 0;
+	cluster_vec cs = { 0 };
+	size_t at;
+
+	for (unsigned i = 0; i < y; i++)
+		if (!layout_next(d->text, &o, &r, &r))
+			break;
+	layout_clusters(d->text, &o, &r, &cs);
+	at = r.bytes.start;
+	for (size_t i = 0; i < cs.n && cs.v[i].column <= column; i++)
+		at = cs.v[i].bytes.start;
+	vec_fini(&cs);
+	return at;
+}
+
+static void run(struct app *a, const char *command)
+{
+	struct error err = { 0 };
+
+	if (!app_run(a, sv_of(command), &err))
+		app_complain(a, "%s", err.msg);
+}
+
+static void wheel(struct app *a, bool down)
+{
+	a->count = WHEEL_ROWS;
+	if (a->mode == MODE_HELP || a->mode == MODE_TAGALL)
+		list_move(a, down ? WHEEL_ROWS : -WHEEL_ROWS);
+	else
+		run(a, down ? "scroll down" : "scroll up");
+	a->count = 0;
+}
+
+static void press_pane(struct app *a, struct doc *d, enum pane p, unsigned row)
+{
+	struct pane_list *l = &d->panes[p];
+
+	if (a->mode != MODE_PANE || a->pane != p) {
+		size_t to = row > 0 ? l->top + row - 1 : l->cur;
+
+		a->mode = MODE_PANE;
+		a->pane = p;
+		l->cur = to < l->rows.n ? to : l->cur;
+	} else if (row > 0 && l->top + row - 1 < l->rows.n) {
+		l->cur = l->top + row - 1;
+	}
+	if (l->cur < l->rows.n && l->rows.v[l->cur].type == ROW_GROUP)
+		pane_move(l, 1);
+}
+
+static void drag(struct app *a, struct doc *d, size_t to)
+{
+	if (a->mode != MODE_SELECT) {
+		if (to == d->sel_anchor)
+			return;
+		a->mode = MODE_SELECT;
+	}
+	d->caret = to;
+	select_extend(d);
+	d->item = NONE;
+}
+
+void app_mouse(struct app *a, const struct mouse *m)
+{
+	struct doc *d = app_doc(a);
+	struct geometry g;
+
+	if (!d || a->mode == MODE_PROMPT)
+		return;
+	if (m->what == MOUSE_UP || m->what == MOUSE_DOWN) {
+		wheel(a, m->what == MOUSE_DOWN);
+		return;
+	}
+	if (a->mode == MODE_HELP || a->mode == MODE_TAGALL)
+		return;
+	view_geometry(a, &g);
+	if (g.article && inside(&g.area, m->x, m->y)) {
+		size_t at = byte_at(a, d, &g, m->x, m->y);
+
+		if (m->what == MOUSE_DRAG) {
+			drag(a, d, at);
+			return;
+		}
+		a->mode = MODE_NORMAL;
+		d->sel_anchor = at;
+		view_goto(a, d, at);
+		return;
+	}
+	for (int p = 0; m->what == MOUSE_PRESS && p < PANE_COUNT; p++)
+		if (inside(&g.pane[p], m->x, m->y))
+			press_pane(a, d, (enum pane)p, m->y - g.pane[p].y);
+}

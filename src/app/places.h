@@ -1,0 +1,20 @@
+/* places.h - where each article was left, for the next time it is opened.
+ *
+ * $XDG_STATE_HOME/postil/places.tsv (or ~/.local/state): a line an article,
+ * BYTE TAB SIZE TAB PATH, the last one read first, at most a thousand. An
+ * article that has another size now is opened at its beginning.
+ */
+#ifndef APP_PLACES_H
+#define APP_PLACES_H
+
+#include "app/app.h"
+
+/* Where the file is; the caller frees it. */
+char *places_path(void);
+/* Puts the carets of the open documents where they were. A file that is not
+ * there or not readable is no fault. */
+void places_load(struct app *a, const char *path);
+/* Keeps the carets of the open documents; failing costs the places only. */
+void places_save(const struct app *a, const char *path);
+
+#endif
