@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/hints.h"
 #include "app/panes.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -190,6 +191,32 @@ static void draw_row(struct paint *p, const struct layout_opts *o, const struct 
 	vec_fini(&cs);
 }
 
+/* The letters over the first two columns of every mention in sight. */
+static void draw_hints(struct paint *p, const struct layout_opts *o, const struct row *rows, size_t n)
+{
+	cluster_vec cs = { 0 };
+	pos_vec items = { 0 };
+	size_t k = 0;
+
+	hints_items(p->a, p->d, &items);
+	for (size_t y = 0; y < n; y++) {
+		layout_clusters(p->d->text, o, &rows[y], &cs);
+		for (size_t i = 0; i < cs.n && k < items.n; i++) {
+			for (; k < items.n && p->d->items.v[items.v[k]].span.start < cs.v[i].bytes.end; k++) {
+				char label[2];
+
+				hints_label(k, label);
+				if (p->a->hint && label[0] != p->a->hint)
+					continue;
+				frame_text(p->f, p->g->text.x + cs.v[i].column, p->g->text.y + (unsigned)y, 2,
+					   (struct sv){ label, 2 }, ROLE_HINT, HUE_NONE);
+			}
+		}
+	}
+	vec_fini(&cs);
+	vec_fini(&items);
+}
+
 /* The first line of an article is its headline when it is short and there
  * is more below it. */
 static size_t headline_end(struct doc *d)
@@ -219,6 +246,8 @@ void draw_article(struct app *a, struct doc *d, const struct geometry *g, struct
 	collect_hits(&p, from, to);
 	for (unsigned y = 0; y < rows.n; y++)
 		draw_row(&p, &o, &rows.v[y], g->text.y + y);
+	if (a->hinting)
+		draw_hints(&p, &o, rows.v, rows.n);
 	if (g->map.h)
 		draw_map(a, d, &g->map, (struct span){ from, to }, f);
 	if (text_size(d->text) == 0)

@@ -41,7 +41,8 @@
 	X(ERROR, 'E', "error")                        \
 	X(KEY, 'k', "key")                            \
 	X(MAP, '|', "map")                            \
-	X(MAP_HERE, '#', "map-here")
+	X(MAP_HERE, '#', "map-here")                  \
+	X(HINT, 'h', "hint")
 
 enum role {
 #define X(id, letter, name) ROLE_##id,

@@ -27,6 +27,7 @@ static const unsigned looks[ROLE_COUNT] = {
 	[ROLE_ERROR] = LOOK_BOLD,
 	[ROLE_KEY] = LOOK_BOLD,
 	[ROLE_MAP] = LOOK_DIM,
+	[ROLE_HINT] = LOOK_BOLD | LOOK_REVERSE,
 	[ROLE_MAP_HERE] = LOOK_REVERSE | LOOK_DIM,
 };
 

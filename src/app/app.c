@@ -8,6 +8,7 @@
 
 #include "app/command.h"
 #include "app/docs.h"
+#include "app/hints.h"
 #include "app/panes.h"
 #include "app/prompt.h"
 #include "app/view.h"
@@ -197,7 +198,7 @@ void app_feed(struct app *a, struct key k)
 		prompt_feed(a, k);
 		return;
 	}
-	if (feed_mark(a, k) || feed_digit(a, k))
+	if (hints_feed(a, k) || feed_mark(a, k) || feed_digit(a, k))
 		return;
 	if (k.sym == KEYSYM_ESC && (a->pending.n || a->count)) {
 		clear_pending(a);

@@ -181,6 +181,8 @@ struct app {
 	struct str running;        /* the command line that runs */
 	struct str clip;           /* for the clipboard of the terminal, when n > 0 */
 	bool want_mark, want_to_mark;
+	bool hinting;              /* every mention in sight shows two letters */
+	char hint;                 /* the first that was typed; 0: none yet */
 	bool quit, redraw, suspend;
 	unsigned depth;            /* of commands that run commands */
 };

@@ -96,6 +96,10 @@ bool status_which_key(struct app *a, struct str *out)
 		str_adds(out, _("a letter: the mark"));
 		return true;
 	}
+	if (a->hinting) {
+		str_adds(out, _("the letters of a mention go there; Esc leaves"));
+		return true;
+	}
 	if (a->pending.n == 0)
 		return false;
 	for (size_t i = 0; i < keymap_count(a->o.keymap); i++) {

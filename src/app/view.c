@@ -6,24 +6,52 @@
 
 #include "base/utf8.h"
 
+/* Rows for each pane: the focused one gets half of the height, without one all
+ * get a third; what one does not fill, the others have. */
+static void share_rows(const struct app *a, unsigned rows, unsigned h[PANE_COUNT])
+{
+	const struct doc *d = app_doc(a);
+	unsigned spare = 0, wanting = 0, need[PANE_COUNT];
+
+	for (int p = 0; p < PANE_COUNT; p++) {
+		bool big = a->mode == MODE_PANE && a->pane == (enum pane)p;
+
+		need[p] = d && d->panes[p].rows.n + 1 < rows ? (unsigned)d->panes[p].rows.n + 1 : rows;
+		h[p] = a->mode != MODE_PANE ? rows / PANE_COUNT : big ? rows - 2 * (rows / 4) : rows / 4;
+		if (a->mode != MODE_PANE && p == PANE_QUOTES)
+			h[p] = rows - 2 * (rows / PANE_COUNT);
+		if (d && d->has_found && need[p] < h[p]) {
+			spare += h[p] - need[p];
+			h[p] = need[p];
+		}
+		wanting += need[p] > h[p];
+	}
+	for (int p = 0; p < PANE_COUNT && wanting > 0; p++) {
+		unsigned more = need[p] > h[p] ? need[p] - h[p] : 0, part = spare / wanting;
+
+		if (more == 0)
+			continue;
+		wanting--;
+		part = more < part ? more : part;
+		h[p] += part;
+		spare -= part;
+	}
+	h[PANE_QUOTES] += spare;
+}
+
 static void geometry_side(const struct app *a, struct geometry *g, unsigned rows, unsigned width)
 {
-	unsigned right = a->w - (width + MARGIN_W + 4), y = 0;
-	unsigned each, extra;
+	unsigned right = a->w - (width + MARGIN_W + 4), y = 0, h[PANE_COUNT];
 
 	if (right > 72)
 		right = 72;
 	if (right < 34)
 		right = 34;
 	g->area = (struct box){ 0, 0, a->w - right - 1, rows };
-	/* the focused pane gets half of the height, without one all get a third */
+	share_rows(a, rows, h);
 	for (int p = 0; p < PANE_COUNT; p++) {
-		bool big = a->mode == MODE_PANE && a->pane == (enum pane)p;
-
-		each = a->mode == MODE_PANE ? (big ? rows - 2 * (rows / 4) : rows / 4) : rows / 3;
-		extra = a->mode != MODE_PANE && p == PANE_QUOTES ? rows - 3 * each : 0;
-		g->pane[p] = (struct box){ a->w - right, y, right, each + extra };
-		y += each + extra;
+		g->pane[p] = (struct box){ a->w - right, y, right, h[p] };
+		y += h[p];
 	}
 	g->side = g->article = true;
 }
