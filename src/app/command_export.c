@@ -2,11 +2,8 @@
  * by way of a temporary one beside it: never half a file.
  */
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "app/command.h"
 #include "base/fd.h"
@@ -42,29 +39,6 @@ static size_t write_rows(struct doc *d, const struct format *f, struct str *out)
 	return n;
 }
 
-/* Puts the bytes at path, all or none of them. */
-static bool replace_file(const char *path, struct sv bytes, struct error *err)
-{
-	struct str tmp;
-	int fd;
-	bool ok;
-
-	str_init(&tmp);
-	str_addf(&tmp, "%s.tmp%ld", path, (long)getpid());
-	fd = open(tmp.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	ok = fd >= 0 && fd_write(fd, bytes) && fsync(fd) == 0;
-	if (!ok)
-		error_errno(err, errno, _("%s: cannot be written"), path);
-	if (fd >= 0 && close(fd) != 0 && ok)
-		ok = error_errno(err, errno, _("%s: cannot be written"), path);
-	if (ok && rename(tmp.p, path) != 0)
-		ok = error_errno(err, errno, _("%s: cannot be written"), path);
-	if (!ok && fd >= 0)
-		unlink(tmp.p);
-	str_fini(&tmp);
-	return ok;
-}
-
 /* The article itself must never be written to, by whatever name. */
 static bool is_article(const struct app *a, const char *path)
 {
@@ -98,7 +72,8 @@ bool cmd_export(struct app *a, const struct args *args, struct error *err)
 	if (is_article(a, path.p))
 		ok = error_set(err, ERR_USAGE, _("%s is an article: it is never written to"), path.p);
 	else
-		ok = replace_file(path.p, str_sv(&out), err);
+		ok = fd_replace(path.p, str_sv(&out), 0666) ||
+		     error_errno(err, errno, _("%s: cannot be written"), path.p);
 	if (ok)
 		app_say(a, _("%zu annotations written to %s"), rows, path.p);
 	str_fini(&path);

@@ -200,12 +200,11 @@ bool learning_take(struct learning *l, const struct memory *before, const struct
 /* The whole memory anew: another file takes the place of the old one. */
 static bool rewrite(struct learning *l, struct error *err)
 {
-	struct str s, name;
-	int fd, lock;
+	struct str s;
 	bool ok;
+	int lock;
 
 	str_init(&s);
-	str_init(&name);
 	str_adds(&s, heading);
 	for (size_t i = 0; i < memory_entries(l->all); i++) {
 		const struct memory_entry *e = memory_at(l->all, i);
@@ -213,18 +212,13 @@ static bool rewrite(struct learning *l, struct error *err)
 		if (e->count != 0)
 			add_line(&s, e->count, e->tag, e->text);
 	}
-	str_addf(&name, "%s.new", l->path);
 	lock = open_locked(l->path);
-	fd = lock < 0 ? -1 : open(name.p, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	ok = fd >= 0 && fd_write(fd, str_sv(&s)) && fsync(fd) == 0 && rename(name.p, l->path) == 0;
+	ok = lock >= 0 && fd_replace(l->path, str_sv(&s), 0600);
 	if (!ok)
 		error_errno(err, errno, "%s", l->path);
-	if (fd >= 0)
-		close(fd);
 	if (lock >= 0)
 		close(lock);
 	str_fini(&s);
-	str_fini(&name);
 	return ok;
 }
 

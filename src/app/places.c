@@ -1,12 +1,9 @@
 /* places.c - see places.h. */
 #include "app/places.h"
 
-#include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/fd.h"
 
@@ -105,23 +102,6 @@ static bool is_open(char *const *names, size_t n, struct sv path)
 	return false;
 }
 
-static void replace(const char *path, struct sv bytes)
-{
-	struct str tmp;
-	int fd;
-
-	str_init(&tmp);
-	str_addf(&tmp, "%s.%ld", path, (long)getpid());
-	fd_make_parents(path);
-	fd = open(tmp.p, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	bool ok = fd >= 0 && fd_write(fd, bytes);
-	if (fd >= 0)
-		close(fd);
-	if (fd >= 0 && (!ok || rename(tmp.p, path) != 0))
-		unlink(tmp.p);
-	str_fini(&tmp);
-}
-
 void places_save(const struct app *a, const char *path)
 {
 	char **names = xcalloc(a->docs.n + 1, sizeof *names);
@@ -146,8 +126,9 @@ void places_save(const struct app *a, const char *path)
 		str_addf(&out, "%zu\t%zu\t%.*s\n", p.at, p.size, SV_ARG(p.path));
 		lines++;
 	}
+	fd_make_parents(path);
 	if (out.n > 0)
-		replace(path, str_sv(&out));
+		fd_replace(path, str_sv(&out), 0600);
 	for (size_t i = 0; i < a->docs.n; i++)
 		free(names[i]);
 	free(names);

@@ -2,6 +2,8 @@
 #include "base/fd.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,6 +21,27 @@ bool fd_write(int fd, struct sv bytes)
 		bytes = sv_cut(bytes, (size_t)n, bytes.n);
 	}
 	return true;
+}
+
+bool fd_replace(const char *path, struct sv bytes, unsigned mode)
+{
+	struct str tmp;
+	int fd, why = 0;
+
+	str_init(&tmp);
+	str_addf(&tmp, "%s.tmp%ld", path, (long)getpid());
+	fd = open(tmp.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+	if (fd < 0 || !fd_write(fd, bytes) || fsync(fd) != 0)
+		why = errno;
+	if (fd >= 0 && close(fd) != 0 && why == 0)
+		why = errno;
+	if (why == 0 && rename(tmp.p, path) != 0)
+		why = errno;
+	if (why != 0 && fd >= 0)
+		unlink(tmp.p);
+	str_fini(&tmp);
+	errno = why;
+	return why == 0;
 }
 
 void fd_make_parents(const char *path)

@@ -8,6 +8,10 @@
  * the system refuses. */
 bool fd_write(int fd, struct sv bytes);
 
+/* Puts bytes at path by way of a temporary file beside it: all of them, synced, or
+ * none; false with errno. */
+bool fd_replace(const char *path, struct sv bytes, unsigned mode);
+
 /* Makes the directories in which path stands, as far as they are missing, for
  * this user only. What cannot be made shows when path is opened. */
 void fd_make_parents(const char *path);

@@ -32,6 +32,8 @@ void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 int cmd_extract_run(int argc, char **argv);
 int cmd_export_run(int argc, char **argv);
+int cmd_merge_run(int argc, char **argv);
+int cmd_merge_driver_run(int argc, char **argv);
 int cmd_memory_run(int argc, char **argv);
 int cmd_check_run(int argc, char **argv);
 int cmd_import_run(int argc, char **argv);

@@ -140,6 +140,31 @@ for command in "extract" "export" "import c.tsv"; do
 	status 2 "unknown offsets of $command" "$program" $command --offsets=nibble c.txt
 done
 
+# ---- merging ----
+mkdir git && cd git || exit 1
+cp ../a.txt a.txt
+one() { "$program" --no-config --annotator="$1" --dump-screen 80x24 --keys "$2" "$3" >/dev/null; }
+one base '<Tab><Enter>' a.txt
+cp a.txt b.txt && cp a.txt.postil b.txt.postil
+one anne '<Tab><Tab><Enter><Tab>x' a.txt
+one bob 'u<Tab><Tab><Tab><Tab><Enter>' b.txt
+"$program" merge a.txt.postil b.txt.postil >c.txt.postil
+"$program" merge b.txt.postil a.txt.postil >d.txt.postil
+cp a.txt c.txt && cp a.txt d.txt
+status 0 "a merged sidecar is whole" "$program" check c.txt
+same "the order of merging does not matter" "$("$program" export c.txt | sort | cut -f2-)" "$("$program" export d.txt | sort | cut -f2-)"
+same "every record once" "$(cat a.txt.postil b.txt.postil | grep -v '^postil' | sort -u | wc -l)" "$(grep -vc '^postil' c.txt.postil)"
+same "merging with oneself changes nothing" "$(cat c.txt.postil)" "$("$program" merge c.txt.postil c.txt.postil)"
+cp a.txt.postil ours
+status 0 "the driver of git" "$program" merge-driver a.txt.postil ours b.txt.postil
+same "does the same in place" "$(cat c.txt.postil)" "$(cat ours)"
+status 1 "merge with what is no sidecar" "$program" merge a.txt.postil a.txt
+status 2 "merge alone" "$program" merge a.txt.postil
+head -c -20 b.txt.postil >torn
+status 0 "merge with a torn copy" "$program" merge a.txt.postil torn
+has "says what is left out" "unfinished" "$(cat err)"
+cd ..
+
 # ---- pages and notes ----
 cat >page.py <<'EOF'
 import html.parser, re, sys

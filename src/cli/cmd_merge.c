@@ -1,0 +1,189 @@
+/* cmd_merge.c - postil merge: diverged copies of a sidecar as one.
+ *
+ * A sidecar is a log of records, each with an id of its own and a logical time;
+ * its state does not depend on the order of the lines. So the merged log is
+ * the union of the records: decisions, undo and history of both sides. Lines
+ * that cannot be read are kept as they stand.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/fd.h"
+#include "base/i18n.h"
+#include "base/vec.h"
+#include "cli/cli.h"
+#include "store/record.h"
+
+struct merge {
+	struct str out;      /* records, without header */
+	uint64_t *ids;       /* open table of those in out; 0 free */
+	size_t size, n;
+	struct header header;
+	bool has_header, differ;
+	size_t lines, added; /* records in all, those that the first file has not */
+};
+
+static bool take_id(struct merge *m, uint64_t id)
+{
+	if (m->n * 2 >= m->size) {
+		uint64_t *old = m->ids;
+		size_t was = m->size;
+		m->size = was > 0 ? was * 2 : 1024;
+		m->ids = xcalloc(m->size, sizeof *m->ids);
+		m->n = 0;
+		for (size_t i = 0; i < was; i++) {
+			if (old[i] != 0)
+				take_id(m, old[i]);
+		}
+		free(old);
+	}
+	size_t at = (size_t)(id * 0x9E3779B97F4A7C15u >> 32) & (m->size - 1);
+	while (m->ids[at] != 0 && m->ids[at] != id)
+		at = (at + 1) & (m->size - 1);
+	if (m->ids[at] == id)
+		return false;
+	m->ids[at] = id;
+	m->n++;
+	return true;
+}
+
+/* The same digest for both, else none: then every annotation is looked for by
+ * its words when the article is opened. */
+static void take_header(struct merge *m, const struct header *h)
+{
+	if (m->has_header && (m->header.digest != h->digest || m->header.length != h->length))
+		m->differ = true;
+	m->header = *h;
+	m->has_header = true;
+}
+
+static bool read_sidecar(const char *path, struct str *out)
+{
+	FILE *f = fopen(path, "re");
+	char buf[65536];
+	size_t n;
+	while (f != NULL && (n = fread(buf, 1, sizeof buf, f)) > 0)
+		str_add(out, (struct sv){ buf, n });
+	bool ok = f != NULL && !ferror(f);
+	if (!ok)
+		complain("%s: %s", path, strerror(errno));
+	if (f != NULL)
+		fclose(f);
+	return ok;
+}
+
+static void keep(struct merge *m, struct sv line, bool first)
+{
+	str_add(&m->out, line);
+	str_addc(&m->out, '\n');
+	m->lines++;
+	m->added += !first;
+}
+
+/* Is the line, which is no record, in the merged log already? */
+static bool is_there(const struct merge *m, struct sv line)
+{
+	struct sv rest = str_sv(&m->out), one;
+	while (sv_next(&rest, '\n', &one)) {
+		if (sv_eq(one, line))
+			return true;
+	}
+	return false;
+}
+
+static bool add(struct merge *m, const char *path, bool first)
+{
+	struct str all;
+	struct arena arena;
+	size_t number = 0, records = 0;
+	str_init(&all);
+	if (!read_sidecar(path, &all)) {
+		str_fini(&all);
+		return false;
+	}
+	arena_init(&arena);
+	struct sv rest = str_sv(&all), line;
+	while (all.n > 0 && sv_next(&rest, '\n', &line)) {
+		struct op o;
+		struct header h = { 0 };
+		number++;
+		if (line.n == 0)
+			continue;
+		enum record_type type = record_read(line, &o, &h, &arena);
+		records += type != RECORD_BAD;
+		if (type == RECORD_HEADER)
+			take_header(m, &h);
+		else if (type == RECORD_OP && take_id(m, o.id))
+			keep(m, line, first);
+		else if (type == RECORD_BAD && rest.p == NULL)
+			complain(_("%s:%zu: an unfinished last line is left out"), path, number);
+		else if (type == RECORD_BAD && !is_there(m, line))
+			keep(m, line, first);
+	}
+	if (records == 0 && all.n > 0)
+		complain(_("%s: is not a sidecar of postil; left alone"), path);
+	arena_fini(&arena);
+	str_fini(&all);
+	return records > 0 || number == 0;
+}
+
+static bool merge(struct merge *m, char **paths, int n, struct str *out)
+{
+	bool ok = true;
+	*m = (struct merge){ 0 };
+	str_init(&m->out);
+	for (int i = 0; i < n && ok; i++)
+		ok = add(m, paths[i], i == 0);
+	if (m->differ) {
+		complain(_("the copies were made on different texts: their annotations will be looked for by their words"));
+		m->header = (struct header){ 0, 0 };
+	}
+	if (m->has_header)
+		header_write(&m->header, out);
+	str_add(out, str_sv(&m->out));
+	str_fini(&m->out);
+	free(m->ids);
+	return ok;
+}
+
+int cmd_merge_run(int argc, char **argv)
+{
+	struct merge m;
+	struct str out;
+	int status = EXIT_SOME_FAILED;
+	if (argc < 3) {
+		complain(_("merge: which sidecars?"));
+		return EXIT_WRONG_USAGE;
+	}
+	str_init(&out);
+	if (merge(&m, argv + 1, argc - 1, &out)) {
+		fwrite(out.p, 1, out.n, stdout);
+		status = EXIT_DONE;
+	}
+	str_fini(&out);
+	return status;
+}
+
+int cmd_merge_driver_run(int argc, char **argv)
+{
+	struct merge m;
+	struct str out;
+	int status = EXIT_DONE;
+	if (argc != 4) {
+		complain(_("merge-driver: BASE OURS THEIRS"));
+		return EXIT_WRONG_USAGE;
+	}
+	str_init(&out);
+	if (!merge(&m, argv + 2, 2, &out)) {
+		status = EXIT_SOME_FAILED;
+	} else if (!fd_replace(argv[2], str_sv(&out), 0644)) {
+		complain("%s: %s", argv[2], strerror(errno));
+		status = EXIT_SOME_FAILED;
+	}
+	str_fini(&out);
+	return status;
+}
