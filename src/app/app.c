@@ -267,20 +267,17 @@ void app_extract(struct app *a)
 	d->taught = a->taught;
 	d->window = w;
 	struct memory *known = memory_copy(a->learning.all);
-	memory_prefer(known, d->own);
+	memory_prefer(known, tally_memory(d->own));
 	worker_start(a->worker, &(struct worker_job){ a->doc, w, bytes, known }, again);
 }
 
 void app_learn(struct app *a, struct doc *d)
 {
-	struct memory *now = learning_tally(d->book);
 	struct error err = { 0 };
 	bool differs = false;
 
-	if (!learning_take(&a->learning, d->own, now, &differs, &err))
+	if (!tally_update(d->own, d->book, &a->learning, &differs, &err))
 		app_complain(a, "%s", err.msg);
-	memory_free(d->own);
-	d->own = now;
 	if (differs) {
 		a->taught++;
 		app_extract(a);

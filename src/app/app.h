@@ -82,7 +82,7 @@ struct doc {
 	bool has_found;
 	bool asked;                /* extraction was asked for */
 	unsigned taught;           /* a->taught when it was */
-	struct memory *own;        /* what its annotations say about names */
+	struct tally *own;        /* what its annotations say about names */
 	struct span window;        /* bytes extracted */
 	item_vec items;            /* sorted by start, then end */
 	size_t longest;            /* bytes of the longest item: bounds the look back */

@@ -17,7 +17,7 @@ void doc_free(struct doc *d)
 		return;
 	sidecar_close(d->sidecar);
 	book_free(d->book);
-	memory_free(d->own);
+	tally_free(d->own);
 	if (d->has_found)
 		mentions_fini(&d->found);
 	vec_fini(&d->items);
@@ -49,7 +49,7 @@ bool app_open_text(struct app *a, struct text *t, const char *path, struct error
 	if (a->o.now)
 		book_set_clock(d->book, a->o.now, NULL);
 	d->readonly = a->o.readonly;
-	d->own = memory_new();
+	d->own = tally_new();
 	arena_init(&d->names);
 	vec_push(&a->docs, d);
 	return true;
@@ -152,8 +152,7 @@ void doc_attach(struct app *a, struct doc *d)
 	if (r.text_changed && r.records)
 		find_again(a, d);
 	if (book_count(d->book)) {
-		memory_free(d->own);
-		d->own = learning_tally(d->book);
+		tally_update(d->own, d->book, NULL, &(bool){ false }, NULL);
 		view_rebuild(d);
 	}
 }

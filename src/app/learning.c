@@ -97,19 +97,6 @@ void learning_close(struct learning *l)
 	*l = (struct learning){ 0 };
 }
 
-struct memory *learning_tally(const struct book *b)
-{
-	struct memory *m = memory_new();
-
-	for (size_t i = 0; i < book_count(b); i++) {
-		const struct annotation *a = book_at(b, i);
-
-		if (a->kind == KIND_ENTITY && a->at.exact && a->placed != PLACED_LOST)
-			memory_add(m, sv_of(a->at.exact), sv_of(a->tag), a->status == STATUS_REJECTED ? -1 : 1);
-	}
-	return m;
-}
-
 /* One line; blanks of any kind become one space. */
 static void add_line(struct str *s, int by, const char *tag, const char *text)
 {
@@ -168,31 +155,159 @@ static bool append(struct learning *l, struct sv lines, struct error *err)
 	return false;
 }
 
-static void difference(struct learning *l, const struct memory *from, const struct memory *to, bool both,
-		       struct str *lines, bool *differs)
-{
-	for (size_t i = 0; i < memory_entries(to); i++) {
-		const struct memory_entry *e = memory_at(to, i);
-		struct sv text = sv_of(e->text), tag = sv_of(e->tag);
-		int was = memory_count(from, text, tag), by = both ? e->count - was : -e->count;
+/* What was counted for an annotation: an entry of the memory, how often. */
+struct counted {
+	uint64_t id; /* 0: a free slot */
+	size_t entry;
+	int by;
+	unsigned pass; /* of the last recount of all */
+};
 
-		if (by == 0 || (!both && was != 0))
-			continue;
-		*differs |= memory_add(l->all, text, tag, by);
-		add_line(lines, by, e->tag, e->text);
-	}
+struct tally {
+	struct memory *memory;
+	struct counted *slot;
+	size_t size, n;
+	size_t seen; /* records of the log */
+	unsigned pass;
+};
+
+struct tally *tally_new(void)
+{
+	struct tally *t = xcalloc(1, sizeof *t);
+
+	t->memory = memory_new();
+	t->size = 64;
+	t->slot = xcalloc(t->size, sizeof *t->slot);
+	return t;
 }
 
-bool learning_take(struct learning *l, const struct memory *before, const struct memory *after, bool *differs,
-		   struct error *err)
+void tally_free(struct tally *t)
 {
+	if (!t)
+		return;
+	memory_free(t->memory);
+	free(t->slot);
+	free(t);
+}
+
+const struct memory *tally_memory(const struct tally *t)
+{
+	return t->memory;
+}
+
+static struct counted *slot_of(struct counted *slot, size_t size, uint64_t id)
+{
+	size_t at = (size_t)(id * 0x9E3779B97F4A7C15u >> 32) & (size - 1);
+
+	while (slot[at].id != 0 && slot[at].id != id)
+		at = (at + 1) & (size - 1);
+	return &slot[at];
+}
+
+static struct counted *counted_of(struct tally *t, uint64_t id)
+{
+	struct counted *c = slot_of(t->slot, t->size, id);
+
+	if (c->id != 0)
+		return c;
+	if ((t->n + 1) * 2 > t->size) {
+		struct counted *old = t->slot;
+
+		t->slot = xcalloc(t->size * 4, sizeof *t->slot);
+		for (size_t i = 0; i < t->size; i++)
+			if (old[i].id)
+				*slot_of(t->slot, t->size * 4, old[i].id) = old[i];
+		t->size *= 4;
+		free(old);
+		c = slot_of(t->slot, t->size, id);
+	}
+	t->n++;
+	*c = (struct counted){ id, SIZE_MAX, 0, 0 };
+	return c;
+}
+
+static void change(struct tally *t, struct counted *c, int by, struct learning *l, struct str *lines, bool *differs)
+{
+	const struct memory_entry *e;
+
+	if (c->entry == SIZE_MAX || by == 0)
+		return;
+	e = memory_at(t->memory, c->entry);
+	*differs |= memory_change(t->memory, c->entry, by);
+	if (!l)
+		return;
+	*differs |= memory_add(l->all, sv_of(e->text), sv_of(e->tag), by);
+	add_line(lines, by, e->tag, e->text);
+}
+
+/* Counts one annotation as it is now; a NULL: it is no more. */
+static void recount(struct tally *t, uint64_t id, const struct annotation *a, struct learning *l, struct str *lines,
+		    bool *differs)
+{
+	struct counted *c = counted_of(t, id), now = { id, SIZE_MAX, 0, t->pass };
+
+	c->pass = t->pass;
+
+	if (a && a->kind == KIND_ENTITY && a->at.exact && a->placed != PLACED_LOST) {
+		now.entry = memory_enter(t->memory, sv_of(a->at.exact), sv_of(a->tag));
+		now.by = now.entry == SIZE_MAX ? 0 : a->status == STATUS_REJECTED ? -1 : 1;
+	}
+	if (now.entry == c->entry && now.by == c->by)
+		return;
+	change(t, c, -c->by, l, lines, differs);
+	*c = now;
+	change(t, c, c->by, l, lines, differs);
+}
+
+/* So many new records are looked at one by one. */
+#define FEW 64
+
+static void recount_all(struct tally *t, const struct book *b, struct learning *l, struct str *lines, bool *differs)
+{
+	t->pass++;
+	for (size_t i = 0; i < book_count(b); i++)
+		recount(t, book_at(b, i)->id, book_at(b, i), l, lines, differs);
+	for (size_t i = 0; i < t->size; i++)
+		if (t->slot[i].id && t->slot[i].pass != t->pass)
+			recount(t, t->slot[i].id, NULL, l, lines, differs);
+}
+
+/* What one record of the log touches; false: too much for one by one. */
+static bool recount_record(struct tally *t, const struct book *b, const struct op *o, struct learning *l,
+			   struct str *lines, bool *differs)
+{
+	size_t n = book_log_count(b), few = 0;
+
+	if (o->verb != OP_UNDO && o->verb != OP_REDO) {
+		recount(t, o->target, book_find(b, o->target), l, lines, differs);
+		return true;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const struct op *of = book_log_at(b, i);
+
+		if (of->step != o->step || of->verb == OP_UNDO || of->verb == OP_REDO)
+			continue;
+		if (few++ == FEW)
+			return false;
+		recount(t, of->target, book_find(b, of->target), l, lines, differs);
+	}
+	return true;
+}
+
+bool tally_update(struct tally *t, const struct book *b, struct learning *l, bool *differs, struct error *err)
+{
+	size_t n = book_log_count(b);
 	struct str lines;
 	bool ok;
 
 	str_init(&lines);
-	difference(l, before, after, true, &lines, differs);
-	difference(l, after, before, false, &lines, differs);
-	ok = append(l, str_sv(&lines), err);
+	bool one_by_one = n - t->seen <= FEW;
+	for (; one_by_one && t->seen < n; t->seen++)
+		one_by_one = recount_record(t, b, book_log_at(b, t->seen), l, &lines, differs);
+	if (!one_by_one)
+		recount_all(t, b, l, &lines, differs);
+	t->seen = n;
+	ok = !l || append(l, str_sv(&lines), err);
 	str_fini(&lines);
 	return ok;
 }

@@ -25,13 +25,17 @@ char *learning_path(void);
 void learning_open(struct learning *l, const char *path, problem_vec *problems);
 void learning_close(struct learning *l);
 
-/* What the annotations of one article say about names; the caller frees it. */
-struct memory *learning_tally(const struct book *b);
-/* Learns the difference between two tallies of an article and appends it to
- * the file. false: *err says why it is not in the file, and no file is used
- * from now on. *differs: suggestions may change. */
-bool learning_take(struct learning *l, const struct memory *before, const struct memory *after, bool *differs,
-		   struct error *err);
+/* What the annotations of one article say about names, kept up to date with the
+ * log of its book at the cost of what is new in it. */
+struct tally;
+struct tally *tally_new(void);
+void tally_free(struct tally *t);
+const struct memory *tally_memory(const struct tally *t);
+/* Takes what is new in the book. l NULL: nobody learns from it (the book was only
+ * opened); else l does, and appends it to the file. false: *err says why it
+ * is not in the file, and no file is used from now on. *differs: suggestions
+ * may change. */
+bool tally_update(struct tally *t, const struct book *b, struct learning *l, bool *differs, struct error *err);
 /* Forgets everything about these words, or everything when text is empty; the
  * number of forgotten pairs is added to *n. */
 bool learning_forget(struct learning *l, struct sv text, size_t *n, struct error *err);

@@ -84,115 +84,163 @@ static size_t tag_rank(const char *tag)
 	return ARRAY_LEN(groups);
 }
 
-/* What is sorted: an entity item with the name of its cluster. */
-struct member {
+/* The items of one tag and one name. */
+struct entity_cluster {
 	const char *tag, *name;
-	size_t item;
-	size_t first; /* item that opens its cluster */
-	unsigned count;
+	uint32_t hash;
+	size_t rank;         /* of its tag */
+	size_t first;        /* item that opens it */
+	size_t members;      /* where its items begin, when all is counted */
+	unsigned count, decided;
 };
 
-static int by_cluster(const void *pa, const void *pb)
-{
-	const struct member *a = pa, *b = pb;
-	size_t ra = tag_rank(a->tag), rb = tag_rank(b->tag);
-	int c;
-
-	if (ra != rb)
-		return ra < rb ? -1 : 1;
-	if ((c = strcmp(a->tag, b->tag)) != 0 || (c = strcmp(a->name, b->name)) != 0)
-		return c;
-	return a->item < b->item ? -1 : a->item > b->item;
-}
+typedef VEC(struct entity_cluster) cluster_list;
 
 /* The most frequent first, then the order of the text. */
 static int by_count(const void *pa, const void *pb)
 {
-	const struct member *a = pa, *b = pb;
-	size_t ra = tag_rank(a->tag), rb = tag_rank(b->tag);
+	const struct entity_cluster *a = pa, *b = pb;
 	int c;
 
-	if (ra != rb)
-		return ra < rb ? -1 : 1;
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
 	if ((c = strcmp(a->tag, b->tag)) != 0)
 		return c;
 	if (a->count != b->count)
 		return a->count > b->count ? -1 : 1;
-	if (a->first != b->first)
-		return a->first < b->first ? -1 : 1;
-	return a->item < b->item ? -1 : a->item > b->item;
+	return a->first < b->first ? -1 : a->first > b->first;
 }
 
-static bool same_cluster(const struct member *a, const struct member *b)
+static uint32_t hash_of(const char *tag, const char *name)
 {
-	return strcmp(a->tag, b->tag) == 0 && strcmp(a->name, b->name) == 0;
+	uint32_t h = 2166136261u;
+
+	for (; *tag; tag++)
+		h = (h ^ (unsigned char)*tag) * 16777619u;
+	for (h *= 31; *name; name++)
+		h = (h ^ (unsigned char)*name) * 16777619u;
+	return h;
 }
 
-static void rows_from_members(struct doc *d, const struct member *m, size_t n)
+/* Clusters by tag and name. */
+struct cluster_table {
+	cluster_list all;
+	uint32_t *slot; /* index + 1; 0 free */
+	size_t size;
+};
+
+static void cluster_grow(struct cluster_table *t)
+{
+	if (t->all.n * 2 < t->size)
+		return;
+	free(t->slot);
+	t->size = t->size ? t->size * 4 : 256;
+	t->slot = xcalloc(t->size, sizeof *t->slot);
+	for (size_t i = 0; i < t->all.n; i++) {
+		size_t at = t->all.v[i].hash & (t->size - 1);
+
+		while (t->slot[at])
+			at = (at + 1) & (t->size - 1);
+		t->slot[at] = (uint32_t)i + 1;
+	}
+}
+
+/* The cluster of tag and name, made when it is new. */
+static size_t cluster_of(struct cluster_table *t, const char *tag, const char *name, size_t item)
+{
+	uint32_t h = hash_of(tag, name);
+	size_t at;
+
+	cluster_grow(t);
+	for (at = h & (t->size - 1); t->slot[at]; at = (at + 1) & (t->size - 1)) {
+		const struct entity_cluster *c = &t->all.v[t->slot[at] - 1];
+
+		if (c->hash == h && strcmp(c->tag, tag) == 0 && strcmp(c->name, name) == 0)
+			return t->slot[at] - 1;
+	}
+	struct entity_cluster c = { .tag = tag, .name = name, .hash = h, .rank = tag_rank(tag), .first = item };
+	vec_push(&t->all, c);
+	t->slot[at] = (uint32_t)t->all.n;
+	return t->all.n - 1;
+}
+
+/* Items without a cluster have their own words as its name; those that stand
+ * nowhere yet live in the arena of the rows. */
+static const char *cluster_name(struct doc *d, const struct item *it, struct str *words)
+{
+	if (it->entity && *it->entity)
+		return it->entity;
+	if (it->a && it->a->at.exact && strlen(it->a->at.exact) <= 200)
+		return it->a->at.exact;
+	str_clear(words);
+	view_copy(d, it->span, 200, words);
+	return arena_strndup(&d->names, words->p, words->n);
+}
+
+static void rows_from_clusters(struct doc *d, struct cluster_table *t)
 {
 	struct pane_list *l = &d->panes[PANE_ENTITIES];
-	size_t group = 0;
+	size_t group = 0, next = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		bool decided = d->items.v[m[i].item].status != STATUS_SUGGESTED;
-		bool new_group = i == 0 || strcmp(m[i].tag, m[i - 1].tag) != 0;
+	for (size_t i = 0; i < t->all.n; i++) {
+		struct entity_cluster *c = &t->all.v[i];
+		struct pane_row r = { .type = ROW_CLUSTER, .label = c->name, .item = c->first, .count = c->count,
+				      .decided = c->decided, .first_member = next };
 
-		if (new_group) {
-			struct pane_row g = { .type = ROW_GROUP, .label = m[i].tag, .item = NONE };
+		if (i == 0 || strcmp(c->tag, t->all.v[i - 1].tag) != 0) {
+			struct pane_row g = { .type = ROW_GROUP, .label = c->tag, .item = NONE };
 
 			group = l->rows.n;
 			vec_push(&l->rows, g);
 		}
-		if (new_group || m[i].first != m[i - 1].first) {
-			struct pane_row r = { .type = ROW_CLUSTER, .label = m[i].name,
-					      .item = m[i].item, .first_member = l->members.n };
-
-			vec_push(&l->rows, r);
-			l->rows.v[group].count++;
-		}
-		vec_push(&l->members, m[i].item);
-		l->rows.v[l->rows.n - 1].count++;
-		l->rows.v[l->rows.n - 1].decided += decided;
-		l->count++;
-		l->decided += decided;
+		vec_push(&l->rows, r);
+		l->rows.v[group].count++;
+		c->members = next;
+		next += c->count;
+		l->count += c->count;
+		l->decided += c->decided;
 	}
 }
 
-/* Names of items without a cluster are their own words: kept in one arena
- * that lives as long as the rows (text of the members). */
 static void entity_rows(struct doc *d)
 {
-	VEC(struct member) ms = { 0 };
+	struct cluster_table t = { .size = 0 };
+	struct pane_list *l = &d->panes[PANE_ENTITIES];
+	uint32_t *of = xcalloc(d->items.n + 1, sizeof *of), *place; /* cluster of each item, + 1 */
 	struct str words;
+	size_t n = 0;
 
 	arena_fini(&d->names);
 	arena_init(&d->names);
 	str_init(&words);
 	for (size_t i = 0; i < d->items.n; i++) {
 		struct item *it = &d->items.v[i];
-		struct member m = { .tag = it->tag, .name = it->entity, .item = i };
 
 		if (item_pane(it) != PANE_ENTITIES || !item_stops(it))
 			continue;
-		if (!m.name || !*m.name) {
-			str_clear(&words);
-			view_copy(d, it->span, 200, &words);
-			m.name = arena_strndup(&d->names, words.p, words.n);
-		}
-		vec_push(&ms, m);
+		size_t c = cluster_of(&t, it->tag, cluster_name(d, it, &words), i);
+		t.all.v[c].count++;
+		t.all.v[c].decided += it->status != STATUS_SUGGESTED;
+		of[i] = (uint32_t)c + 1;
+		n++;
 	}
-	if (ms.n)
-		qsort(ms.v, ms.n, sizeof *ms.v, by_cluster);
-	for (size_t i = 0, j; i < ms.n; i = j) {
-		for (j = i; j < ms.n && same_cluster(&ms.v[i], &ms.v[j]); j++)
-			ms.v[j].first = ms.v[i].item;
-		for (size_t k = i; k < j; k++)
-			ms.v[k].count = (unsigned)(j - i);
-	}
-	if (ms.n)
-		qsort(ms.v, ms.n, sizeof *ms.v, by_count);
-	rows_from_members(d, ms.v, ms.n);
-	vec_fini(&ms);
+	place = xcalloc(t.all.n + 1, sizeof *place);
+	for (size_t c = 0; c < t.all.n; c++)
+		t.all.v[c].members = c; /* for now: where it stood before the sort */
+	if (t.all.n)
+		qsort(t.all.v, t.all.n, sizeof *t.all.v, by_count);
+	for (size_t c = 0; c < t.all.n; c++)
+		place[t.all.v[c].members] = (uint32_t)c;
+	rows_from_clusters(d, &t);
+	vec_reserve(&l->members, n);
+	l->members.n = n;
+	for (size_t i = 0; i < d->items.n; i++)
+		if (of[i])
+			l->members.v[t.all.v[place[of[i] - 1]].members++] = i;
+	free(place);
+	free(of);
+	free(t.slot);
+	vec_fini(&t.all);
 	str_fini(&words);
 }
 

@@ -98,6 +98,36 @@ static void add_suggestions(struct doc *d, size_t longest)
 	}
 }
 
+/* Both lists come sorted, save for what begins and ends at the same place. */
+static void sort_tail(struct doc *d, size_t from)
+{
+	bool sorted = true;
+
+	for (size_t i = from + 1; i < d->items.n && sorted; i++)
+		sorted = by_place(&d->items.v[i - 1], &d->items.v[i]) <= 0;
+	if (!sorted)
+		qsort(d->items.v + from, d->items.n - from, sizeof *d->items.v, by_place);
+}
+
+/* [0, half) and [half, n) are sorted: now all are. */
+static void merge_halves(struct doc *d, size_t half)
+{
+	size_t n = d->items.n, a = half, b = n, k = n;
+	struct item *tail;
+
+	if (half == 0 || half == n)
+		return;
+	tail = xmalloc((n - half) * sizeof *tail);
+	memcpy(tail, d->items.v + half, (n - half) * sizeof *tail);
+	while (b > half) {
+		if (a > 0 && by_place(&d->items.v[a - 1], &tail[b - 1 - half]) > 0)
+			d->items.v[--k] = d->items.v[--a];
+		else
+			d->items.v[--k] = tail[--b - half];
+	}
+	free(tail);
+}
+
 void view_rebuild(struct doc *d)
 {
 	struct item was = { 0 };
@@ -109,12 +139,12 @@ void view_rebuild(struct doc *d)
 	d->items.n = 0;
 	add_annotations(d, &longest);
 	d->decided = (unsigned)d->items.n;
-	if (d->items.n)
-		qsort(d->items.v, d->items.n, sizeof *d->items.v, by_place);
+	sort_tail(d, 0);
+	size_t annotations = d->items.n;
 	if (d->has_found)
 		add_suggestions(d, longest);
-	if (d->items.n)
-		qsort(d->items.v, d->items.n, sizeof *d->items.v, by_place);
+	sort_tail(d, annotations);
+	merge_halves(d, annotations);
 	d->total = (unsigned)d->items.n;
 	d->longest = 0;
 	d->item = NONE;

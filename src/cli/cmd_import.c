@@ -71,7 +71,15 @@ static bool place(struct import *m, const struct read_row *r, struct span *at)
 
 static bool is_there(const struct book *b, struct span at, const struct read_row *r)
 {
-	for (size_t i = 0; i < book_count(b); i++) {
+	size_t lo = 0, hi = book_count(b);
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		if (book_at(b, mid)->at.span.start < at.start)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (size_t i = lo; i < book_count(b) && book_at(b, i)->at.span.start == at.start; i++) {
 		const struct annotation *a = book_at(b, i);
 		if (span_eq(a->at.span, at) && a->kind == r->row.kind && strcmp(a->tag, r->row.tag) == 0)
 			return true;

@@ -167,25 +167,37 @@ static int level(int count)
 	return count < 0 ? -1 : count < SURE ? count : SURE;
 }
 
-bool memory_add(struct memory *m, struct sv text, struct sv tag, int by)
+size_t memory_enter(struct memory *m, struct sv text, struct sv tag)
 {
 	struct phrase w;
-	bool differs = false;
+	size_t at = SIZE_MAX;
 
 	str_init(&w.key);
 	size_t n = phrase_of(text, &w);
-	if (n > 0 && n <= WORDS_MAX && by != 0) {
-		struct entry *e = find(m, w.hash, str_sv(&w.key), tag);
+	if (n > 0 && n <= WORDS_MAX) {
+		const struct entry *e = find(m, w.hash, str_sv(&w.key), tag);
 
-		if (!e) {
+		if (!e)
 			push(m, text, tag, str_sv(&w.key), w.hash, n);
-			e = &m->all.v[m->all.n - 1];
-		}
-		differs = level(e->e.count) != level(e->e.count + by);
-		e->e.count += by;
+		at = e ? (size_t)(e - m->all.v) : m->all.n - 1;
 	}
 	str_fini(&w.key);
-	return differs;
+	return at;
+}
+
+bool memory_change(struct memory *m, size_t entry, int by)
+{
+	int was = m->all.v[entry].e.count;
+
+	m->all.v[entry].e.count += by;
+	return level(was) != level(was + by);
+}
+
+bool memory_add(struct memory *m, struct sv text, struct sv tag, int by)
+{
+	size_t e = by != 0 ? memory_enter(m, text, tag) : SIZE_MAX;
+
+	return e != SIZE_MAX && memory_change(m, e, by);
 }
 
 int memory_count(const struct memory *m, struct sv text, struct sv tag)

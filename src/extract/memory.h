@@ -25,6 +25,10 @@ void memory_free(struct memory *m);
 /* Adds by to the count. Text without a word is left alone. Returns whether
  * the suggestions may differ from now on. */
 bool memory_add(struct memory *m, struct sv text, struct sv tag, int by);
+/* The same in two steps: the entry of these words with this tag, made when it is
+ * new (SIZE_MAX: no words), good as long as the memory; and the adding. */
+size_t memory_enter(struct memory *m, struct sv text, struct sv tag);
+bool memory_change(struct memory *m, size_t entry, int by);
 /* Of these words with this tag; 0: nothing known. */
 int memory_count(const struct memory *m, struct sv text, struct sv tag);
 /* Everything about these words; how many pairs that were. */
