@@ -146,22 +146,23 @@ static void cluster_grow(struct cluster_table *t)
 }
 
 /* The cluster of tag and name, made when it is new. */
-static size_t cluster_of(struct cluster_table *t, const char *tag, const char *name, size_t item)
+static struct entity_cluster *cluster_of(struct cluster_table *t, const char *tag, const char *name, size_t item)
 {
 	uint32_t h = hash_of(tag, name);
 	size_t at;
 
 	cluster_grow(t);
+	vec_reserve(&t->all, t->all.n + 1);
 	for (at = h & (t->size - 1); t->slot[at]; at = (at + 1) & (t->size - 1)) {
 		const struct entity_cluster *c = &t->all.v[t->slot[at] - 1];
 
 		if (c->hash == h && strcmp(c->tag, tag) == 0 && strcmp(c->name, name) == 0)
-			return t->slot[at] - 1;
+			return &t->all.v[t->slot[at] - 1];
 	}
 	struct entity_cluster c = { .tag = tag, .name = name, .hash = h, .rank = tag_rank(tag), .first = item };
 	vec_push(&t->all, c);
 	t->slot[at] = (uint32_t)t->all.n;
-	return t->all.n - 1;
+	return &t->all.v[t->all.n - 1];
 }
 
 /* Items without a cluster have their own words as its name; those that stand
@@ -218,10 +219,10 @@ static void entity_rows(struct doc *d)
 
 		if (item_pane(it) != PANE_ENTITIES || !item_stops(it))
 			continue;
-		size_t c = cluster_of(&t, it->tag, cluster_name(d, it, &words), i);
-		t.all.v[c].count++;
-		t.all.v[c].decided += it->status != STATUS_SUGGESTED;
-		of[i] = (uint32_t)c + 1;
+		struct entity_cluster *c = cluster_of(&t, it->tag, cluster_name(d, it, &words), i);
+		c->count++;
+		c->decided += it->status != STATUS_SUGGESTED;
+		of[i] = (uint32_t)(c - t.all.v) + 1;
 		n++;
 	}
 	place = xcalloc(t.all.n + 1, sizeof *place);
