@@ -32,5 +32,6 @@ train: $(BUILD)/train ## train the tagger of names on DATA/gold and write src/la
 	@$(BUILD)/train src/lang/fr/model.bin $(sort $(TRAIN_GOLD))
 
 .PHONY: train-report
-train-report: $(BUILD)/train ## the tagger by cross-validation over the articles of DATA/gold/news
+train-report: $(BUILD)/train postil ## the tagger by cross-validation on DATA/gold, what each part is worth, other corpora
 	@$(BUILD)/train --report $(sort $(TRAIN_GOLD))
+	@tests/scripts/ablation.py $(DATA)
