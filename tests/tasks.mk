@@ -38,7 +38,7 @@ valgrind: tests ## the unit tests under valgrind
 .PHONY: coverage
 coverage: ## lines that the tests run, by file
 	@$(MAKE) --no-print-directory BUILD=build/coverage CFLAGS="-O0 -g --coverage" LDFLAGS=--coverage tests
-	@SHARED="$(SHARED)" $(SCRIPTS)/run.sh build/coverage units >/dev/null
+	@SHARED="$(SHARED)" $(SCRIPTS)/run.sh build/coverage
 	@$(SCRIPTS)/coverage.sh build/coverage
 
 .PHONY: golden
