@@ -65,7 +65,8 @@ def sizes(path, text):
 
 def globals_of(build):
     """Writable data in objects: tables of pointers stand in .data.rel.ro and are const."""
-    for obj in sorted(pathlib.Path(build).rglob("*.o")):
+    objects = [o for room in ("src", "ui") for o in (pathlib.Path(build) / room).rglob("*.o")]
+    for obj in sorted(objects):
         out = subprocess.run(["objdump", "-t", obj], capture_output=True, text=True).stdout
         for m in re.finditer(r"^.{17}\S*\s+O? ?(\.data|\.bss|\.data\.rel\.local)\t\S+ (\S+)$", out, re.M):
             if " O " in m.group(0):
