@@ -69,16 +69,17 @@ static void collect_items(struct paint *p, size_t from, size_t to)
 static void collect_hits(struct paint *p, size_t from, size_t to)
 {
 	struct span hit;
-	size_t pos = from > 200 ? from - 200 : 0;
+	pos_vec at = { 0 };
+	size_t next;
 
-	if (!p->a->search || !p->a->search_marks)
+	if (!p->a->search || !p->a->search_marks || p->a->busy_shown)
 		return;
-	while (p->hits.n < 2000 && search_next(p->a->search, p->d->text, pos, &hit)) {
-		if (hit.start >= to)
-			break;
-		vec_push(&p->hits, hit);
-		pos = hit.end > hit.start ? hit.end : hit.end + 1;
-	}
+	search_watch(p->a->search, NULL, NULL);
+	search_scan(p->a->search, p->d->text, from > 200 ? from - 200 : 0, to, 2000, &at, &next);
+	for (size_t i = 0; i < at.n; i++)
+		if (search_next(p->a->search, p->d->text, at.v[i], &hit) && hit.start < to)
+			vec_push(&p->hits, hit);
+	vec_fini(&at);
 }
 
 static enum role item_role(const struct paint *p, const struct item *it, bool current)
@@ -297,8 +298,7 @@ void frame_draw(struct app *a, struct frame *f, unsigned w, unsigned h)
 	for (int p = 0; p < PANE_COUNT; p++)
 		if (g.pane[p].h)
 			draw_pane(a, d, (enum pane)p, &g.pane[p], f);
-	if (a->mode == MODE_HELP || a->mode == MODE_TAGALL ||
-	    (a->mode == MODE_PROMPT && (a->prompt.back == MODE_HELP || a->prompt.back == MODE_TAGALL)))
+	if (app_focus(a) == MODE_HELP || app_focus(a) == MODE_TAGALL)
 		draw_list(a, &g, f);
 	draw_bars(a, d, &g, f);
 }

@@ -19,12 +19,12 @@ static unsigned width_of(const struct str *s)
 	return s->n ? (unsigned)utf8_width(str_sv(s)) + 2 : 0;
 }
 
-/* Left: mode, name. Right: keys, decided, place, state; what does not fit
+/* Left: mode, name. Right: keys, match, decided, place, state; what does not fit
  * goes in this order: state, place. */
 static void draw_status(struct app *a, struct doc *d, unsigned y, struct frame *f)
 {
 	struct status_line s;
-	const struct str *right[4];
+	const struct str *right[5];
 	unsigned x, used = 0, n = 0, room;
 
 	status_init(&s);
@@ -36,7 +36,8 @@ static void draw_status(struct app *a, struct doc *d, unsigned y, struct frame *
 	x++;
 	room = f->w > x + 10 ? f->w - x - 10 : 0; /* the name keeps ten columns */
 	right[n++] = &s.keys;
-	used += width_of(&s.keys);
+	right[n++] = &s.match;
+	used += width_of(&s.keys) + width_of(&s.match);
 	if (used + width_of(&s.decided) <= room) {
 		right[n++] = &s.decided;
 		used += width_of(&s.decided);
@@ -99,6 +100,13 @@ void draw_bars(struct app *a, struct doc *d, const struct geometry *g, struct fr
 	struct str s;
 
 	draw_status(a, d, g->status_y, f);
+	if (a->busy_shown) {
+		str_init(&s);
+		str_addf(&s, _("searching: %u%%; Esc stops it"), a->busy_percent);
+		frame_text(f, 0, g->message_y, f->w, str_sv(&s), ROLE_MESSAGE, HUE_NONE);
+		str_fini(&s);
+		return;
+	}
 	if (a->mode == MODE_PROMPT) {
 		draw_choices(a, g->status_y, f);
 		draw_prompt(a, g->message_y, f);

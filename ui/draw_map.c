@@ -7,7 +7,7 @@ static bool shown(const struct app *a, const struct item *it)
 {
 	if (it->status == STATUS_REJECTED)
 		return false;
-	if (a->mode != MODE_PANE) /* open names and dates are everywhere */
+	if (app_focus(a) != MODE_PANE) /* open names and dates are everywhere */
 		return it->a || it->kind == KIND_FIGURE || it->kind == KIND_QUOTE;
 	if (a->pane == PANE_QUOTES)
 		return it->kind == KIND_QUOTE;

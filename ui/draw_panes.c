@@ -6,11 +6,17 @@
 #include "base/utf8.h"
 #include "ui/draw.h"
 
+/* Has the pane the keys, or would have them without the prompt? */
+static bool pane_focus(const struct app *a, enum pane p)
+{
+	return a->pane == p && app_focus(a) == MODE_PANE;
+}
+
 static void draw_heading(struct app *a, struct doc *d, enum pane p, const struct box *b,
 			 struct frame *f)
 {
 	struct pane_list *l = &d->panes[p];
-	bool focus = a->mode == MODE_PANE && a->pane == p;
+	bool focus = pane_focus(a, p);
 	enum role role = focus ? ROLE_PANE_TITLE_FOCUS : ROLE_PANE_TITLE;
 	struct str s;
 	unsigned used;
@@ -40,7 +46,22 @@ static void row_tail(const struct pane_row *r, struct str *s)
 		str_adds(s, "✓");
 }
 
-static void draw_pane_row(struct doc *d, enum pane p, const struct pane_row *r, const struct box *b,
+/* Marks what the search found in a line that stands at x. */
+static void paint_matches(struct app *a, struct frame *f, unsigned x, unsigned y, unsigned room, struct sv line)
+{
+	struct span hit = { 0, 0 };
+
+	while (a->search && a->search_marks && search_in(a->search, line, hit.end, &hit)) {
+		unsigned from = (unsigned)utf8_width(sv_cut(line, 0, hit.start));
+		unsigned n = (unsigned)utf8_width(sv_span(line, hit));
+
+		if (from >= room)
+			return;
+		frame_paint(f, x + from, y, n < room - from ? n : room - from, ROLE_MATCH, HUE_NONE);
+	}
+}
+
+static void draw_pane_row(struct app *a, struct doc *d, enum pane p, const struct pane_row *r, const struct box *b,
 			  unsigned y, enum role role, struct frame *f)
 {
 	struct str s, tail;
@@ -69,6 +90,8 @@ static void draw_pane_row(struct doc *d, enum pane p, const struct pane_row *r, 
 		} else {
 			frame_text(f, x, y, room, str_sv(&s), role, hue);
 		}
+		if (r->type != ROW_GROUP && pane_focus(a, p))
+			paint_matches(a, f, x, y, room, str_sv(&s));
 		frame_text(f, b->x + b->w - width - 1, y, width, str_sv(&tail), role, HUE_NONE);
 	}
 	str_fini(&s);
@@ -78,7 +101,7 @@ static void draw_pane_row(struct doc *d, enum pane p, const struct pane_row *r, 
 void draw_pane(struct app *a, struct doc *d, enum pane p, const struct box *b, struct frame *f)
 {
 	struct pane_list *l = &d->panes[p];
-	bool focus = a->mode == MODE_PANE && a->pane == p;
+	bool focus = pane_focus(a, p);
 	size_t current = d->item == NONE ? NONE : pane_row_of(l, d->item);
 
 	draw_heading(a, d, p, b, f);
@@ -106,7 +129,7 @@ void draw_pane(struct app *a, struct doc *d, enum pane p, const struct box *b, s
 				 : r->decided == r->count ? ROLE_PANE_DONE
 							  : ROLE_TEXT;
 
-		draw_pane_row(d, p, r, b, b->y + y, role, f);
+		draw_pane_row(a, d, p, r, b, b->y + y, role, f);
 		if (role == ROLE_PANE_CURRENT)
 			frame_put(f, b->x, b->y + y, SV("›"), role, HUE_NONE);
 		if (at)
@@ -127,6 +150,7 @@ static void draw_list_line(struct app *a, const struct list_line *l, const struc
 	frame_text(f, x, y, b->w - (x - b->x), sv_of(l->text), role, HUE_NONE);
 	if (l->key_width && !at)
 		frame_paint(f, x, y, (unsigned)l->key_width, ROLE_KEY, HUE_NONE);
+	paint_matches(a, f, x, y, b->w - (x - b->x), sv_of(l->text));
 	if (at)
 		frame_cursor(f, b->x + 1, y);
 }
@@ -145,6 +169,8 @@ void draw_list(struct app *a, const struct geometry *g, struct frame *f)
 	for (unsigned y = 1; y < b.h && l->top + y - 1 < l->lines.n; y++)
 		draw_list_line(a, &l->lines.v[l->top + y - 1], &b, y,
 			       picks && l->top + y - 1 == l->cur, f);
-	if (!picks)
+	if (!picks && a->search_marks && l->found >= l->top && l->found - l->top + 1 < b.h)
+		frame_cursor(f, b.x + 1, (unsigned)(l->found - l->top) + 1);
+	else if (!picks)
 		frame_cursor(f, b.x, b.h - 1);
 }

@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "ui/draw.h"
@@ -54,8 +55,90 @@ static void catch_signals(void)
 	catch_signal(SIGPIPE, SIG_IGN, 0);
 }
 
+struct loop {
+	struct app *a;
+	struct terminal *t;
+	struct frame f;
+	key_vec early;    /* keys that came while a command took long */
+	size_t early_at;
+	int64_t since;    /* ms: when the command began; its last frame */
+	int64_t shown;
+};
+
+static int64_t now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+static void draw(struct loop *l)
+{
+	unsigned w, h;
+
+	term_size(l->t, &w, &h);
+	frame_draw(l->a, &l->f, w, h);
+	term_blit(l->t, &l->f);
+}
+
+static bool stops(struct key k)
+{
+	return k.sym == KEYSYM_ESC || (k.sym == KEYSYM_NONE && k.cp == 'c' && k.mods == KEYMOD_CTRL);
+}
+
+/* Asked by a command that takes long: keys that come are kept for later, but
+ * for the one that stops it. From a fifth of a second on the screen says so. */
+static bool on_busy(void *ctx, bool typing)
+{
+	struct loop *l = ctx;
+	struct sv paste;
+	struct mouse m;
+	struct key k = { 0 };
+	enum term_event e;
+	int64_t now = now_ms();
+
+	while ((e = term_read(l->t, &k, &paste, &m)) != TERM_NOTHING && e != TERM_END) {
+		if (e == TERM_KEY && stops(k) && !typing)
+			return true;
+		if (e == TERM_KEY)
+			vec_push(&l->early, k);
+	}
+	if (now - l->since > 200 && now - l->shown > 100) {
+		l->a->busy_shown = true;
+		l->shown = now;
+		draw(l);
+	}
+	return e == TERM_END || (typing && l->early_at < l->early.n);
+}
+
+/* The next event: what came early is older. */
+static enum term_event next_event(struct loop *l, struct key *k, struct sv *paste, struct mouse *m)
+{
+	if (l->early_at < l->early.n) {
+		*k = l->early.v[l->early_at++];
+		return TERM_KEY;
+	}
+	l->early.n = l->early_at = 0;
+	return term_read(l->t, k, paste, m);
+}
+
+/* What a command asked the terminal for. */
+static void serve(struct app *a, struct terminal *t)
+{
+	if (a->redraw)
+		term_redraw(t);
+	a->redraw = false;
+	if (a->clip.n)
+		term_copy(t, str_sv(&a->clip));
+	str_clear(&a->clip);
+	if (a->suspend)
+		term_suspend(t);
+	a->suspend = false;
+}
+
 /* All keys that have come; true: go on. */
-static bool take_keys(struct app *a, struct terminal *t)
+static bool take_keys(struct loop *l)
 {
 	struct key k = { 0 };
 	struct sv paste = { "", 0 };
@@ -63,58 +146,45 @@ static bool take_keys(struct app *a, struct terminal *t)
 	unsigned w, h;
 
 	for (;;) {
-		switch (term_read(t, &k, &paste, &m)) {
+		l->since = l->shown = now_ms();
+		switch (next_event(l, &k, &paste, &m)) {
 		case TERM_KEY:
-			app_feed(a, k);
+			app_feed(l->a, k);
 			break;
 		case TERM_PASTE:
-			app_paste(a, paste);
+			app_paste(l->a, paste);
 			break;
 		case TERM_MOUSE:
-			app_mouse(a, &m);
+			app_mouse(l->a, &m);
 			break;
 		case TERM_RESIZE:
-			term_size(t, &w, &h);
-			app_resize(a, w, h);
-			term_redraw(t);
+			term_size(l->t, &w, &h);
+			app_resize(l->a, w, h);
+			term_redraw(l->t);
 			break;
 		case TERM_END:
 			return false;
 		default:
-			return !a->quit;
+			return !l->a->quit;
 		}
-		if (a->redraw)
-			term_redraw(t);
-		a->redraw = false;
-		if (a->clip.n)
-			term_copy(t, str_sv(&a->clip));
-		str_clear(&a->clip);
-		if (a->suspend)
-			term_suspend(t);
-		a->suspend = false;
-		if (a->quit)
+		serve(l->a, l->t);
+		if (l->a->quit)
 			return false;
 	}
 }
 
-static void draw(struct app *a, struct terminal *t, struct frame *f)
-{
-	unsigned w, h;
-
-	term_size(t, &w, &h);
-	frame_draw(a, f, w, h);
-	term_blit(t, f);
-}
-
-/* Waits for what comes next; the signal that ends it, 0 for none. */
-static int wait_events(struct app *a, int tty, int signals, bool *gone)
+/* Waits for what comes next, or, when there is something left to do meanwhile, only
+ * looks. The signal that ends the reader, 0 for none; *came: something did. */
+static int wait_events(struct app *a, int tty, int signals, bool idle, bool *came, bool *gone)
 {
 	struct pollfd fds[] = { { .fd = tty, .events = POLLIN },
 				{ .fd = signals, .events = POLLIN },
 				{ .fd = worker_fd(a->worker), .events = POLLIN } };
 	unsigned char sig;
+	int n = poll(fds, ARRAY_LEN(fds), idle ? 0 : -1);
 
-	if (poll(fds, ARRAY_LEN(fds), -1) < 0)
+	*came = n != 0;
+	if (n < 0)
 		return 0; /* EINTR: a resize; term_read sees it */
 	if ((fds[1].revents & POLLIN) && read(signals, &sig, 1) == 1)
 		return sig;
@@ -125,29 +195,55 @@ static int wait_events(struct app *a, int tty, int signals, bool *gone)
 	return 0;
 }
 
+/* Draws, waits, takes what comes: the signal that ends the reader, -1 for its own end,
+ * 0: go on. */
+static int turn(struct loop *l, int tty, int signals)
+{
+	bool gone = false, came = false, idle = app_idle(l->a);
+	int sig = 0;
+
+	draw(l);
+	l->shown = now_ms();
+	while (sig == 0 && !came) {
+		bool was = idle;
+
+		sig = wait_events(l->a, tty, signals, idle, &came, &gone);
+		if (came || sig)
+			break;
+		idle = app_idle(l->a);
+		if ((was && !idle) || now_ms() - l->shown > 100) { /* counts grow in sight */
+			draw(l);
+			l->shown = now_ms();
+		}
+	}
+	if (sig)
+		return sig;
+	return gone || !take_keys(l) ? -1 : 0;
+}
+
 int loop_run(struct app *a, struct terminal *t, int tty)
 {
-	struct frame f;
+	struct loop l = { .a = a, .t = t };
 	int fds[2], sig = 0;
-	bool gone = false;
 
 	if (pipe2(fds, O_CLOEXEC | O_NONBLOCK) != 0)
 		return 0;
 	signal_fd = fds[1];
 	catch_signals();
-	frame_init(&f);
-	draw(a, t, &f);
+	frame_init(&l.f);
+	a->busy = on_busy;
+	a->busy_ctx = &l;
+	draw(&l);
 	app_extract(a);
-	while (!gone) {
-		sig = wait_events(a, tty, fds[0], &gone);
-		if (sig || gone || !take_keys(a, t))
-			break;
-		draw(a, t, &f);
+	while (sig == 0) {
+		sig = turn(&l, tty, fds[0]);
 		app_extract(a); /* large articles: what has come into sight */
 	}
-	frame_fini(&f);
+	a->busy = NULL;
+	frame_fini(&l.f);
+	vec_fini(&l.early);
 	signal_fd = -1;
 	close(fds[0]);
 	close(fds[1]);
-	return sig;
+	return sig > 0 ? sig : 0;
 }

@@ -8,6 +8,7 @@
 
 #include "app/command.h"
 #include "app/docs.h"
+#include "app/find.h"
 #include "app/hints.h"
 #include "app/panes.h"
 #include "app/prompt.h"
@@ -32,6 +33,8 @@ struct app *app_new(const struct app_opts *opts, struct error *err)
 	a->h = 24;
 	str_init(&a->message);
 	str_init(&a->pattern);
+	str_init(&a->pattern_before);
+	a->list.found = NONE;
 	str_init(&a->last);
 	str_init(&a->running);
 	str_init(&a->clip);
@@ -57,6 +60,8 @@ void app_free(struct app *a)
 	search_free(a->search);
 	str_fini(&a->message);
 	str_fini(&a->pattern);
+	str_fini(&a->pattern_before);
+	vec_fini(&a->hits.at);
 	str_fini(&a->last);
 	str_fini(&a->running);
 	str_fini(&a->clip);
@@ -66,6 +71,11 @@ void app_free(struct app *a)
 struct doc *app_doc(const struct app *a)
 {
 	return a->doc < a->docs.n ? a->docs.v[a->doc] : NULL;
+}
+
+enum mode app_focus(const struct app *a)
+{
+	return a->mode == MODE_PROMPT ? a->prompt.back : a->mode;
 }
 
 struct doc *need_doc(struct app *a, struct error *err)
@@ -309,9 +319,16 @@ bool app_poll(struct app *a)
 	return any;
 }
 
+bool app_idle(struct app *a)
+{
+	return find_count(a, (size_t)1 << 20);
+}
+
 void app_settle(struct app *a)
 {
 	app_extract(a);
 	worker_wait(a->worker);
 	app_poll(a);
+	while (app_idle(a))
+		continue;
 }

@@ -69,7 +69,6 @@ struct pane_list {
 };
 
 typedef VEC(struct item) item_vec;
-typedef VEC(size_t) pos_vec;
 
 /* One article with everything that belongs to it. */
 struct doc {
@@ -119,6 +118,8 @@ struct prompt {
 	size_t choice;          /* SIZE_MAX: none taken yet */
 	size_t choice_start;    /* where the completed word begins */
 	size_t origin, origin_top; /* search: where it began */
+	size_t origin_row;      /* the same in a pane or a list */
+	bool marks_before;      /* were matches shown? */
 	enum mode back;
 };
 
@@ -139,9 +140,17 @@ struct list {
 	char *title;
 	VEC(struct list_line) lines;
 	size_t cur, top;
+	size_t found;       /* line a search stopped at; NONE */
 	char *tag;          /* tag-all */
 	enum kind tag_kind;
 	enum mode back;
+};
+
+/* Where the pattern matches in the article, as far as counted; see find.h. */
+struct hits {
+	pos_vec at;
+	size_t upto; /* bytes that were looked at */
+	size_t doc;
 };
 
 struct app_opts {
@@ -175,8 +184,16 @@ struct app {
 	struct prompt prompt;
 	struct list list;
 	struct search *search;     /* the last pattern, NULL: none */
-	struct str pattern;
+	struct str pattern;        /* as typed */
+	struct str pattern_before; /* that of before the prompt */
 	bool search_marks;         /* matches are shown */
+	struct hits hits;
+	/* Asked from time to time by what takes long, NULL: nobody. true: stop it.
+	 * typing: any key does, else Esc and Ctrl-C. */
+	bool (*busy)(void *ctx, bool typing);
+	void *busy_ctx;
+	unsigned busy_percent;
+	bool busy_shown;           /* it takes long enough to be said */
 	struct str last;           /* command for `.` */
 	struct str running;        /* the command line that runs */
 	struct str clip;           /* for the clipboard of the terminal, when n > 0 */
@@ -205,6 +222,8 @@ bool app_run(struct app *a, struct sv line, struct error *err);
 void app_extract(struct app *a);
 /* After a change of the annotations of d: learns from it. */
 void app_learn(struct app *a, struct doc *d);
+/* Something to do while nobody types? Does a few milliseconds of it; true: more is left. */
+bool app_idle(struct app *a);
 /* Takes results of the worker; true: something changed on the screen. */
 bool app_poll(struct app *a);
 /* The same, waiting until extraction is done. */
@@ -213,6 +232,8 @@ void app_settle(struct app *a);
 void app_say(struct app *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void app_complain(struct app *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* The mode, or the one behind the prompt. */
+enum mode app_focus(const struct app *a);
 /* The document in sight, NULL when there is none. */
 struct doc *app_doc(const struct app *a);
 

@@ -46,8 +46,6 @@ const struct command *command_find(struct sv name);
 /* What commands share. */
 struct doc *need_doc(struct app *a, struct error *err);           /* NULL: said */
 bool arg_is(const struct args *args, size_t i, const char *word);
-bool search_commit(struct app *a, struct sv pattern, struct error *err);
-void search_incremental(struct app *a, struct sv pattern);
 bool note_commit(struct app *a, struct sv text, struct error *err);
 /* After anything that changed annotations: lists anew, `.` remembers. */
 void after_change(struct app *a, struct doc *d);

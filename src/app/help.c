@@ -30,6 +30,7 @@ void list_open(struct app *a, enum list_kind kind, const char *title)
 	list_fini(&a->list);
 	memset(&a->list, 0, sizeof a->list);
 	a->list.kind = kind;
+	a->list.found = NONE;
 	a->list.title = xstrdup(title);
 	a->list.back = back;
 	a->mode = MODE_HELP;
@@ -49,6 +50,7 @@ void list_close(struct app *a)
 		a->mode = a->list.back;
 	list_fini(&a->list);
 	memset(&a->list, 0, sizeof a->list);
+	a->list.found = NONE;
 }
 
 void list_move(struct app *a, long by)

@@ -428,3 +428,17 @@ size_t pane_row_text(struct doc *d, enum pane p, const struct pane_row *r, struc
 		add_context(d, it->span, out);
 	return own;
 }
+
+void pane_row_words(struct doc *d, enum pane p, const struct pane_row *r, struct str *out)
+{
+	const size_t *items;
+	size_t n = pane_row_items(d->panes + p, r, &items);
+
+	pane_row_text(d, p, r, out);
+	for (size_t i = 0; i < n; i++) {
+		const struct item *it = &d->items.v[items[i]];
+
+		if (it->a && it->a->note)
+			str_addf(out, "\n%s", it->a->note);
+	}
+}

@@ -21,6 +21,8 @@ void pane_scroll(struct pane_list *l, size_t rows);
 /* The text of a row, safe to be cut anywhere: "≥ 80 personnes", "speaker: words".
  * Returns how many bytes of it are the item itself; the rest is what follows in the text. */
 size_t pane_row_text(struct doc *d, enum pane p, const struct pane_row *r, struct str *out);
+/* The same and the notes behind it, a line each: what is searched. */
+void pane_row_words(struct doc *d, enum pane p, const struct pane_row *r, struct str *out);
 /* Items the row stands for (a cluster's, or the one). */
 size_t pane_row_items(const struct pane_list *l, const struct pane_row *r, const size_t **items);
 /* A speaker as said, or the cluster it belongs to. NULL: unknown. */

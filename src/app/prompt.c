@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/command.h"
+#include "app/find.h"
 #include "app/view.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -59,6 +60,8 @@ void prompt_open(struct app *a, enum prompt_kind kind, struct sv text)
 	p->choice = NONE;
 	p->origin = d ? d->caret : 0;
 	p->origin_top = d ? d->top : 0;
+	if (kind == PROMPT_SEARCH)
+		find_begin(a);
 	a->mode = MODE_PROMPT;
 }
 
@@ -174,15 +177,8 @@ static void complete(struct app *a, int by)
 
 static void preview_search(struct app *a)
 {
-	struct prompt *p = &a->prompt;
-	struct doc *d = app_doc(a);
-
-	if (p->kind != PROMPT_SEARCH || !d)
-		return;
-	d->caret = p->origin;
-	d->top = p->origin_top;
-	d->item = view_item_at(d, d->caret);
-	search_incremental(a, str_sv(&p->line));
+	if (a->prompt.kind == PROMPT_SEARCH)
+		find_preview(a, str_sv(&a->prompt.line));
 }
 
 void prompt_insert(struct app *a, struct sv text)
@@ -198,6 +194,20 @@ void prompt_insert(struct app *a, struct sv text)
 	preview_search(a);
 }
 
+static void toggle_regex(struct app *a)
+{
+	struct prompt *p = &a->prompt;
+	struct str other;
+
+	if (p->kind != PROMPT_SEARCH)
+		return;
+	str_init(&other);
+	find_toggle_regex(a, str_sv(&p->line), &other);
+	set_line(p, other.p);
+	str_fini(&other);
+	preview_search(a);
+}
+
 static void accept_line(struct app *a)
 {
 	struct prompt *p = &a->prompt;
@@ -207,9 +217,11 @@ static void accept_line(struct app *a)
 	bool ok;
 
 	remember(p);
+	if (kind == PROMPT_SEARCH)
+		find_cancel(a); /* the jump begins where the prompt opened */
 	prompt_close(a);
 	if (kind == PROMPT_SEARCH) {
-		ok = search_commit(a, sv_of(line), &err);
+		ok = find_commit(a, sv_of(line), &err);
 	} else if (kind == PROMPT_NOTE) {
 		ok = note_commit(a, sv_of(line), &err);
 	} else {
@@ -222,14 +234,8 @@ static void accept_line(struct app *a)
 
 static void cancel(struct app *a)
 {
-	struct prompt *p = &a->prompt;
-	struct doc *d = app_doc(a);
-
-	if (p->kind == PROMPT_SEARCH && d) {
-		a->search_marks = false;
-		d->top = p->origin_top;
-		view_goto(a, d, p->origin);
-	}
+	if (a->prompt.kind == PROMPT_SEARCH)
+		find_cancel(a);
 	prompt_close(a);
 }
 
@@ -262,6 +268,9 @@ static bool feed_control(struct app *a, struct key k)
 	case 'c':
 	case 'g':
 		cancel(a);
+		return true;
+	case 'r':
+		toggle_regex(a);
 		return true;
 	case 'p':
 		walk_history(p, -1);

@@ -1,6 +1,7 @@
 /* status.c - see status.h. */
 #include "app/status.h"
 
+#include "app/find.h"
 #include "app/panes.h"
 #include "app/view.h"
 #include "base/i18n.h"
@@ -14,6 +15,7 @@ void status_init(struct status_line *s)
 	str_init(&s->decided);
 	str_init(&s->state);
 	str_init(&s->keys);
+	str_init(&s->match);
 }
 
 void status_fini(struct status_line *s)
@@ -24,6 +26,7 @@ void status_fini(struct status_line *s)
 	str_fini(&s->decided);
 	str_fini(&s->state);
 	str_fini(&s->keys);
+	str_fini(&s->match);
 }
 
 static const char *mode_title(const struct app *a)
@@ -84,6 +87,7 @@ void status_make(struct app *a, struct doc *d, struct status_line *s)
 	if (d->has_found)
 		str_addf(&s->decided, _("%u/%u decided"), d->decided, d->total);
 	make_state(a, d, s);
+	find_position(a, d, &s->match);
 	if (a->count)
 		str_addf(&s->keys, "%zu", a->count);
 	for (size_t i = 0; i < a->pending.n; i++)

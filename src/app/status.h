@@ -12,6 +12,7 @@ struct status_line {
 	struct str place;   /* 12% · §3/22 */
 	struct str decided; /* 14/22 decided */
 	struct str state;   /* saved, read-only, extracting ... */
+	struct str match;   /* of the search: 3/17 */
 	struct str keys;    /* pending count and keys */
 };
 

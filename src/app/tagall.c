@@ -76,7 +76,7 @@ static bool answered(const struct doc *d, struct span at, const char *tag)
 	return false;
 }
 
-static void fill(struct app *a, struct doc *d, const struct search *s, const char *tag)
+static void fill(struct app *a, struct doc *d, struct search *s, const char *tag)
 {
 	struct span hit;
 	struct str line;

@@ -14,11 +14,11 @@ static void share_rows(const struct app *a, unsigned rows, unsigned h[PANE_COUNT
 	unsigned spare = 0, wanting = 0, need[PANE_COUNT];
 
 	for (int p = 0; p < PANE_COUNT; p++) {
-		bool big = a->mode == MODE_PANE && a->pane == (enum pane)p;
+		bool big = app_focus(a) == MODE_PANE && a->pane == (enum pane)p;
 
 		need[p] = d && d->panes[p].rows.n + 1 < rows ? (unsigned)d->panes[p].rows.n + 1 : rows;
-		h[p] = a->mode != MODE_PANE ? rows / PANE_COUNT : big ? rows - 2 * (rows / 4) : rows / 4;
-		if (a->mode != MODE_PANE && p == PANE_QUOTES)
+		h[p] = app_focus(a) != MODE_PANE ? rows / PANE_COUNT : big ? rows - 2 * (rows / 4) : rows / 4;
+		if (app_focus(a) != MODE_PANE && p == PANE_QUOTES)
 			h[p] = rows - 2 * (rows / PANE_COUNT);
 		if (d && d->has_found && need[p] < h[p]) {
 			spare += h[p] - need[p];
@@ -70,7 +70,7 @@ void view_geometry(const struct app *a, struct geometry *g)
 		geometry_side(a, g, rows, width);
 	} else {
 		g->area = (struct box){ 0, 0, a->w, rows };
-		g->article = a->mode != MODE_PANE;
+		g->article = app_focus(a) != MODE_PANE;
 		if (!g->article)
 			g->pane[a->pane] = g->area;
 	}

@@ -19,6 +19,8 @@
 		size_t n, cap; \
 	}
 
+typedef VEC(size_t) pos_vec; /* places in a text, indices */
+
 #define vec_reserve(vec, want)                                                   \
 	do {                                                                     \
 		if ((want) > (vec)->cap) {                                       \
