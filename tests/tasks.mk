@@ -53,6 +53,10 @@ screenshots: all ## the pictures of the README, from real frames
 config: all ## write config.ini anew from the table of options
 	@./postil --dump-config > config.ini
 
+.PHONY: man
+man: ## write the reference parts of the manual anew from the tables
+	@$(SCRIPTS)/manpage.py
+
 .PHONY: bench
 bench: all ## speed as ratios to less, taken in one run
 	@SHARED="$(SHARED)" $(SCRIPTS)/bench.sh ./postil

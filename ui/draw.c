@@ -192,30 +192,29 @@ static void draw_row(struct paint *p, const struct layout_opts *o, const struct 
 	vec_fini(&cs);
 }
 
-/* The letters over the first two columns of every mention in sight. */
+/* The letters over the first columns of what they lead to. */
 static void draw_hints(struct paint *p, const struct layout_opts *o, const struct row *rows, size_t n)
 {
 	cluster_vec cs = { 0 };
-	pos_vec items = { 0 };
+	hint_vec hints = { 0 };
 	size_t k = 0;
 
-	hints_items(p->a, p->d, &items);
+	hints_make(p->a, p->d, &hints);
 	for (size_t y = 0; y < n; y++) {
 		layout_clusters(p->d->text, o, &rows[y], &cs);
-		for (size_t i = 0; i < cs.n && k < items.n; i++) {
-			for (; k < items.n && p->d->items.v[items.v[k]].span.start < cs.v[i].bytes.end; k++) {
-				char label[2];
+		for (size_t i = 0; i < cs.n && k < hints.n; i++) {
+			for (; k < hints.n && hints.v[k].pos < cs.v[i].bytes.end; k++) {
+				const char *label = hints.v[k].label;
 
-				hints_label(k, label);
-				if (p->a->hint && label[0] != p->a->hint)
+				if (p->a->hand.hint && (label[0] != p->a->hand.hint || !label[1]))
 					continue;
 				frame_text(p->f, p->g->text.x + cs.v[i].column, p->g->text.y + (unsigned)y, 2,
-					   (struct sv){ label, 2 }, ROLE_HINT, HUE_NONE);
+					   sv_of(label), ROLE_HINT, HUE_NONE);
 			}
 		}
 	}
 	vec_fini(&cs);
-	vec_fini(&items);
+	vec_fini(&hints);
 }
 
 /* The first line of an article is its headline when it is short and there
@@ -247,7 +246,7 @@ void draw_article(struct app *a, struct doc *d, const struct geometry *g, struct
 	collect_hits(&p, from, to);
 	for (unsigned y = 0; y < rows.n; y++)
 		draw_row(&p, &o, &rows.v[y], g->text.y + y);
-	if (a->hinting)
+	if (a->hand.hinting)
 		draw_hints(&p, &o, rows.v, rows.n);
 	if (g->map.h)
 		draw_map(a, d, &g->map, (struct span){ from, to }, f);

@@ -9,6 +9,7 @@
 #include "app/command.h"
 #include "app/docs.h"
 #include "app/find.h"
+#include "app/hand.h"
 #include "app/hints.h"
 #include "app/panes.h"
 #include "app/prompt.h"
@@ -65,6 +66,7 @@ void app_free(struct app *a)
 	str_fini(&a->last);
 	str_fini(&a->running);
 	str_fini(&a->clip);
+	hand_unstick(a);
 	free(a);
 }
 
@@ -208,7 +210,7 @@ void app_feed(struct app *a, struct key k)
 		prompt_feed(a, k);
 		return;
 	}
-	if (hints_feed(a, k) || feed_mark(a, k) || feed_digit(a, k))
+	if (hints_feed(a, k) || hand_feed(a, k) || feed_mark(a, k) || feed_digit(a, k))
 		return;
 	if (k.sym == KEYSYM_ESC && (a->pending.n || a->count)) {
 		clear_pending(a);

@@ -93,6 +93,8 @@ struct doc {
 	size_t column;             /* wanted column of vertical moves, SIZE_MAX: none */
 	struct span sel;           /* selection, while the mode says so */
 	size_t sel_anchor;
+	struct span sel_of;        /* the item whose edges it edits; empty: none */
+	enum kind sel_kind;        /* its kind */
 	VEC(struct span) sel_stack; /* for shrink */
 	size_t marks[26];          /* SIZE_MAX: not set */
 	pos_vec jumps;
@@ -101,6 +103,18 @@ struct doc {
 	bool paragraphs_known;     /* false for texts over APP_WHOLE */
 	char *notice;              /* about the sidecar, for the status line; NULL */
 	bool readonly;
+};
+
+/* What shows letters: every mention or every word in sight, to go there; or the
+ * mentions and words that a link may point at. */
+enum hinting { HINT_NONE, HINT_MENTIONS, HINT_WORDS, HINT_LINK };
+
+/* What the hand holds from one key to the next. */
+struct hand {
+	enum hinting hinting;
+	char hint;     /* the first letter of two that was typed; 0: none yet */
+	char *sticky;  /* the tag that each Enter, hint and click gives; NULL: none */
+	bool want_tag; /* the next key is that of the tag which is to stick */
 };
 
 enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_NOTE };
@@ -198,8 +212,7 @@ struct app {
 	struct str running;        /* the command line that runs */
 	struct str clip;           /* for the clipboard of the terminal, when n > 0 */
 	bool want_mark, want_to_mark;
-	bool hinting;              /* every mention in sight shows two letters */
-	char hint;                 /* the first that was typed; 0: none yet */
+	struct hand hand;
 	bool quit, redraw, suspend;
 	unsigned depth;            /* of commands that run commands */
 };

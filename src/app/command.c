@@ -140,6 +140,19 @@ static void offer(line_vec *out, struct sv word, const char *candidate)
 		vec_push(out, xstrdup(candidate));
 }
 
+/* Words of one argument, separated by |. */
+static void offer_words(line_vec *out, struct sv word, const char *choices)
+{
+	struct sv rest = sv_of(choices), one;
+
+	while (sv_next(&rest, '|', &one)) {
+		char *s = xstrndup(one.p, one.n);
+
+		offer(out, word, s);
+		free(s);
+	}
+}
+
 static void offer_files(line_vec *out, struct sv word)
 {
 	glob_t g;
@@ -205,6 +218,18 @@ static void offer_args(struct app *a, enum completer how, size_t arg, struct sv 
 	case COMPLETE_ATTR:
 		for (int i = 0; arg == 1 && i < ATTR_COUNT; i++)
 			offer(out, word, attr_name((enum attr)i));
+		break;
+	case COMPLETE_SCOPE:
+		if (arg == 1)
+			offer_words(out, word, "all|sight|cluster");
+		else
+			offer_args(a, COMPLETE_KIND, arg, word, out);
+		break;
+	case COMPLETE_EDGE:
+		offer_words(out, word, arg == 1 ? "start|end" : arg == 2 ? "out|in" : "word|character");
+		break;
+	case COMPLETE_HINT:
+		offer_words(out, word, "mentions|words");
 		break;
 	case COMPLETE_OBJECT:
 		for (int i = 0; i < OBJECT_COUNT; i++)

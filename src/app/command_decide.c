@@ -1,11 +1,12 @@
-/* command_decide.c - the commands that change annotations: accept, reject,
- * tag, untag, note, attr, undo, redo, repeat. Each is one undo step and is on
- * disk when it returns.
+/* command_decide.c - the commands that decide: accept, reject, untag, forget, undo,
+ * redo, repeat. Each is one undo step and is on disk when it returns. What gives
+ * tags, attributes and edges is in command_tag.c.
  */
 #include <string.h>
 
 #include "app/command.h"
 #include "app/docs.h"
+#include "app/hand.h"
 #include "app/panes.h"
 #include "app/prompt.h"
 #include "app/select.h"
@@ -25,34 +26,79 @@ void after_change(struct app *a, struct doc *d)
 	app_learn(a, d);
 }
 
-/* What a decision is about: one item, or all of a pane's row. */
-static void add_targets(struct app *a, struct doc *d, const struct args *args, pos_vec *out)
+/* ---- what a decision is about ---- */
+
+static bool is_kind(const struct item *it, const struct args *args)
 {
-	const size_t *items = NULL;
-	size_t n = 0;
+	return args->n < 2 || sv_eq(args->v[1], sv_of(kind_name(it->kind))) || sv_eq(args->v[1], sv_of(it->tag));
+}
 
-	if (a->mode == MODE_PANE) {
-		struct pane_list *l = &d->panes[a->pane];
+static void add_sight(struct app *a, struct doc *d, pos_vec *out)
+{
+	struct layout_opts o = view_layout(a);
+	struct row r = layout_row(d->text, &o, d->top);
 
-		if (arg_is(args, 0, "all")) {
-			items = l->members.v;
-			n = l->members.n;
-		} else if (l->cur < l->rows.n) {
-			n = pane_row_items(l, &l->rows.v[l->cur], &items);
-		}
-		for (size_t i = 0; i < n; i++)
-			vec_push(out, items[i]);
-	} else if (arg_is(args, 0, "all")) {
-		for (size_t i = 0; i < d->items.n; i++)
+	for (size_t i = 1; i < view_page_rows(a) && layout_next(d->text, &o, &r, &r); i++)
+		continue;
+	for (size_t i = view_item_from(d, d->top); i < d->items.n && d->items.v[i].span.start < r.bytes.end; i++)
+		vec_push(out, i);
+}
+
+/* All that are the same thing in the world as the current item. */
+static void add_cluster(struct doc *d, pos_vec *out)
+{
+	const struct item *it = d->item < d->items.n ? &d->items.v[d->item] : NULL;
+
+	for (size_t i = 0; it && i < d->items.n; i++) {
+		const struct item *other = &d->items.v[i];
+
+		if (i == d->item || (it->entity && other->entity && it->kind == other->kind &&
+				     strcmp(it->entity, other->entity) == 0))
 			vec_push(out, i);
-	} else if (d->item < d->items.n) {
-		vec_push(out, d->item);
 	}
 }
 
-/* The annotation that a suggestion becomes. Strings live in the arena, or are borrowed. */
-static struct annotation from_item(struct doc *d, const struct item *it, enum status status,
-				   struct arena *arena)
+static void add_pane(const struct pane_list *l, bool all, pos_vec *out)
+{
+	const size_t *items = l->members.v;
+	size_t n = all ? l->members.n : 0;
+
+	if (!all && l->cur < l->rows.n)
+		n = pane_row_items(l, &l->rows.v[l->cur], &items);
+	for (size_t i = 0; i < n; i++)
+		vec_push(out, items[i]);
+}
+
+bool hand_targets(struct app *a, struct doc *d, const struct args *args, pos_vec *out, struct error *err)
+{
+	bool all = arg_is(args, 0, "all");
+
+	if (args->n == 0 || (all && a->mode == MODE_PANE)) {
+		if (a->mode == MODE_PANE)
+			add_pane(&d->panes[a->pane], all, out);
+		else if (d->item < d->items.n)
+			vec_push(out, d->item);
+	} else if (all) {
+		for (size_t i = 0; i < d->items.n; i++)
+			vec_push(out, i);
+	} else if (arg_is(args, 0, "sight")) {
+		add_sight(a, d, out);
+	} else if (arg_is(args, 0, "cluster")) {
+		add_cluster(d, out);
+	} else {
+		return error_set(err, ERR_USAGE, _("which ones? all, sight or cluster"));
+	}
+	size_t n = 0;
+	for (size_t i = 0; i < out->n; i++)
+		if (is_kind(&d->items.v[out->v[i]], args))
+			out->v[n++] = out->v[i];
+	out->n = n;
+	return true;
+}
+
+/* ---- accept and reject ---- */
+
+struct annotation hand_annotation(struct doc *d, const struct item *it, enum status status, struct arena *arena)
 {
 	struct annotation an = { .kind = it->kind, .tag = it->tag, .status = status,
 				 .origin = it->m ? "extracted" : "user" };
@@ -70,7 +116,7 @@ static bool decide(struct doc *d, const struct item *it, enum status status, str
 		   struct error *err)
 {
 	if (!it->a) {
-		struct annotation an = from_item(d, it, status, arena);
+		struct annotation an = hand_annotation(d, it, status, arena);
 
 		book_add(d->book, &an, err);
 		return true;
@@ -81,6 +127,27 @@ static bool decide(struct doc *d, const struct item *it, enum status status, str
 	return true;
 }
 
+void hand_advance(struct app *a, struct doc *d)
+{
+	struct pane_list *l = &d->panes[a->pane];
+
+	if (!option_bool(a->o.options, OPT_ADVANCE))
+		return;
+	if (a->mode == MODE_PANE) {
+		while (l->cur + 1 < l->rows.n && (l->rows.v[l->cur].type == ROW_GROUP ||
+						  l->rows.v[l->cur].decided == l->rows.v[l->cur].count))
+			l->cur++;
+		pane_move(l, 0);
+		return;
+	}
+	for (size_t i = view_item_from(d, d->caret); a->mode == MODE_NORMAL && i < d->items.n; i++) {
+		if (d->items.v[i].status == STATUS_SUGGESTED) {
+			view_goto_item(a, d, i);
+			return;
+		}
+	}
+}
+
 static bool decide_all(struct app *a, const struct args *args, enum status status, struct error *err)
 {
 	struct doc *d = need_doc(a, err);
@@ -88,10 +155,11 @@ static bool decide_all(struct app *a, const struct args *args, enum status statu
 	item_vec copy = { 0 };
 	struct arena arena;
 	size_t done = 0;
+	bool known;
 
 	if (!d || !doc_writable(a, d, err))
 		return false;
-	add_targets(a, d, args, &at);
+	known = hand_targets(a, d, args, &at, err);
 	for (size_t i = 0; i < at.n; i++) /* open ones; a single one may be decided anew */
 		if (d->items.v[at.v[i]].status == STATUS_SUGGESTED || at.n == 1)
 			vec_push(&copy, d->items.v[at.v[i]]);
@@ -103,122 +171,31 @@ static bool decide_all(struct app *a, const struct args *args, enum status statu
 	arena_fini(&arena);
 	if (done > 1)
 		app_say(a, status == STATUS_ACCEPTED ? _("%zu kept") : _("%zu refused"), done);
-	if (done)
+	if (done) {
 		after_change(a, d);
+		if (args->n == 0)
+			hand_advance(a, d);
+	}
+	known = known && (done || error_set(err, ERR_STATE, at.n == 0 ? _("no suggestion here") : _("decided already")));
 	vec_fini(&at);
 	vec_fini(&copy);
-	if (done == 0)
-		return error_set(err, ERR_STATE, d->item == NONE && a->mode != MODE_PANE
-							 ? _("no suggestion here")
-							 : _("decided already"));
-	return true;
+	return known;
 }
 
 bool cmd_accept(struct app *a, const struct args *args, struct error *err)
 {
+	if (args->n == 0 && a->hand.sticky && a->mode != MODE_PANE)
+		return hand_stick(a, err);
+	if (args->n == 0 && a->mode == MODE_SELECT)
+		return hand_keep_selection(a, err);
 	return decide_all(a, args, STATUS_ACCEPTED, err);
 }
 
 bool cmd_reject(struct app *a, const struct args *args, struct error *err)
 {
-	return decide_all(a, args, STATUS_REJECTED, err);
-}
-
-static size_t item_of_span(const struct doc *d, struct span at)
-{
-	for (size_t i = view_item_from(d, at.start);
-	     i < d->items.n && d->items.v[i].span.start == at.start; i++)
-		if (span_eq(d->items.v[i].span, at) && item_stops(&d->items.v[i]))
-			return i;
-	return NONE;
-}
-
-static bool tag_span(struct app *a, struct doc *d, struct span at, enum kind kind, const char *tag,
-		     struct arena *arena, struct error *err)
-{
-	struct annotation an = { .kind = kind, .tag = tag, .status = STATUS_ACCEPTED,
-				 .origin = "user" };
-
-	(void)a;
-	an.at = doc_anchor(d, at, arena);
-	return book_add(d->book, &an, err) != 0;
-}
-
-/* An item gets a tag: a suggestion becomes an annotation with it. */
-static void tag_item(struct doc *d, const struct item *it, enum kind kind, const char *tag,
-		     struct arena *arena, struct error *err)
-{
-	struct annotation an;
-
-	if (it->a) {
-		book_set_tag(d->book, it->a->id, kind, tag, err);
-		if (it->a->status != STATUS_ACCEPTED)
-			book_set_status(d->book, it->a->id, STATUS_ACCEPTED, err);
-		return;
-	}
-	an = from_item(d, it, STATUS_ACCEPTED, arena);
-	an.kind = kind;
-	/* a figure stays the kind of figure that was found, one key for all of them */
-	an.tag = kind == KIND_FIGURE && it->kind == KIND_FIGURE ? it->tag : tag;
-	if (kind != it->kind)
-		memset(an.attr, 0, sizeof an.attr);
-	book_add(d->book, &an, err);
-}
-
-/* The selection, else the word under the caret. */
-static bool free_span(struct app *a, struct doc *d, struct span *at)
-{
-	if (a->mode == MODE_SELECT) {
-		*at = span_trim(d, d->sel);
-		return at->end > at->start;
-	}
-	return object_at(d, OBJECT_WORD, (struct span){ d->caret, d->caret }, at);
-}
-
-bool cmd_tag(struct app *a, const struct args *args, struct error *err)
-{
-	struct doc *d = need_doc(a, err);
-	const struct args no_args = { 0 };
-	enum kind kind;
-	pos_vec at = { 0 };
-	item_vec copy = { 0 };
-	struct arena arena;
-	struct span s = { 0, 0 };
-	const char *tag;
-
-	if (!d || !doc_writable(a, d, err))
-		return false;
-	kind = tagset_kind(a->o.tags, args->v[0]);
-	if (a->mode != MODE_SELECT)
-		add_targets(a, d, &no_args, &at);
-	if (at.n == 0) {
-		if (a->mode == MODE_PANE || !free_span(a, d, &s))
-			return error_set(err, ERR_STATE, _("nothing here to tag"));
-		if (item_of_span(d, s) != NONE)
-			vec_push(&at, item_of_span(d, s));
-	}
-	for (size_t i = 0; i < at.n; i++)
-		vec_push(&copy, d->items.v[at.v[i]]);
-	arena_init(&arena);
-	tag = arena_strndup(&arena, args->v[0].p, args->v[0].n);
-	book_begin(d->book);
-	for (size_t i = 0; i < copy.n; i++)
-		tag_item(d, &copy.v[i], kind, tag, &arena, err);
-	if (copy.n == 0)
-		tag_span(a, d, s, kind, tag, &arena, err);
-	book_end(d->book, err);
-	arena_fini(&arena);
-	if (a->mode == MODE_SELECT) {
+	if (a->mode == MODE_SELECT) /* what it began from is meant */
 		a->mode = MODE_NORMAL;
-		d->caret = d->sel.start;
-	}
-	d->item = NONE;
-	after_change(a, d);
-	if (copy.n == 0 && item_of_span(d, s) != NONE)
-		view_goto_item(a, d, item_of_span(d, s));
-	vec_fini(&at);
-	vec_fini(&copy);
-	return true;
+	return decide_all(a, args, STATUS_REJECTED, err);
 }
 
 bool cmd_untag(struct app *a, const struct args *args, struct error *err)
@@ -228,7 +205,8 @@ bool cmd_untag(struct app *a, const struct args *args, struct error *err)
 
 	if (!d || !doc_writable(a, d, err))
 		return false;
-	add_targets(a, d, args, &at);
+	if (!hand_targets(a, d, args, &at, err))
+		return false;
 	for (size_t i = 0; i < at.n; i++)
 		if (d->items.v[at.v[i]].a)
 			vec_push(&ids, (size_t)d->items.v[at.v[i]].a->id);
@@ -243,102 +221,6 @@ bool cmd_untag(struct app *a, const struct args *args, struct error *err)
 		return error_set(err, ERR_STATE, _("no annotation here"));
 	vec_fini(&ids);
 	return true;
-}
-
-/* The annotation under the caret; a suggestion there is accepted first, in
- * the step that is open. 0: none. */
-static uint64_t annotation_here(struct app *a, struct doc *d, struct arena *arena, struct error *err)
-{
-	const struct args no_args = { 0 };
-	pos_vec at = { 0 };
-	uint64_t id = 0;
-
-	add_targets(a, d, &no_args, &at);
-	if (at.n) {
-		const struct item *it = &d->items.v[at.v[0]];
-
-		if (it->a) {
-			id = it->a->id;
-		} else {
-			struct annotation an = from_item(d, it, STATUS_ACCEPTED, arena);
-
-			id = book_add(d->book, &an, err);
-		}
-	} else {
-		error_set(err, ERR_STATE, _("no annotation here"));
-	}
-	vec_fini(&at);
-	return id;
-}
-
-bool note_commit(struct app *a, struct sv text, struct error *err)
-{
-	struct doc *d = need_doc(a, err);
-	struct arena arena;
-	uint64_t id;
-
-	if (!d || !doc_writable(a, d, err))
-		return false;
-	arena_init(&arena);
-	book_begin(d->book);
-	id = annotation_here(a, d, &arena, err);
-	if (id)
-		book_set_note(d->book, id, text.n ? arena_strndup(&arena, text.p, text.n) : NULL, err);
-	book_end(d->book, err);
-	arena_fini(&arena);
-	if (!id)
-		return false;
-	str_clear(&a->running);
-	str_addf(&a->running, "note %.*s", SV_ARG(text));
-	after_change(a, d);
-	return true;
-}
-
-bool cmd_note(struct app *a, const struct args *args, struct error *err)
-{
-	struct doc *d = need_doc(a, err);
-	const char *old = NULL;
-
-	if (!d || !doc_writable(a, d, err))
-		return false;
-	if (args->n)
-		return note_commit(a, args->v[0], err);
-	if (a->mode == MODE_NORMAL && d->item == NONE)
-		return error_set(err, ERR_STATE, _("no annotation here: tag something first"));
-	if (d->item < d->items.n && d->items.v[d->item].a)
-		old = d->items.v[d->item].a->note;
-	prompt_open(a, PROMPT_NOTE, sv_of(old ? old : ""));
-	return true;
-}
-
-bool cmd_attr(struct app *a, const struct args *args, struct error *err)
-{
-	struct doc *d = need_doc(a, err);
-	struct sv name = args->v[0], value = { "", 0 };
-	struct arena arena;
-	enum attr attr;
-	uint64_t id;
-
-	for (size_t i = 0; i < name.n; i++) {
-		if (name.p[i] == ' ') {
-			value = sv_trim(sv_cut(name, i, name.n));
-			name = sv_cut(name, 0, i);
-		}
-	}
-	if (!d || !doc_writable(a, d, err))
-		return false;
-	if (!attr_parse(name, &attr))
-		return error_set(err, ERR_USAGE, _("no such attribute: %.*s"), SV_ARG(name));
-	arena_init(&arena);
-	book_begin(d->book);
-	id = annotation_here(a, d, &arena, err);
-	if (id)
-		book_set_attr(d->book, id, attr, arena_strndup(&arena, value.p, value.n), err);
-	book_end(d->book, err);
-	arena_fini(&arena);
-	if (id)
-		after_change(a, d);
-	return id != 0;
 }
 
 bool cmd_forget(struct app *a, const struct args *args, struct error *err)

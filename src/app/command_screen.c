@@ -6,6 +6,7 @@
 
 #include "app/command.h"
 #include "app/docs.h"
+#include "app/hand.h"
 #include "app/panes.h"
 #include "app/prompt.h"
 #include "app/select.h"
@@ -15,7 +16,7 @@
 
 /* ---- selection ---- */
 
-static void set_selection(struct app *a, struct doc *d, struct span s)
+void select_set(struct app *a, struct doc *d, struct span s)
 {
 	d->sel = s;
 	d->sel_anchor = s.start;
@@ -33,6 +34,16 @@ static void set_selection(struct app *a, struct doc *d, struct span s)
 	view_scroll_to_caret(a, d);
 }
 
+/* What stood selected goes; the item under the caret is what Enter will edit. */
+static void select_begin(struct app *a, struct doc *d)
+{
+	const struct item *it = d->item < d->items.n && a->mode == MODE_NORMAL ? &d->items.v[d->item] : NULL;
+
+	vec_clear(&d->sel_stack);
+	d->sel_of = it ? it->span : (struct span){ 0, 0 };
+	d->sel_kind = it ? it->kind : KIND_SPAN;
+}
+
 bool cmd_select(struct app *a, const struct args *args, struct error *err)
 {
 	struct doc *d = need_doc(a, err);
@@ -47,12 +58,13 @@ bool cmd_select(struct app *a, const struct args *args, struct error *err)
 		a->mode = MODE_NORMAL;
 		return true;
 	}
-	vec_clear(&d->sel_stack);
+	if (a->mode != MODE_SELECT)
+		select_begin(a, d);
 	if (args->n == 0 && d->item < d->items.n && a->mode == MODE_NORMAL)
 		s = d->items.v[d->item].span; /* the mention is what one means */
 	else if (!object_at(d, o, (struct span){ d->caret, d->caret }, &s))
 		return error_set(err, ERR_STATE, _("no %s here"), object_name(o));
-	set_selection(a, d, s);
+	select_set(a, d, s);
 	return true;
 }
 
@@ -61,14 +73,20 @@ bool cmd_grow(struct app *a, const struct args *args, struct error *err)
 	struct doc *d = need_doc(a, err);
 	struct span s;
 
+	(void)args;
 	if (!d)
 		return false;
-	if (a->mode != MODE_SELECT)
-		return cmd_select(a, args, err);
+	if (a->mode != MODE_SELECT) { /* from what a tag key would take */
+		select_begin(a, d);
+		if (d->item < d->items.n)
+			d->sel = d->items.v[d->item].span;
+		else if (!object_at(d, OBJECT_WORD, (struct span){ d->caret, d->caret }, &d->sel))
+			return error_set(err, ERR_STATE, _("no %s here"), object_name(OBJECT_WORD));
+	}
 	if (!object_grow(d, d->sel, &s))
 		return error_set(err, ERR_STATE, _("it does not grow any more"));
 	vec_push(&d->sel_stack, d->sel);
-	set_selection(a, d, s);
+	select_set(a, d, s);
 	return true;
 }
 
@@ -86,7 +104,7 @@ bool cmd_shrink(struct app *a, const struct args *args, struct error *err)
 		d->caret = d->sel.start;
 		return true;
 	}
-	set_selection(a, d, d->sel_stack.v[--d->sel_stack.n]);
+	select_set(a, d, d->sel_stack.v[--d->sel_stack.n]);
 	return true;
 }
 
@@ -103,7 +121,7 @@ bool cmd_swap_ends(struct app *a, const struct args *args, struct error *err)
 		d->sel_anchor = d->sel.end;
 		d->caret = d->sel.start;
 	} else {
-		set_selection(a, d, d->sel);
+		select_set(a, d, d->sel);
 	}
 	view_scroll_to_caret(a, d);
 	return true;
@@ -177,6 +195,8 @@ bool cmd_back(struct app *a, const struct args *args, struct error *err)
 		a->mode = MODE_NORMAL;
 		if (d)
 			view_scroll_to_caret(a, d);
+	} else if (a->hand.sticky) {
+		hand_unstick(a);
 	} else {
 		a->search_marks = false;
 	}
@@ -285,6 +305,8 @@ bool cmd_command_line(struct app *a, const struct args *args, struct error *err)
 {
 	(void)err;
 	prompt_open(a, PROMPT_COMMAND, args->n ? args->v[0] : SV(""));
+	if (args->n) /* what it begins goes on */
+		prompt_insert(a, SV(" "));
 	return true;
 }
 

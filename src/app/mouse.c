@@ -104,6 +104,8 @@ void app_mouse(struct app *a, const struct mouse *m)
 		a->mode = MODE_NORMAL;
 		d->sel_anchor = at;
 		view_goto(a, d, at);
+		if (a->hand.sticky)
+			run(a, "accept");
 		return;
 	}
 	for (int p = 0; m->what == MOUSE_PRESS && p < PANE_COUNT; p++)

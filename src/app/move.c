@@ -2,8 +2,10 @@
 #include <string.h>
 
 #include "app/command.h"
+#include "app/docs.h"
 #include "app/panes.h"
 #include "app/select.h"
+#include "app/steps.h"
 #include "app/view.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -34,38 +36,6 @@ static bool where_parse(struct sv s, enum where *w)
 		}
 	}
 	return false;
-}
-
-static size_t char_from(struct doc *d, const struct layout_opts *o, size_t pos, int dir)
-{
-	struct row r;
-	cluster_vec cs = { 0 };
-	size_t found = pos;
-
-	if (dir < 0) {
-		if (pos == 0)
-			return 0;
-		r = layout_row(d->text, o, pos);
-		if (r.bytes.start == pos && !layout_prev(d->text, o, &r, &r))
-			return pos;
-	} else {
-		r = layout_row(d->text, o, pos);
-	}
-	layout_clusters(d->text, o, &r, &cs);
-	if (dir > 0) {
-		found = r.bytes.end;
-		for (size_t i = 0; i < cs.n; i++)
-			if (cs.v[i].bytes.start > pos) {
-				found = cs.v[i].bytes.start;
-				break;
-			}
-	} else {
-		found = r.bytes.start;
-		for (size_t i = 0; i < cs.n && cs.v[i].bytes.start < pos; i++)
-			found = cs.v[i].bytes.start;
-	}
-	vec_fini(&cs);
-	return found;
 }
 
 static size_t column_of(struct doc *d, const struct layout_opts *o, const struct row *r, size_t pos)
@@ -157,6 +127,37 @@ static size_t target(struct app *a, struct doc *d, enum where w, size_t count)
 	return pos;
 }
 
+/* A selection takes words, sentences and paragraphs in whole: the caret goes to
+ * their last character. NONE: this is no such move. */
+static size_t select_target(struct doc *d, enum where w, size_t count)
+{
+	size_t pos = d->caret, n = count ? count : 1;
+
+	if ((w != W_WORD && w != W_SENTENCE && w != W_PARAGRAPH) || pos < d->sel_anchor)
+		return NONE;
+	for (size_t i = 0; i < n && i < 100000; i++) {
+		size_t next = char_beside(d, pos, 1);
+		struct span at = { d->sel_anchor, next };
+
+		if (w == W_WORD) {
+			if (!edge_move(d, &at, EDGE_END, true, false))
+				break;
+		} else {
+			at.end = w == W_SENTENCE ? sentence_from(d, next, 1) : paragraph_from(d, next, 1);
+			at = span_trim(d, at);
+			if (at.end <= next) { /* blanks only up to there: the one behind */
+				at.end = w == W_SENTENCE ? sentence_from(d, char_beside(d, next, 1), 1)
+							 : paragraph_from(d, char_beside(d, next, 1), 1);
+				at = span_trim(d, at);
+			}
+			if (at.end <= next)
+				break;
+		}
+		pos = char_beside(d, at.end, -1);
+	}
+	return pos;
+}
+
 /* Rows a vertical move makes; 0: not vertical. */
 static long rows_of(struct app *a, enum where w, size_t count)
 {
@@ -199,8 +200,7 @@ static bool move_in_rows(struct app *a, struct doc *d, enum where w, size_t coun
 
 void select_extend(struct doc *d)
 {
-	struct layout_opts o = { .width = 80, .tab = 8, .wrap_words = true };
-	size_t at = d->caret, end = char_from(d, &o, at, 1);
+	size_t at = d->caret, end = char_beside(d, at, 1);
 
 	if (at >= d->sel_anchor)
 		d->sel = (struct span){ d->sel_anchor, end };
@@ -226,7 +226,9 @@ bool cmd_move(struct app *a, const struct args *args, struct error *err)
 	} else {
 		if (w == W_TOP || w == W_BOTTOM || w == W_PERCENT)
 			view_push_jump(d);
-		view_goto(a, d, target(a, d, w, args->count));
+		size_t to = a->mode == MODE_SELECT ? select_target(d, w, args->count) : NONE;
+
+		view_goto(a, d, to != NONE ? to : target(a, d, w, args->count));
 	}
 	if (a->mode == MODE_SELECT)
 		select_extend(d);
@@ -270,6 +272,56 @@ static bool wanted(const struct item *it, bool open, const struct args *args)
 	       sv_eq(args->v[0], sv_of(it->tag));
 }
 
+/* Nothing open behind the caret: what is open in the articles after this one, and
+ * from the first one on. Articles not read yet are read now. */
+static bool next_article(struct app *a, const struct args *args)
+{
+	size_t from = a->doc;
+
+	for (size_t k = 1; k < a->docs.n; k++) {
+		struct doc *d;
+
+		doc_switch(a, (from + k) % a->docs.n);
+		app_settle(a);
+		d = app_doc(a);
+		for (size_t i = 0; i < d->items.n; i++) {
+			if (wanted(&d->items.v[i], true, args)) {
+				view_goto_item(a, d, i);
+				app_say(a, _("%s: %u of %u decided"), d->path, d->decided, d->total);
+				return true;
+			}
+		}
+	}
+	if (a->doc != from)
+		doc_switch(a, from);
+	return false;
+}
+
+/* In a pane: through its rows, and the mentions of a row, in the order they stand. */
+static bool step_pane(struct app *a, struct doc *d, int dir, bool open, struct error *err)
+{
+	struct pane_list *l = &d->panes[a->pane];
+	size_t at = NONE, row, n = l->rows.n;
+	const size_t *items;
+
+	if (l->cur < n && pane_row_items(l, &l->rows.v[l->cur], &items))
+		for (size_t i = 0; i < l->rows.v[l->cur].count; i++)
+			if (items[i] == d->item)
+				at = l->rows.v[l->cur].first_member + i;
+	if (at == NONE && l->cur < n) /* the row has not been entered yet */
+		at = l->rows.v[l->cur].first_member + (dir > 0 ? (size_t)-1 : l->rows.v[l->cur].count);
+	do {
+		at = dir > 0 ? at + 1 : at - 1;
+	} while (at < l->members.n && (!item_stops(&d->items.v[l->members.v[at]]) ||
+				       (open && d->items.v[l->members.v[at]].status != STATUS_SUGGESTED)));
+	if (at >= l->members.n)
+		return error_set(err, ERR_STATE, dir > 0 ? _("no mention behind this one") : _("no mention before this one"));
+	row = pane_row_of(l, l->members.v[at]);
+	view_goto_item(a, d, l->members.v[at]);
+	l->cur = row != NONE ? row : l->cur;
+	return true;
+}
+
 static bool step_item(struct app *a, const struct args *args, int dir, bool open, struct error *err)
 {
 	struct doc *d = need_doc(a, err);
@@ -277,6 +329,8 @@ static bool step_item(struct app *a, const struct args *args, int dir, bool open
 
 	if (!d)
 		return false;
+	if (a->mode == MODE_PANE && args->n == 0)
+		return step_pane(a, d, dir, open, err);
 	at = d->item;
 	if (at == NONE) { /* between two items */
 		at = view_item_from(d, d->caret + (dir > 0));
@@ -291,6 +345,8 @@ static bool step_item(struct app *a, const struct args *args, int dir, bool open
 			n--;
 	}
 	if (at >= d->items.n) {
+		if (open && dir > 0 && next_article(a, args))
+			return true;
 		if (!d->has_found && d->items.n == 0)
 			return error_set(err, ERR_STATE, _("nothing found yet"));
 		return error_set(err, ERR_STATE, dir > 0 ? _("no mention behind this one")

@@ -3,14 +3,12 @@
 
 #include <string.h>
 
+#include "app/around.h"
 #include "app/view.h"
 #include "base/utf8.h"
-#include "extract/tokens.h"
 
-#define REACH ((size_t)4096) /* bytes looked at on each side */
-
-static const char *const names[OBJECT_COUNT] = { "word",     "number",   "name",     "quote",
-						 "quote-marks", "sentence", "paragraph" };
+static const char *const names[OBJECT_COUNT] = { "word",  "token",  "number",   "name",     "quote", "quote-marks",
+						 "clause", "sentence", "paragraph" };
 
 const char *object_name(enum object o)
 {
@@ -28,52 +26,9 @@ bool object_parse(struct sv name, enum object *o)
 	return false;
 }
 
-/* The text around a place, cut into tokens. */
-struct around {
-	struct str bytes;
-	size_t base; /* byte of the document where bytes begin */
-	struct tokens t;
-};
-
-static void around_init(struct around *w, struct doc *d, struct span at)
-{
-	size_t from = at.start > REACH ? at.start - REACH : 0, size = text_size(d->text);
-	size_t to = at.end + REACH < size ? at.end + REACH : size;
-
-	/* begin behind a newline where there is one: sentences begin there */
-	if (from > 0) {
-		size_t line = text_line_start_within(d->text, at.start, REACH);
-
-		if (line > from)
-			from = line;
-		while (from > 0 && from < at.start) {
-			struct sv v = text_view(d->text, from, 1);
-
-			if (v.n == 0 || ((unsigned char)v.p[0] & 0xC0) != 0x80)
-				break;
-			from++;
-		}
-	}
-	str_init(&w->bytes);
-	w->base = from;
-	view_copy(d, (struct span){ from, to }, 2 * REACH + (at.end - at.start), &w->bytes);
-	tokens_init(&w->t, str_sv(&w->bytes));
-}
-
-static void around_fini(struct around *w)
-{
-	tokens_fini(&w->t);
-	str_fini(&w->bytes);
-}
-
 static struct span moved(struct span s, size_t by)
 {
 	return (struct span){ s.start + by, s.end + by };
-}
-
-static bool is_word(const struct token *t)
-{
-	return t->type != TOKEN_MARK && !(t->flags & TOKEN_ELIDED);
 }
 
 struct span span_trim(struct doc *d, struct span at)
@@ -244,6 +199,40 @@ static bool find_sentence(const struct around *w, struct span at, struct span *o
 	return true;
 }
 
+static bool ends_clause(const struct token *t)
+{
+	static const uint32_t marks[] = { ',', ';', ':', '(', ')', '[', ']', 0xAB, 0xBB, 0x201C, 0x201D,
+					  '"', 0x2013, 0x2014 };
+
+	for (size_t i = 0; t->type == TOKEN_MARK && i < ARRAY_LEN(marks); i++)
+		if (t->lead == marks[i])
+			return true;
+	return false;
+}
+
+/* The stretch of the sentence between two marks that set clauses apart. */
+static bool find_clause(const struct around *w, struct span at, struct span *out)
+{
+	const token_vec *v = &w->t.all;
+	size_t i = tokens_at(&w->t, at.start), first, last;
+	const struct sentence *s;
+
+	while (i < v->n && ends_clause(&v->v[i]))
+		i++;
+	if (i >= v->n)
+		return false;
+	s = &w->t.sentences.v[v->v[i].sentence];
+	for (first = i; first > s->first && !ends_clause(&v->v[first - 1]); first--)
+		continue;
+	for (last = i; last + 1 < s->end && !ends_clause(&v->v[last + 1]); last++)
+		continue;
+	/* the stop of the sentence is not the clause's */
+	if (last > first && last + 1 == s->end && v->v[last].type == TOKEN_MARK)
+		last--;
+	*out = (struct span){ v->v[first].span.start, v->v[last].span.end };
+	return true;
+}
+
 bool object_at(struct doc *d, enum object o, struct span at, struct span *out)
 {
 	struct around w;
@@ -260,6 +249,14 @@ bool object_at(struct doc *d, enum object o, struct span at, struct span *out)
 	switch (o) {
 	case OBJECT_WORD:
 		found = find_word(&w, local, out);
+		break;
+	case OBJECT_TOKEN:
+		found = tokens_at(&w.t, local.start) < w.t.all.n;
+		if (found)
+			*out = w.t.all.v[tokens_at(&w.t, local.start)].span;
+		break;
+	case OBJECT_CLAUSE:
+		found = find_clause(&w, local, out);
 		break;
 	case OBJECT_NUMBER:
 		found = find_number(&w, local, out);
@@ -303,84 +300,4 @@ bool object_grow(struct doc *d, struct span at, struct span *out)
 		}
 	}
 	return best != SIZE_MAX;
-}
-
-static bool starts_here(const struct token *t, bool sentence)
-{
-	return sentence ? (t->flags & TOKEN_SENTENCE) != 0 : is_word(t);
-}
-
-static size_t from_tokens(struct doc *d, size_t pos, int dir, bool sentence)
-{
-	struct around w;
-	size_t found = NONE, size = text_size(d->text);
-
-	around_init(&w, d, (struct span){ pos, pos });
-	/* backwards the line above belongs to it as well */
-	if (dir < 0 && w.base > 0 && w.base + 1 >= pos) {
-		around_fini(&w);
-		around_init(&w, d, (struct span){ pos - 1, pos });
-	}
-	for (size_t i = 0; i < w.t.all.n; i++) {
-		size_t at = w.t.all.v[i].span.start + w.base;
-
-		if (!starts_here(&w.t.all.v[i], sentence))
-			continue;
-		if (dir < 0 && at < pos)
-			found = at;
-		if (dir > 0 && at > pos) {
-			found = at;
-			break;
-		}
-	}
-	if (found == NONE)
-		found = dir > 0 ? (pos + REACH < size ? pos + REACH : size) : w.base < pos ? w.base : 0;
-	around_fini(&w);
-	return found;
-}
-
-size_t word_from(struct doc *d, size_t pos, int dir)
-{
-	if (dir < 0 && pos == 0)
-		return 0;
-	return from_tokens(d, pos, dir, false);
-}
-
-size_t sentence_from(struct doc *d, size_t pos, int dir)
-{
-	if (dir < 0 && pos == 0)
-		return 0;
-	return from_tokens(d, pos, dir, true);
-}
-
-static bool line_is_blank(struct doc *d, size_t start)
-{
-	size_t end = text_line_end_within(d->text, start, 64);
-	struct span t = span_trim(d, (struct span){ start, end });
-
-	return t.end <= t.start;
-}
-
-size_t paragraph_from(struct doc *d, size_t pos, int dir)
-{
-	size_t size = text_size(d->text), start = text_line_start_within(d->text, pos, 65536);
-
-	if (dir < 0 && start < pos && !line_is_blank(d, start))
-		return start;
-	for (int guard = 0; guard < 100000; guard++) {
-		if (dir > 0) {
-			size_t end = text_line_end_within(d->text, start, 65536);
-
-			if (end >= size)
-				return size;
-			start = end + (text_view(d->text, end, 1).p[0] == '\n');
-		} else {
-			if (start == 0)
-				return 0;
-			start = text_line_start_within(d->text, start - 1, 65536);
-		}
-		if (!line_is_blank(d, start))
-			return start;
-	}
-	return start;
 }

@@ -10,10 +10,12 @@
 
 enum object {
 	OBJECT_WORD,      /* without its elision: « armée » of « l'armée » */
+	OBJECT_TOKEN,     /* as it is cut: « l' », a mark, a number alone */
 	OBJECT_NUMBER,    /* number with its unit */
 	OBJECT_NAME,      /* capitalised words and what joins them */
 	OBJECT_QUOTE,     /* between the marks */
 	OBJECT_QUOTE_MARKS, /* with the marks */
+	OBJECT_CLAUSE,    /* between commas, dashes, brackets, quotation marks */
 	OBJECT_SENTENCE,
 	OBJECT_PARAGRAPH,
 	OBJECT_COUNT
@@ -27,11 +29,9 @@ bool object_at(struct doc *d, enum object o, struct span at, struct span *out);
 bool object_grow(struct doc *d, struct span at, struct span *out);
 /* The selection goes from its anchor to the caret, both characters taken in. */
 void select_extend(struct doc *d);
+/* Selects s: the caret on its last character. */
+void select_set(struct app *a, struct doc *d, struct span s);
 /* at without white space at its ends. */
 struct span span_trim(struct doc *d, struct span at);
-/* Starts of words, sentences and paragraphs for the moves; dir +1 or -1. */
-size_t word_from(struct doc *d, size_t pos, int dir);
-size_t sentence_from(struct doc *d, size_t pos, int dir);
-size_t paragraph_from(struct doc *d, size_t pos, int dir);
 
 #endif

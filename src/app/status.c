@@ -2,6 +2,7 @@
 #include "app/status.h"
 
 #include "app/find.h"
+#include "app/hand.h"
 #include "app/panes.h"
 #include "app/view.h"
 #include "base/i18n.h"
@@ -43,7 +44,7 @@ static const char *mode_title(const struct app *a)
 	case MODE_PROMPT:
 		return _("PROMPT");
 	default:
-		return _("READ");
+		return a->hand.sticky ? _("TAG") : _("READ");
 	}
 }
 
@@ -78,6 +79,8 @@ void status_make(struct app *a, struct doc *d, struct status_line *s)
 	size_t n, of;
 
 	str_adds(&s->mode, mode_title(a));
+	if (a->hand.sticky && (a->mode == MODE_NORMAL || a->mode == MODE_SELECT))
+		str_addf(&s->mode, " %s", a->hand.sticky);
 	utf8_printable(sv_of(d->path), &s->name);
 	if (a->docs.n > 1)
 		str_addf(&s->name, " (%zu/%zu)", a->doc + 1, a->docs.n);
@@ -100,7 +103,15 @@ bool status_which_key(struct app *a, struct str *out)
 		str_adds(out, _("a letter: the mark"));
 		return true;
 	}
-	if (a->hinting) {
+	if (a->hand.want_tag) {
+		str_adds(out, _("the key of the tag that is to stick; Esc leaves"));
+		return true;
+	}
+	if (a->hand.hinting == HINT_LINK) {
+		str_adds(out, _("link to: the letters of a mention; Esc leaves"));
+		return true;
+	}
+	if (a->hand.hinting) {
 		str_adds(out, _("the letters of a mention go there; Esc leaves"));
 		return true;
 	}
@@ -146,6 +157,8 @@ void status_item(struct app *a, struct doc *d, struct str *out)
 		str_addf(out, " — %s", v);
 	if (it->entity && it->kind != KIND_QUOTE)
 		str_addf(out, " → %s", it->entity);
+	if (it->a)
+		link_describe(d, it->a, out);
 	if (it->a)
 		str_addf(out, " · %s", it->a->note ? it->a->note : _("kept"));
 	else

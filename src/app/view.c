@@ -142,6 +142,27 @@ size_t view_item_at(const struct doc *d, size_t pos)
 	return best;
 }
 
+void view_items_under(const struct doc *d, size_t pos, pos_vec *out)
+{
+	size_t i = view_item_from(d, pos > d->longest ? pos - d->longest : 0);
+
+	for (; i < d->items.n && d->items.v[i].span.start <= pos; i++) {
+		size_t len = d->items.v[i].span.end - d->items.v[i].span.start, k;
+
+		if (!item_has(&d->items.v[i], pos) || !item_stops(&d->items.v[i]))
+			continue;
+		vec_push(out, i);
+		for (k = out->n - 1; k > 0; k--) {
+			struct span before = d->items.v[out->v[k - 1]].span;
+
+			if (before.end - before.start <= len)
+				break;
+			out->v[k] = out->v[k - 1];
+		}
+		out->v[k] = i;
+	}
+}
+
 /* Is pos on one of the n rows from top? */
 static bool in_sight(struct doc *d, const struct layout_opts *o, size_t pos, size_t n)
 {

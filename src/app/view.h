@@ -37,6 +37,8 @@ void view_rebuild(struct doc *d);
 /* The item that the caret means: d->item while the caret is in it, else the
  * innermost under the caret. SIZE_MAX: none. */
 size_t view_item_at(const struct doc *d, size_t pos);
+/* Items that lie over pos, the shortest first. */
+void view_items_under(const struct doc *d, size_t pos, pos_vec *out);
 /* First item whose start is at or after pos. */
 size_t view_item_from(const struct doc *d, size_t pos);
 bool item_stops(const struct item *it); /* does Tab stop at it? */
