@@ -173,10 +173,22 @@ static void offer_files(line_vec *out, struct sv word)
 	str_fini(&pattern);
 }
 
-static void offer_args(struct app *a, enum completer how, size_t arg, struct sv word, line_vec *out)
+static void offer_options(struct app *a, struct sv word, line_vec *out)
 {
 	struct str s;
 
+	str_init(&s);
+	for (int i = 0; i < OPT_COUNT; i++) {
+		str_clear(&s);
+		str_addf(&s, "%s=%s", option_at((enum option_id)i)->name,
+			 option_string(a->o.options, (enum option_id)i));
+		offer(out, word, s.p);
+	}
+	str_fini(&s);
+}
+
+static void offer_args(struct app *a, enum completer how, size_t arg, struct sv word, line_vec *out)
+{
 	switch (how) {
 	case COMPLETE_WHERE:
 		for (size_t i = 0; where_name(i); i++)
@@ -206,14 +218,7 @@ static void offer_args(struct app *a, enum completer how, size_t arg, struct sv 
 		offer_files(out, word);
 		break;
 	case COMPLETE_OPTION:
-		str_init(&s);
-		for (int i = 0; i < OPT_COUNT; i++) {
-			str_clear(&s);
-			str_addf(&s, "%s=%s", option_at((enum option_id)i)->name,
-				 option_string(a->o.options, (enum option_id)i));
-			offer(out, word, s.p);
-		}
-		str_fini(&s);
+		offer_options(a, word, out);
 		break;
 	case COMPLETE_ATTR:
 		for (int i = 0; arg == 1 && i < ATTR_COUNT; i++)
