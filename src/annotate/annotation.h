@@ -27,7 +27,12 @@ struct anchor {
 	const char *exact;  /* the text itself */
 	const char *before; /* up to 48 bytes of text before, whole code points */
 	const char *after;
+	uint32_t text;      /* the text that span is about: TEXT_THIS, or another one of the log */
 };
+
+/* Texts are told apart by the low half of their digest. */
+#define TEXT_THIS 0u    /* the article as it is open */
+#define TEXT_UNKNOWN 1u /* the log does not say */
 
 enum placed { PLACED_KEPT, PLACED_MOVED, PLACED_CONFIRM, PLACED_LOST };
 

@@ -19,6 +19,11 @@ struct step {
 	bool undone;
 };
 
+struct known_text {
+	uint32_t id;
+	const char *words; /* NULL: not kept */
+};
+
 struct book {
 	struct arena arena;       /* every string of log and state */
 	char *annotator;
@@ -26,6 +31,7 @@ struct book {
 	VEC(struct op) log;
 	VEC(struct annotation) state;
 	VEC(struct link) links;
+	VEC(struct known_text) texts;
 	VEC(struct step) steps;   /* in order of their first record */
 	VEC(uint64_t) undo, redo; /* step ids, the next one last */
 	book_sink sink;
@@ -57,6 +63,7 @@ void book_free(struct book *b)
 	vec_fini(&b->log);
 	vec_fini(&b->state);
 	vec_fini(&b->links);
+	vec_fini(&b->texts);
 	vec_fini(&b->steps);
 	vec_fini(&b->undo);
 	vec_fini(&b->redo);
@@ -420,14 +427,55 @@ bool book_unlink(struct book *b, uint64_t from, uint64_t to, struct error *err)
 	return change(b, from, &o, err);
 }
 
-void book_place(struct book *b, uint64_t id, struct span at, enum placed placed)
+/* ---- texts ---- */
+
+void book_add_text(struct book *b, uint32_t text, const char *words)
 {
-	struct annotation *a = find(b, id);
-	if (a == NULL)
-		return;
-	a->at.span = at;
-	a->placed = placed;
-	fold_sort(b->state.v, b->state.n);
+	for (size_t i = 0; i < b->texts.n; i++) {
+		if (b->texts.v[i].id == text) {
+			if (b->texts.v[i].words == NULL)
+				b->texts.v[i].words = keep(b, words);
+			return;
+		}
+	}
+	struct known_text t = { text, keep(b, words) };
+	vec_push(&b->texts, t);
+}
+
+bool book_text(const struct book *b, uint32_t text, const char **words)
+{
+	for (size_t i = 0; i < b->texts.n; i++) {
+		if (b->texts.v[i].id == text) {
+			*words = b->texts.v[i].words;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool book_this_text(struct book *b, uint32_t text)
+{
+	bool others = false;
+	for (size_t i = 0; i < b->log.n; i++) {
+		struct op *o = &b->log.v[i];
+		if ((o->verb != OP_ADD && o->verb != OP_SPAN) || o->to.at.text == TEXT_THIS)
+			continue;
+		if (o->to.at.text == TEXT_UNKNOWN && b->texts.n == 1)
+			o->to.at.text = b->texts.v[0].id;
+		if (o->to.at.text == text)
+			o->to.at.text = TEXT_THIS;
+		others = others || o->to.at.text != TEXT_THIS;
+	}
+	return others;
+}
+
+void book_set_anchor(struct book *b, size_t log_index, const struct anchor *at, enum placed placed)
+{
+	struct op *o = &b->log.v[log_index];
+	if (at->exact != o->to.at.exact)
+		o->to.at.exact = keep(b, at->exact);
+	o->to.at.span = at->span;
+	o->to.placed = placed;
 }
 
 /* ---- undo ---- */

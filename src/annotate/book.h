@@ -54,9 +54,6 @@ bool book_set_attr(struct book *b, uint64_t id, enum attr attr, const char *valu
 bool book_set_note(struct book *b, uint64_t id, const char *note, struct error *err);
 bool book_link(struct book *b, uint64_t from, uint64_t to, const char *name, struct error *err);
 bool book_unlink(struct book *b, uint64_t from, uint64_t to, struct error *err);
-/* Where an annotation was found again after the text changed: no op, no undo
- * step; a later book_set_span keeps it. */
-void book_place(struct book *b, uint64_t id, struct span at, enum placed placed);
 
 bool book_can_undo(const struct book *b);
 bool book_can_redo(const struct book *b);
@@ -77,6 +74,18 @@ bool book_step_in_force(const struct book *b, uint64_t step);
 void book_replay(struct book *b, const struct op *op);
 /* Makes the state anew from the log. */
 void book_fold(struct book *b);
+
+/* ---- the texts that the anchors of the log are about (anchor.h) ---- */
+/* A text that the log names. words: its words (textwords.h); NULL: not kept. Copied. */
+void book_add_text(struct book *b, uint32_t text, const char *words);
+/* false: the log does not name it. *words may be NULL. */
+bool book_text(const struct book *b, uint32_t text, const char **words);
+/* Says which of them the article is. true: there are anchors about another
+ * one; reanchor() finds their places. */
+bool book_this_text(struct book *b, uint32_t text);
+/* Where the anchor of a record stands in the article. In memory only: no op, no
+ * undo step; book_set_span keeps it. Copies; book_fold must follow. */
+void book_set_anchor(struct book *b, size_t log_index, const struct anchor *at, enum placed placed);
 
 /* Steps not on disk; book_flush tries them again in order. */
 size_t book_unsaved(const struct book *b);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "annotate/anchor.h"
+#include "annotate/textwords.h"
 #include "app/command.h"
 #include "app/view.h"
 #include "base/i18n.h"
@@ -116,9 +117,14 @@ static uint64_t digest_of(void *ctx)
 	return text_fate(t) == TEXT_SAME ? text_digest(t) : 0;
 }
 
+static bool words_of(void *ctx, struct str *out)
+{
+	return text_fate(ctx) == TEXT_SAME && textwords_of_text(ctx, out);
+}
+
 void doc_attach(struct app *a, struct doc *d)
 {
-	struct sidecar_text article = { digest_of, d->text, text_size(d->text) };
+	struct sidecar_text article = { digest_of, words_of, d->text, text_size(d->text) };
 	struct sidecar_report r = { 0 };
 	struct error err = { 0 };
 	const char *dir = option_string(a->o.options, OPT_DIRECTORY);

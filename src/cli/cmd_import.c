@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "annotate/anchor.h"
+#include "annotate/textwords.h"
 #include "app/config.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
@@ -64,7 +65,7 @@ static bool place(struct import *m, const struct read_row *r, struct span *at)
 		return true;
 	if (want.n == 0)
 		return false;
-	struct anchor a = { *at, want.p, "", "" };
+	struct anchor a = { .span = *at, .exact = want.p, .before = "", .after = "" };
 	enum placed placed = anchor_find(&a, m->all, at);
 	return placed == PLACED_KEPT || placed == PLACED_MOVED;
 }
@@ -130,15 +131,15 @@ static bool into_sidecar(struct import *m, const char *file, const char *article
 			 const struct config *c, struct error *err)
 {
 	struct sidecar_report report = { 0 };
-	struct sidecar_text about = { text_digest_of, m->text, text_size(m->text) };
+	struct sidecar_text about = { text_digest_of, textwords_of_text, m->text, text_size(m->text) };
 	char *path = sidecar_path(article, option_bool(c->options, OPT_PER_ANNOTATOR) ? m->annotator : NULL,
 				  option_string(c->options, OPT_DIRECTORY));
 	struct sidecar *s = sidecar_open(path, 0, &about, m->book, &report, err);
 	bool ok = s != NULL;
 	if (ok && (report.locked || report.readonly))
 		ok = error_set(err, ERR_LOCKED, "%s: %s", path, report.why);
-	if (ok && report.text_changed && report.records > 0)
-		ok = error_set(err, ERR_STATE, _("%s: the article has changed since; open it in the reader first"), path);
+	if (ok && report.text_changed)
+		reanchor(m->book, m->all, &(struct reanchor_report){ 0 });
 	if (ok) {
 		book_set_sink(m->book, sidecar_sink, s);
 		ok = import_rows(m, file, rows, err);

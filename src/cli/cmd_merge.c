@@ -2,8 +2,9 @@
  *
  * A sidecar is a log of records, each with an id of its own and a logical time;
  * its state does not depend on the order of the lines. So the merged log is
- * the union of the records: decisions, undo and history of both sides. Lines
- * that cannot be read are kept as they stand.
+ * the union of the records: decisions, undo and history of both sides, with
+ * the first lines for every text they were made on. Lines that cannot be read
+ * are kept as they stand.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -19,11 +20,12 @@
 #include "store/record.h"
 
 struct merge {
-	struct str out;      /* records, without header */
+	struct str head;     /* the first lines */
+	struct str out;      /* records */
 	uint64_t *ids;       /* open table of those in out; 0 free */
 	size_t size, n;
-	struct header header;
-	bool has_header, differ;
+	VEC(uint64_t) texts; /* digests of the first lines */
+	bool untold;         /* a record that does not name its text */
 	size_t lines, added; /* records in all, those that the first file has not */
 };
 
@@ -51,14 +53,16 @@ static bool take_id(struct merge *m, uint64_t id)
 	return true;
 }
 
-/* The same digest for both, else none: then every annotation is looked for by
- * its words when the article is opened. */
-static void take_header(struct merge *m, const struct header *h)
+/* One first line for each text. */
+static void take_header(struct merge *m, const struct header *h, struct sv line)
 {
-	if (m->has_header && (m->header.digest != h->digest || m->header.length != h->length))
-		m->differ = true;
-	m->header = *h;
-	m->has_header = true;
+	for (size_t i = 0; i < m->texts.n; i++) {
+		if (m->texts.v[i] == h->digest)
+			return;
+	}
+	vec_push(&m->texts, h->digest);
+	str_add(&m->head, line);
+	str_addc(&m->head, '\n');
 }
 
 static bool read_sidecar(const char *path, struct str *out)
@@ -82,6 +86,12 @@ static void keep(struct merge *m, struct sv line, bool first)
 	str_addc(&m->out, '\n');
 	m->lines++;
 	m->added += !first;
+}
+
+static void keep_record(struct merge *m, struct sv line, const struct op *o, bool first)
+{
+	m->untold = m->untold || ((o->verb == OP_ADD || o->verb == OP_SPAN) && o->to.at.text == TEXT_UNKNOWN);
+	keep(m, line, first);
 }
 
 /* Is the line, which is no record, in the merged log already? */
@@ -116,9 +126,9 @@ static bool add(struct merge *m, const char *path, bool first)
 		enum record_type type = record_read(line, &o, &h, &arena);
 		records += type != RECORD_BAD;
 		if (type == RECORD_HEADER)
-			take_header(m, &h);
+			take_header(m, &h, line);
 		else if (type == RECORD_OP && take_id(m, o.id))
-			keep(m, line, first);
+			keep_record(m, line, &o, first);
 		else if (type == RECORD_BAD && rest.p == NULL)
 			complain(_("%s:%zu: an unfinished last line is left out"), path, number);
 		else if (type == RECORD_BAD && !is_there(m, line))
@@ -135,16 +145,16 @@ static bool merge(struct merge *m, char **paths, int n, struct str *out)
 {
 	bool ok = true;
 	*m = (struct merge){ 0 };
+	str_init(&m->head);
 	str_init(&m->out);
 	for (int i = 0; i < n && ok; i++)
 		ok = add(m, paths[i], i == 0);
-	if (m->differ) {
+	if (m->texts.n > 1 && m->untold)
 		complain(_("the copies were made on different texts: their annotations will be looked for by their words"));
-		m->header = (struct header){ 0, 0 };
-	}
-	if (m->has_header)
-		header_write(&m->header, out);
+	str_add(out, str_sv(&m->head));
 	str_add(out, str_sv(&m->out));
+	vec_fini(&m->texts);
+	str_fini(&m->head);
 	str_fini(&m->out);
 	free(m->ids);
 	return ok;

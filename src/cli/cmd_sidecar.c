@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "annotate/anchor.h"
+#include "annotate/textwords.h"
 #include "app/config.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
@@ -45,7 +46,7 @@ static bool open_both(const char *path, const struct config *c, struct opened *o
 					  config_annotator(c, NULL) :
 					  NULL,
 				  option_string(c->options, OPT_DIRECTORY));
-	struct sidecar_text article = { text_digest_of, o->text, text_size(o->text) };
+	struct sidecar_text article = { text_digest_of, textwords_of_text, o->text, text_size(o->text) };
 	struct sidecar *s = sidecar_open(side, SIDECAR_READONLY, &article, o->book, &o->report, &err);
 	free(side);
 	if (s == NULL) {

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "annotate/anchor.h"
+#include "annotate/textwords.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "format/read.h"
@@ -91,7 +92,7 @@ static bool load_sidecar(struct loading *l, const char *path, struct loaded *out
 	struct text *t = text_open(article, ENC_AUTO, err);
 	struct book *b = book_new("");
 	struct sidecar_report report = { 0 };
-	struct sidecar_text about = { text_digest_of, t, t != NULL ? text_size(t) : 0 };
+	struct sidecar_text about = { text_digest_of, textwords_of_text, t, t != NULL ? text_size(t) : 0 };
 	struct sidecar *s = t != NULL ? sidecar_open(path, SIDECAR_READONLY, &about, b, &report, err) : NULL;
 	if (s != NULL && report.text_changed) {
 		struct reanchor_report placed;

@@ -54,14 +54,23 @@ static void put_id(struct str *out, const char *name, uint64_t id)
 	str_addf(out, "\t%s=%016" PRIx64, name, id);
 }
 
-static void put_anchor(struct str *out, const struct annotation *a)
+uint32_t record_text(uint64_t digest)
 {
+	uint32_t low = (uint32_t)digest;
+	return low > TEXT_UNKNOWN ? low : digest != 0 ? low + 2 : TEXT_UNKNOWN;
+}
+
+static void put_anchor(struct str *out, const struct annotation *a, uint32_t text)
+{
+	uint32_t about = a->at.text != TEXT_THIS ? a->at.text : text;
 	static const char *const placed[] = { NULL, NULL, "confirm", "lost" };
 	str_addf(out, "\tstart=%zu\tend=%zu", a->at.span.start, a->at.span.end);
 	put(out, "exact", a->at.exact);
 	put(out, "before", a->at.before);
 	put(out, "after", a->at.after);
 	put(out, "placed", placed[a->placed]);
+	if (about != TEXT_UNKNOWN)
+		str_addf(out, "\ttext=%08x", (unsigned)about);
 }
 
 static void check(struct str *out, size_t from)
@@ -69,13 +78,13 @@ static void check(struct str *out, size_t from)
 	str_addf(out, "\t~%08x\n", (unsigned)XXH32(out->p + from, out->n - from, 0));
 }
 
-static void put_fields(const struct op *o, struct str *out)
+static void put_fields(const struct op *o, uint32_t text, struct str *out)
 {
 	switch (o->verb) {
 	case OP_ADD:
 		put(out, "kind", kind_name(o->to.kind));
 		put(out, "tag", o->to.tag);
-		put_anchor(out, &o->to);
+		put_anchor(out, &o->to, text);
 		for (int i = 0; i < ATTR_COUNT; i++)
 			put(out, attr_name((enum attr)i), o->to.attr[i]);
 		put(out, "note", o->to.note);
@@ -90,7 +99,7 @@ static void put_fields(const struct op *o, struct str *out)
 		put(out, "status", status_name(o->to.status));
 		break;
 	case OP_SPAN:
-		put_anchor(out, &o->to);
+		put_anchor(out, &o->to, text);
 		break;
 	case OP_ATTR:
 		put(out, "name", attr_name(o->attr));
@@ -109,7 +118,7 @@ static void put_fields(const struct op *o, struct str *out)
 	}
 }
 
-void record_write(const struct op *o, struct str *out)
+void record_write(const struct op *o, uint32_t text, struct str *out)
 {
 	size_t from = out->n;
 	str_adds(out, op_name(o->verb));
@@ -120,7 +129,7 @@ void record_write(const struct op *o, struct str *out)
 		put_id(out, "on", o->target);
 	put(out, "by", o->annotator);
 	put(out, "at", o->time);
-	put_fields(o, out);
+	put_fields(o, text, out);
 	check(out, from);
 }
 
@@ -128,6 +137,7 @@ void header_write(const struct header *h, struct str *out)
 {
 	size_t from = out->n;
 	str_addf(out, "postil\tversion=1\tdigest=%016" PRIx64 "\tlength=%zu", h->digest, h->length);
+	put(out, "words", h->words);
 	check(out, from);
 }
 
@@ -212,6 +222,12 @@ static bool read_number(struct op *o, struct sv name, struct sv v, bool *known)
 		return kind_parse(v, &o->to.kind);
 	if (sv_eq(name, SV("status")))
 		return status_parse(v, &o->to.status);
+	if (sv_eq(name, SV("text"))) {
+		uint64_t text;
+		bool ok = parse_u64(v, 16, &text) && text > TEXT_UNKNOWN && text <= UINT32_MAX;
+		o->to.at.text = ok ? (uint32_t)text : TEXT_UNKNOWN;
+		return ok;
+	}
 	if (sv_eq(name, SV("placed"))) {
 		o->to.placed = sv_eq(v, SV("lost")) ? PLACED_LOST : PLACED_CONFIRM;
 		return true;
@@ -256,7 +272,7 @@ static bool read_field(struct op *o, struct sv f, struct arena *arena)
 	return true; /* a field of a later version is passed over */
 }
 
-static enum record_type read_header(struct sv rest, struct header *h)
+static enum record_type read_header(struct sv rest, struct header *h, struct arena *arena)
 {
 	struct sv f;
 	bool version = false;
@@ -267,6 +283,8 @@ static enum record_type read_header(struct sv rest, struct header *h)
 			return RECORD_BAD;
 		else if (sv_starts(f, SV("length=")) && !parse_size(sv_cut(f, 7, f.n), &h->length))
 			return RECORD_BAD;
+		else if (sv_starts(f, SV("words=")))
+			h->words = arena_strndup(arena, f.p + 6, f.n - 6);
 	}
 	return version ? RECORD_HEADER : RECORD_BAD;
 }
@@ -286,8 +304,8 @@ enum record_type record_read(struct sv line, struct op *o, struct header *h, str
 		return RECORD_BAD;
 	sv_next(&body, '\t', &f);
 	if (sv_eq(f, SV("postil")))
-		return read_header(body, h);
-	*o = (struct op){ .id = 0 };
+		return read_header(body, h, arena);
+	*o = (struct op){ .to.at.text = TEXT_UNKNOWN };
 	if (!op_parse(f, &o->verb))
 		return RECORD_BAD;
 	while (sv_next(&body, '\t', &f)) {

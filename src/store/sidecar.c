@@ -26,7 +26,9 @@ struct sidecar {
 	bool readonly;
 	bool mend;         /* the next write begins with a newline */
 	bool fresh;        /* made by us: its directory must be synced */
-	bool has_header;
+	bool has_header;   /* of the article as it is */
+	bool has_id;
+	uint32_t id;       /* of the article as it is: record_text */
 	struct sidecar_text text;
 };
 
@@ -78,6 +80,24 @@ static bool read_all(int fd, struct str *out)
 	return true;
 }
 
+static uint32_t text_id(struct sidecar *s)
+{
+	if (!s->has_id)
+		s->id = record_text(s->text.digest(s->text.ctx));
+	s->has_id = true;
+	return s->id;
+}
+
+static void take_header(struct sidecar *s, const struct header *h, struct book *book, struct sidecar_report *report)
+{
+	report->headers++;
+	if (h->digest == 0)
+		return; /* of a merge that could not tell */
+	book_add_text(book, record_text(h->digest), h->words);
+	if (record_text(h->digest) == text_id(s) && h->length == s->text.length)
+		s->has_header = true;
+}
+
 /* Replays what is in the file. Returns the length up to which lines are whole. */
 static size_t replay(struct sidecar *s, struct sv all, struct book *book,
 		     struct sidecar_report *report)
@@ -96,9 +116,7 @@ static size_t replay(struct sidecar *s, struct sv all, struct book *book,
 			book_replay(book, &o);
 			report->records++;
 		} else if (type == RECORD_HEADER && end > at) {
-			s->has_header = true;
-			report->text_changed = h.length != s->text.length ||
-					       h.digest != s->text.digest(s->text.ctx);
+			take_header(s, &h, book, report);
 		} else if (type == RECORD_BAD && nl == NULL) {
 			report->torn = true;
 			break;
@@ -110,6 +128,7 @@ static size_t replay(struct sidecar *s, struct sv all, struct book *book,
 	}
 	arena_fini(&arena);
 	s->mend = good > 0 && all.p[good - 1] != '\n';
+	report->text_changed = report->records > 0 && book_this_text(book, text_id(s));
 	book_fold(book);
 	return good;
 }
@@ -137,7 +156,7 @@ static bool load(struct sidecar *s, struct book *book, struct sidecar_report *re
 		return error_errno(err, errno, "%s", s->path);
 	}
 	size_t good = replay(s, str_sv(&all), book, report);
-	bool ours = all.n == 0 || s->has_header || report->records > 0 ||
+	bool ours = all.n == 0 || report->headers > 0 || report->records > 0 ||
 		    (report->torn && sv_starts(SV("postil\tversion=1\tdigest="), sv_cut(str_sv(&all), 0, 14)));
 	if (!ours)
 		error_set(err, ERR_FORMAT, _("%s: is not a sidecar of postil; left alone"), s->path);
@@ -234,6 +253,15 @@ static bool reopen(struct sidecar *s, struct error *err)
 	return true;
 }
 
+static void add_header(struct sidecar *s, struct str *out)
+{
+	struct str words;
+	str_init(&words);
+	bool kept = s->text.words != NULL && s->text.words(s->text.ctx, &words);
+	header_write(&(struct header){ s->text.digest(s->text.ctx), s->text.length, kept ? words.p : NULL }, out);
+	str_fini(&words);
+}
+
 static bool sync_fd(int fd)
 {
 	int rc;
@@ -269,9 +297,9 @@ bool sidecar_sink(void *ctx, const struct op *ops, size_t n, struct error *err)
 	if (s->mend)
 		str_addc(&out, '\n');
 	if (!s->has_header)
-		header_write(&(struct header){ s->text.digest(s->text.ctx), s->text.length }, &out);
+		add_header(s, &out);
 	for (size_t i = 0; i < n; i++)
-		record_write(&ops[i], &out);
+		record_write(&ops[i], text_id(s), &out);
 	bool ok = fd_write(s->fd, str_sv(&out)) && sync_fd(s->fd) &&
 		  (!s->fresh || sync_directory(s->path));
 	str_fini(&out);

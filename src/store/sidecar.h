@@ -21,8 +21,8 @@ struct sidecar_report {
 	bool torn;          /* the last line was incomplete and was dropped */
 	unsigned bad_lines; /* in the middle: skipped */
 	size_t first_bad;   /* line number of the first */
-	bool text_changed;  /* the digest is not that of the article */
-	size_t records;
+	bool text_changed;  /* there are annotations of another text: reanchor() them */
+	size_t records, headers;
 	char why[256];      /* locked or not writable: by whom, why; "" */
 };
 
@@ -36,6 +36,8 @@ char *sidecar_path(const char *article, const char *annotator, const char *direc
  * compare it with or a header to write: a large text must not wait for it. */
 struct sidecar_text {
 	uint64_t (*digest)(void *ctx); /* 0 when it can no longer be told */
+	/* Appends the text's words (annotate/textwords.h); false: they are not to be kept. NULL: never. */
+	bool (*words)(void *ctx, struct str *out);
 	void *ctx;
 	size_t length; /* bytes */
 };

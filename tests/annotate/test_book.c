@@ -75,7 +75,7 @@ static void add_one(struct book *b)
 
 	a.kind = kinds[random_below(4)];
 	a.tag = random_below(2) ? "ORG" : "PER";
-	a.at = (struct anchor){ { start, start + 1 + random_below(30) }, word(), word(), word() };
+	a.at = (struct anchor){ { start, start + 1 + random_below(30) }, word(), word(), word(), TEXT_THIS };
 	a.status = (enum status)random_below(3);
 	if (random_below(3) == 0)
 		a.attr[random_below(ATTR_COUNT)] = word();
@@ -85,7 +85,7 @@ static void add_one(struct book *b)
 static void change(struct book *b)
 {
 	uint64_t id = some(b), other = some(b);
-	struct anchor at = { { random_below(900), 950 }, "corrigé", "avant", "après" };
+	struct anchor at = { { random_below(900), 950 }, "corrigé", "avant", "après", TEXT_THIS };
 
 	if (!id) {
 		add_one(b);
@@ -172,7 +172,7 @@ static uint64_t digest(void *ctx)
 	return 42;
 }
 
-static const struct sidecar_text article = { digest, NULL, 1000 };
+static const struct sidecar_text article = { digest, NULL, NULL, 1000 };
 
 static void test_save_and_load_is_the_state(void **state)
 {
@@ -266,7 +266,7 @@ static void test_torn_anywhere(void **state)
 		assert_true(report.records <= lines + 1);
 		lines = report.records;
 		struct annotation a = { .kind = KIND_ENTITY, .tag = "PER", .origin = "user",
-					.at = { { 1, 5 }, "Léa", "", "" } };
+					.at = { { 1, 5 }, "Léa", "", "", TEXT_THIS } };
 		book_set_sink(b, sidecar_sink, s);
 		book_add(b, &a, &err);
 		size_t count = book_count(b);

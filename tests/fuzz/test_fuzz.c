@@ -77,10 +77,10 @@ static void feed_sidecar(struct sv all)
 		if (record_read(mended(line, &mend), &op, &h, &arena) != RECORD_OP)
 			continue;
 		str_clear(&out);
-		record_write(&op, &out);
+		record_write(&op, TEXT_UNKNOWN, &out);
 		assert_int_equal(record_read(sv_cut(str_sv(&out), 0, out.n - 1), &op, &h, &arena), RECORD_OP);
 		str_clear(&again);
-		record_write(&op, &again);
+		record_write(&op, TEXT_UNKNOWN, &again);
 		assert_true(sv_eq(str_sv(&out), str_sv(&again)));
 	}
 	str_fini(&mend);

@@ -1,0 +1,387 @@
+/* reanchor.c - all annotations of a book in a text that has changed; see anchor.h.
+ *
+ * For every text that the log speaks of, its words are mapped to those of the
+ * new text once; then each anchor costs a look at its own words and a few
+ * neighbours. An anchor is sure when its words are all there, together, and
+ * neighbours agree; when some of its words were changed it is sure only while most
+ * of it is the same and stands between the same neighbours.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "annotate/anchor.h"
+#include "annotate/book.h"
+#include "annotate/textwords.h"
+#include "base/utf8.h"
+
+#define NEAR 8 /* words on either side that are asked */
+
+/* One old text, mapped. */
+struct old_text {
+	uint32_t id;
+	struct textwords was;
+	uint32_t *map;
+};
+
+struct search {
+	struct book *book;
+	struct sv text;
+	struct textwords is;
+	VEC(struct old_text) old;
+};
+
+/* ---- the old text from what the anchors say of it ---- */
+
+struct piece {
+	size_t start;
+	const struct anchor *a;
+};
+
+typedef VEC(struct piece) piece_vec;
+
+static size_t length(const char *s)
+{
+	return s != NULL ? strlen(s) : 0;
+}
+
+static int by_start(const void *x, const void *y)
+{
+	const struct piece *a = x, *b = y;
+	return (a->start > b->start) - (a->start < b->start);
+}
+
+/* Anchors of text id, by where what they know begins. */
+static void gather(const struct book *b, uint32_t id, piece_vec *out)
+{
+	for (size_t i = 0; i < book_log_count(b); i++) {
+		const struct op *o = book_log_at(b, i);
+		size_t before = length(o->to.at.before);
+		if ((o->verb != OP_ADD && o->verb != OP_SPAN) || o->to.at.text != id ||
+		    o->to.at.span.start < before)
+			continue;
+		struct piece p = { o->to.at.span.start - before, &o->to.at };
+		vec_push(out, p);
+	}
+	if (out->n > 0)
+		qsort(out->v, out->n, sizeof *out->v, by_start);
+}
+
+/* Words of a stretch that is known; those that its ends may have cut are left out. */
+static void cut_stretch(struct sv s, size_t base, struct textwords *out)
+{
+	size_t first = out->all.n;
+	textwords_cut(s, base, out);
+	size_t n = out->all.n;
+	if (n > first && base > 0 && out->all.v[first].start == base) {
+		memmove(&out->all.v[first], &out->all.v[first + 1], (n - first - 1) * sizeof *out->all.v);
+		n = --out->all.n;
+	}
+	if (n > first && out->all.v[n - 1].end == base + s.n)
+		n = --out->all.n;
+	if (n > first)
+		out->all.v[first].first = true;
+}
+
+static void patch(const struct book *b, uint32_t id, struct textwords *out)
+{
+	piece_vec pieces = { 0 };
+	struct str known;
+	size_t base = 0;
+	str_init(&known);
+	gather(b, id, &pieces);
+	for (size_t i = 0; i < pieces.n; i++) {
+		const struct anchor *a = pieces.v[i].a;
+		size_t at = pieces.v[i].start;
+		struct str one;
+		str_init(&one);
+		str_adds(&one, a->before != NULL ? a->before : "");
+		str_adds(&one, a->exact != NULL ? a->exact : "");
+		str_adds(&one, a->after != NULL ? a->after : "");
+		if (known.n == 0 || at > base + known.n) {
+			cut_stretch(str_sv(&known), base, out);
+			str_clear(&known);
+			base = at;
+		}
+		if (at + one.n > base + known.n)
+			str_add(&known, sv_cut(str_sv(&one), base + known.n - at, one.n));
+		str_fini(&one);
+	}
+	cut_stretch(str_sv(&known), base, out);
+	str_fini(&known);
+	vec_fini(&pieces);
+}
+
+/* ---- mapped texts ---- */
+
+static const struct old_text *old_text(struct search *s, uint32_t id)
+{
+	const char *kept = NULL;
+	for (size_t i = 0; i < s->old.n; i++) {
+		if (s->old.v[i].id == id)
+			return &s->old.v[i];
+	}
+	struct old_text t = { .id = id };
+	unsigned bits = WORDS_KEPT_BITS;
+	if (!book_text(s->book, id, &kept) || kept == NULL || !textwords_read(sv_of(kept), &t.was)) {
+		vec_clear(&t.was.all);
+		patch(s->book, id, &t.was);
+		bits = 32;
+	}
+	t.map = textwords_map(&t.was, &s->is, bits);
+	vec_push(&s->old, t);
+	return &s->old.v[s->old.n - 1];
+}
+
+/* ---- one anchor ---- */
+
+/* An anchor in words: its own are [from, to) of the old text. */
+struct place {
+	const struct old_text *t;
+	const struct search *s;
+	size_t from, to;
+	struct textwords own; /* the same from the anchor itself */
+};
+
+static uint32_t mapped(const struct place *p, size_t i)
+{
+	return i < p->t->was.all.n ? p->t->map[i] : WORD_GONE;
+}
+
+/* The same for a word of the anchor itself: fewer bits may agree by chance. */
+static uint32_t mapped_own(const struct place *p, size_t i)
+{
+	uint32_t at = mapped(p, i);
+	size_t k = i - p->from;
+	bool same = at != WORD_GONE && k < p->own.all.n && p->own.all.v[k].hash == p->s->is.all.v[at].hash;
+	return same ? at : WORD_GONE;
+}
+
+/* Neighbours, of NEAR on each side, that lie where they should if old word
+ * `at` is new word `is`. */
+static unsigned support(const struct place *p, size_t at, uint32_t is)
+{
+	unsigned n = 0;
+	for (size_t k = 1; k <= NEAR; k++) {
+		uint32_t left = p->from >= k ? mapped(p, p->from - k) : WORD_GONE, right = mapped(p, p->to + k - 1);
+		int64_t l = (int64_t)is - (int64_t)(at - (p->from - k)) - (int64_t)left;
+		int64_t r = (int64_t)is + (int64_t)(p->to + k - 1 - at) - (int64_t)right;
+		n += left != WORD_GONE && l >= -4 && l <= 4;
+		n += right != WORD_GONE && r >= -4 && r <= 4;
+	}
+	return n;
+}
+
+/* The nearest mapped word on one side, at most NEAR away; WORD_GONE: none. */
+static uint32_t neighbour(const struct place *p, int step, size_t *away)
+{
+	for (size_t k = 1; k <= NEAR; k++) {
+		uint32_t at = step < 0 ? (p->from >= k ? mapped(p, p->from - k) : WORD_GONE) : mapped(p, p->to + k - 1);
+		if (at != WORD_GONE) {
+			*away = k - 1;
+			return at;
+		}
+	}
+	return WORD_GONE;
+}
+
+/* New words that the anchor stands on now. */
+struct stand {
+	size_t from, to;
+	unsigned same; /* of its words are there */
+	bool sure;
+};
+
+static bool follow(const struct place *p, struct stand *out)
+{
+	size_t n = p->to - p->from;
+	uint32_t low = WORD_GONE, high = 0;
+	*out = (struct stand){ 0 };
+	for (size_t i = p->from; i < p->to; i++) {
+		uint32_t at = mapped_own(p, i);
+		if (at == WORD_GONE)
+			continue;
+		low = at < low ? at : low;
+		high = at > high ? at : high;
+		out->same++;
+	}
+	uint32_t first = mapped_own(p, p->from), last = mapped_own(p, p->to - 1);
+	bool ends = first != WORD_GONE && last != WORD_GONE;
+	size_t da = 0, db = 0;
+	uint32_t left = neighbour(p, -1, &da), right = neighbour(p, 1, &db);
+	if (out->same > 0 && high - low + 1 > 2 * n + 4)
+		return false; /* torn apart */
+	if (ends) {
+		out->from = low;
+		out->to = (size_t)high + 1;
+		out->sure = support(p, p->from, first) >= (n >= 4 ? 1 : 3) &&
+			    (out->same == n || out->same * 2 >= n) && out->to - out->from <= n + n / 2 + 1;
+		return true;
+	}
+	/* An end was changed: between the neighbours. */
+	bool tight = left != WORD_GONE && right != WORD_GONE && right > left && right - left <= 2 * n + da + db + 4;
+	if (!tight && out->same == 0)
+		return false;
+	out->from = first != WORD_GONE || !tight ? low : (size_t)left + 1 + da;
+	out->to = last != WORD_GONE || !tight ? (size_t)high + 1 : (size_t)right - db;
+	if (out->from >= out->to && tight && right > left + 1) { /* neighbours were changed too */
+		out->from = (size_t)left + 1;
+		out->to = right;
+	}
+	out->sure = tight && da == 0 && db == 0 && out->same * 2 >= n && out->to - out->from <= n + 1;
+	return out->from < out->to;
+}
+
+/* Bytes of new words [from, to), with what the anchor has before its first and behind
+ * its last word, as far as that is there. */
+static struct span bytes_of(const struct place *p, const struct stand *w, const struct anchor *a)
+{
+	struct span at = { p->s->is.all.v[w->from].start, p->s->is.all.v[w->to - 1].end };
+	struct sv exact = sv_of(a->exact), text = p->s->text;
+	if (p->own.all.n == 0)
+		return at;
+	for (size_t k = p->own.all.v[0].start; k > 0 && at.start > 0 && text.p[at.start - 1] == exact.p[k - 1]; k--)
+		at.start--;
+	for (size_t k = p->own.all.v[p->own.all.n - 1].end; k < exact.n && at.end < text.n && text.p[at.end] == exact.p[k]; k++)
+		at.end++;
+	return at;
+}
+
+/* Do the letters of both agree by two thirds? Edit distance by code points of what is folded. */
+static bool alike(struct sv a, struct sv b)
+{
+	struct str x, y;
+	size_t row[257];
+	str_init(&x);
+	str_init(&y);
+	utf8_fold(a, FOLD_ALL, &x);
+	utf8_fold(b, FOLD_ALL, &y);
+	bool fits = x.n > 0 && y.n > 0 && x.n <= 256 && y.n <= 256;
+	for (size_t j = 0; fits && j <= y.n; j++)
+		row[j] = j;
+	for (size_t i = 1; fits && i <= x.n; i++) {
+		size_t diag = row[0];
+		row[0] = i;
+		for (size_t j = 1; j <= y.n; j++) {
+			size_t up = row[j], cost = diag + (x.p[i - 1] != y.p[j - 1]);
+			size_t step = (up < row[j - 1] ? up : row[j - 1]) + 1;
+			row[j] = cost < step ? cost : step;
+			diag = up;
+		}
+	}
+	bool ok = fits && row[y.n] * 3 <= (x.n > y.n ? x.n : y.n);
+	str_fini(&x);
+	str_fini(&y);
+	return ok;
+}
+
+static enum placed by_map(const struct place *p, const struct anchor *a, struct span *found)
+{
+	struct stand w;
+	if (!follow(p, &w))
+		return PLACED_LOST;
+	*found = bytes_of(p, &w, a);
+	struct sv now = sv_span(p->s->text, *found);
+	if (!w.sure && w.same > 0 && support(p, p->from, (uint32_t)w.from) >= 3 && alike(sv_of(a->exact), now))
+		w.sure = true; /* a letter or two */
+	if (!w.sure)
+		return PLACED_CONFIRM;
+	return span_eq(*found, a->span) && sv_eq(now, sv_of(a->exact)) ? PLACED_KEPT : PLACED_MOVED;
+}
+
+static void find_words(struct place *p, const struct anchor *a)
+{
+	textwords_cut(sv_of(a->exact), 0, &p->own);
+	size_t n = p->own.all.n;
+	p->from = textwords_from(&p->t->was, a->span.start + (n > 0 ? p->own.all.v[0].start : 0));
+	p->to = n > 0 ? textwords_from(&p->t->was, a->span.start + p->own.all.v[n - 1].start + 1) : p->from;
+}
+
+/* Marks without a word: by themselves, near where the neighbours are now. */
+static enum placed find_marks(const struct place *p, const struct anchor *a, struct span *found)
+{
+	size_t away = 0, from = 0;
+	uint32_t left = neighbour(p, -1, &away);
+	struct sv exact = sv_of(a->exact), text = p->s->text;
+	if (left == WORD_GONE || exact.n == 0 || away > 0)
+		return PLACED_LOST;
+	from = p->s->is.all.v[left].end;
+	const char *q = memmem(text.p + from, text.n - from < 64 ? text.n - from : 64, exact.p, exact.n);
+	if (q == NULL)
+		return PLACED_LOST;
+	*found = (struct span){ (size_t)(q - text.p), (size_t)(q - text.p) + exact.n };
+	bool next = (size_t)left + 1 >= p->s->is.all.n || found->start <= p->s->is.all.v[left + 1].start;
+	return !next ? PLACED_CONFIRM : found->start == a->span.start ? PLACED_KEPT : PLACED_MOVED;
+}
+
+static enum placed place_one(struct search *s, const struct anchor *a, struct span *found)
+{
+	struct place p = { .t = old_text(s, a->text), .s = s };
+	if (a->exact == NULL)
+		return PLACED_LOST;
+	find_words(&p, a);
+	enum placed how = p.own.all.n > 0 && p.to > p.from ? by_map(&p, a, found) : find_marks(&p, a, found);
+	textwords_fini(&p.own);
+	if (how == PLACED_LOST) {
+		how = anchor_find(a, s->text, found);
+		if (how == PLACED_KEPT || how == PLACED_MOVED)
+			how = strlen(a->exact) >= ANCHOR_CONTEXT / 4 ? how : PLACED_CONFIRM;
+	}
+	return how;
+}
+
+static void replace(struct search *s, size_t i)
+{
+	const struct op *o = book_log_at(s->book, i);
+	struct anchor at = o->to.at;
+	struct arena arena;
+	enum placed how = place_one(s, &o->to.at, &at.span);
+	arena_init(&arena);
+	if (how == PLACED_LOST) { /* kept, clipped to the text, and listed */
+		at.span.start = at.span.start < s->text.n ? at.span.start : s->text.n;
+		at.span.end = at.span.end < s->text.n ? at.span.end : s->text.n;
+	} else if (how == PLACED_MOVED) {
+		struct sv now = sv_span(s->text, at.span);
+		at.exact = arena_strndup(&arena, now.p, now.n);
+	}
+	/* What nobody has answered yet stays a question. */
+	if (how != PLACED_LOST && (o->to.placed == PLACED_CONFIRM || o->to.placed == PLACED_LOST))
+		how = PLACED_CONFIRM;
+	book_set_anchor(s->book, i, &at, how);
+	arena_fini(&arena);
+}
+
+void reanchor(struct book *b, struct sv text, struct reanchor_report *report)
+{
+	struct search s = { .book = b, .text = text };
+	bool *due = xcalloc(book_log_count(b), sizeof *due);
+	*report = (struct reanchor_report){ 0 };
+	if (text.n <= WORDS_TEXT_MAX)
+		textwords_cut(text, 0, &s.is);
+	for (size_t i = 0; i < book_log_count(b); i++) {
+		const struct op *o = book_log_at(b, i);
+		due[i] = (o->verb == OP_ADD || o->verb == OP_SPAN) && o->to.at.text != TEXT_THIS;
+		if (due[i])
+			old_text(&s, o->to.at.text); /* before an anchor is replaced: patch() reads them */
+	}
+	for (size_t i = 0; i < book_log_count(b); i++) {
+		if (due[i])
+			replace(&s, i);
+	}
+	book_fold(b);
+	for (size_t i = 0; i < book_count(b); i++) {
+		const struct annotation *a = book_at(b, i);
+		if (a->at.text == TEXT_THIS)
+			continue;
+		report->kept += a->placed == PLACED_KEPT;
+		report->moved += a->placed == PLACED_MOVED;
+		report->confirm += a->placed == PLACED_CONFIRM;
+		report->lost += a->placed == PLACED_LOST;
+	}
+	for (size_t i = 0; i < s.old.n; i++) {
+		textwords_fini(&s.old.v[i].was);
+		free(s.old.v[i].map);
+	}
+	vec_fini(&s.old);
+	textwords_fini(&s.is);
+	free(due);
+}
