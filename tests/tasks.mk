@@ -65,6 +65,10 @@ bench: all ## speed as ratios to less, taken in one run
 faults: all ## every system call of saving made to fail, and 1,000 kills
 	@SHARED="$(abspath $(SHARED))" $(SCRIPTS)/faults.sh ./postil $(or $(KILLS),1000)
 
+.PHONY: anchors
+anchors: tests ## 10,000 annotations followed through each kind of change of the text
+	@SHARED="$(abspath $(SHARED))" ANCHORS=$(or $(ANCHORS),10000) $(BUILD)/tests/annotate/test_anchor
+
 .PHONY: fuzz
 fuzz: ## fuzz what reads foreign bytes under sanitizers; SECONDS= for each target, default 60
 	@$(MAKE) --no-print-directory BUILD=build/asan CFLAGS="$(ASAN)" tests

@@ -156,19 +156,23 @@ static uint32_t mapped_own(const struct place *p, size_t i)
 	return same ? at : WORD_GONE;
 }
 
-/* Neighbours, of NEAR on each side, that lie where they should if old word
- * `at` is new word `is`. */
-static unsigned support(const struct place *p, size_t at, uint32_t is)
+/* Do enough neighbours, of NEAR on each side, lie where they should if the first
+ * own word is new word `is`? The fewer words an anchor has, the more it needs
+ * both sides: where a paragraph was moved away, each side tells another place. */
+static bool is_supported(const struct place *p, uint32_t is)
 {
-	unsigned n = 0;
+	unsigned left = 0, right = 0;
+	size_t n = p->to - p->from;
 	for (size_t k = 1; k <= NEAR; k++) {
-		uint32_t left = p->from >= k ? mapped(p, p->from - k) : WORD_GONE, right = mapped(p, p->to + k - 1);
-		int64_t l = (int64_t)is - (int64_t)(at - (p->from - k)) - (int64_t)left;
-		int64_t r = (int64_t)is + (int64_t)(p->to + k - 1 - at) - (int64_t)right;
-		n += left != WORD_GONE && l >= -4 && l <= 4;
-		n += right != WORD_GONE && r >= -4 && r <= 4;
+		uint32_t l = p->from >= k ? mapped(p, p->from - k) : WORD_GONE, r = mapped(p, p->to + k - 1);
+		int64_t dl = (int64_t)is - (int64_t)k - (int64_t)l, dr = (int64_t)is + (int64_t)(n + k - 1) - (int64_t)r;
+		left += l != WORD_GONE && dl >= -4 && dl <= 4;
+		right += r != WORD_GONE && dr >= -4 && dr <= 4;
 	}
-	return n;
+	bool open_left = p->from == 0, open_right = p->to >= p->t->was.all.n; /* nothing there to ask */
+	if (n >= 4)
+		return left + right > 0;
+	return left + right >= 3 && (left > 0 || open_left) && (right > 0 || open_right);
 }
 
 /* The nearest mapped word on one side, at most NEAR away; WORD_GONE: none. */
@@ -187,7 +191,8 @@ static uint32_t neighbour(const struct place *p, int step, size_t *away)
 /* New words that the anchor stands on now. */
 struct stand {
 	size_t from, to;
-	unsigned same; /* of its words are there */
+	size_t same;   /* bytes of its words that are there */
+	size_t all;    /* of all its words */
 	bool sure;
 };
 
@@ -198,11 +203,13 @@ static bool follow(const struct place *p, struct stand *out)
 	*out = (struct stand){ 0 };
 	for (size_t i = p->from; i < p->to; i++) {
 		uint32_t at = mapped_own(p, i);
+		size_t k = i - p->from, bytes = k < p->own.all.n ? p->own.all.v[k].end - p->own.all.v[k].start : 0;
+		out->all += bytes;
 		if (at == WORD_GONE)
 			continue;
 		low = at < low ? at : low;
 		high = at > high ? at : high;
-		out->same++;
+		out->same += bytes;
 	}
 	uint32_t first = mapped_own(p, p->from), last = mapped_own(p, p->to - 1);
 	bool ends = first != WORD_GONE && last != WORD_GONE;
@@ -213,8 +220,7 @@ static bool follow(const struct place *p, struct stand *out)
 	if (ends) {
 		out->from = low;
 		out->to = (size_t)high + 1;
-		out->sure = support(p, p->from, first) >= (n >= 4 ? 1 : 3) &&
-			    (out->same == n || out->same * 2 >= n) && out->to - out->from <= n + n / 2 + 1;
+		out->sure = is_supported(p, first) && out->same * 2 >= out->all && out->to - out->from <= n + n / 2 + 1;
 		return true;
 	}
 	/* An end was changed: between the neighbours. */
@@ -227,22 +233,72 @@ static bool follow(const struct place *p, struct stand *out)
 		out->from = (size_t)left + 1;
 		out->to = right;
 	}
-	out->sure = tight && da == 0 && db == 0 && out->same * 2 >= n && out->to - out->from <= n + 1;
+	out->sure = tight && da == 0 && db == 0 && out->same * 2 >= out->all && out->to - out->from <= n + 1;
 	return out->from < out->to;
 }
 
-/* Bytes of new words [from, to), with what the anchor has before its first and behind
- * its last word, as far as that is there. */
+/* Marks that are typed for one another count as one. */
+static uint32_t mark_class(uint32_t cp)
+{
+	bool quote = cp == 0xAB || cp == 0xBB || (cp >= 0x201C && cp <= 0x201F) || cp == '"';
+	bool dash = cp == 0x2013 || cp == 0x2014 || cp_is_hyphen(cp);
+	return quote ? '"' : dash ? '-' : cp_is_apostrophe(cp) || cp == 0x2018 ? '\'' : cp;
+}
+
+/* How far the marks at the end of text and of want, read backwards and without
+ * blanks, are the same: the position in text before them. */
+static size_t back_over(struct sv text, struct sv want)
+{
+	size_t i = text.n, k = want.n, good = text.n;
+	while (k > 0 && i > 0) {
+		uint32_t a, b;
+		size_t na = utf8_decode_back(text, i, &a), nb = utf8_decode_back(want, k, &b);
+		if (cp_is_space(a) || cp_is_space(b)) {
+			i -= cp_is_space(a) ? na : 0;
+			k -= cp_is_space(b) ? nb : 0;
+			continue;
+		}
+		if (mark_class(a) != mark_class(b))
+			break;
+		i -= na;
+		k -= nb;
+		good = i;
+	}
+	return good;
+}
+
+/* The same forwards from the beginning of both: the position behind them. */
+static size_t on_over(struct sv text, struct sv want)
+{
+	size_t i = 0, k = 0, good = 0;
+	while (k < want.n && i < text.n) {
+		uint32_t a, b;
+		size_t na = utf8_decode(text.p + i, text.n - i, &a), nb = utf8_decode(want.p + k, want.n - k, &b);
+		if (cp_is_space(a) || cp_is_space(b)) {
+			i += cp_is_space(a) ? na : 0;
+			k += cp_is_space(b) ? nb : 0;
+			continue;
+		}
+		if (mark_class(a) != mark_class(b))
+			break;
+		i += na;
+		k += nb;
+		good = i;
+	}
+	return good;
+}
+
+/* Bytes of new words [from, to), with the marks that the anchor has before its first
+ * and behind its last word, as far as they are there. */
 static struct span bytes_of(const struct place *p, const struct stand *w, const struct anchor *a)
 {
 	struct span at = { p->s->is.all.v[w->from].start, p->s->is.all.v[w->to - 1].end };
 	struct sv exact = sv_of(a->exact), text = p->s->text;
-	if (p->own.all.n == 0)
+	size_t n = p->own.all.n;
+	if (n == 0)
 		return at;
-	for (size_t k = p->own.all.v[0].start; k > 0 && at.start > 0 && text.p[at.start - 1] == exact.p[k - 1]; k--)
-		at.start--;
-	for (size_t k = p->own.all.v[p->own.all.n - 1].end; k < exact.n && at.end < text.n && text.p[at.end] == exact.p[k]; k++)
-		at.end++;
+	at.start = back_over(sv_cut(text, 0, at.start), sv_cut(exact, 0, p->own.all.v[0].start));
+	at.end += on_over(sv_cut(text, at.end, text.n), sv_cut(exact, p->own.all.v[n - 1].end, exact.n));
 	return at;
 }
 
@@ -281,7 +337,7 @@ static enum placed by_map(const struct place *p, const struct anchor *a, struct 
 		return PLACED_LOST;
 	*found = bytes_of(p, &w, a);
 	struct sv now = sv_span(p->s->text, *found);
-	if (!w.sure && w.same > 0 && support(p, p->from, (uint32_t)w.from) >= 3 && alike(sv_of(a->exact), now))
+	if (!w.sure && w.same > 0 && is_supported(p, (uint32_t)w.from) && alike(sv_of(a->exact), now))
 		w.sure = true; /* a letter or two */
 	if (!w.sure)
 		return PLACED_CONFIRM;
@@ -324,7 +380,7 @@ static enum placed place_one(struct search *s, const struct anchor *a, struct sp
 	if (how == PLACED_LOST) {
 		how = anchor_find(a, s->text, found);
 		if (how == PLACED_KEPT || how == PLACED_MOVED)
-			how = strlen(a->exact) >= ANCHOR_CONTEXT / 4 ? how : PLACED_CONFIRM;
+			how = PLACED_CONFIRM; /* the same words, but the text around says nothing */
 	}
 	return how;
 }
