@@ -15,6 +15,8 @@
 
 #define LAYOUT_WINDOW 16384
 #define SEGMENTS 8
+#define BLANKS 1024 /* bytes of empty lines that spacing takes together */
+#define STRETCH 2   /* columns that a blank may get, on average */
 
 struct segment {
 	struct span at;        /* without the newline */
@@ -22,6 +24,7 @@ struct segment {
 	bool line_start, line_end;
 	bool used;
 	unsigned long clock;
+	unsigned indent;       /* of its first row */
 	VEC(size_t) rows;      /* where each begins */
 };
 
@@ -133,6 +136,13 @@ static unsigned cp_columns(uint32_t cp, unsigned column, unsigned tab)
 	return (unsigned)cp_width(cp);
 }
 
+#define SOFT_HYPHEN "\xC2\xAD"
+
+static bool at_soft_hyphen(struct sv s, size_t end)
+{
+	return end >= 2 && memcmp(s.p + end - 2, SOFT_HYPHEN, 2) == 0;
+}
+
 /* Walks the clusters of s: each unsafe character is one of its own. */
 struct walker {
 	struct sv s;
@@ -151,37 +161,64 @@ static unsigned walk(struct walker *w, unsigned column, size_t *end, uint32_t *f
 	if (!cp_is_unsafe(cp)) {
 		while (i < w->s.n && !w->graphemes[i]) {
 			size_t n = utf8_decode(w->s.p + i, w->s.n - i, &cp);
-			if (cp_is_unsafe(cp))
+			/* joined emoji show the first of them: terminals differ on the rest */
+			if (cp_is_unsafe(cp) && !(cp == 0x200D && width == 2))
 				break;
-			unsigned more = cp_columns(cp, column, w->tab);
+			unsigned more = cp == 0x200D ? 0 : cp_columns(cp, column, w->tab);
 			width = more > width ? more : width;
 			i += n;
 		}
+		while (i + 1 < w->s.n && memcmp(w->s.p + i, SOFT_HYPHEN, 2) == 0)
+			i += 2;
 	}
 	*end = i;
 	return width > 0 ? width : 1; /* a lone mark takes a column of its own */
 }
 
-static void break_rows(struct segment *g, struct sv s)
+static bool is_headline(const struct layout_opts *o, struct span at)
 {
-	char *graphemes = xmalloc(s.n + 1), *lines = xmalloc(s.n + 1);
-	struct walker w = { .s = s, .graphemes = graphemes, .tab = g->o.tab };
+	return o->headline.end > o->headline.start && at.start >= o->headline.start &&
+	       at.start < o->headline.end;
+}
+
+/* Columns before the first row of a paragraph. */
+static unsigned indent_of(const struct segment *g, struct sv s)
+{
+	if (!g->line_start || s.n == 0 || s.p[0] == ' ' || s.p[0] == '\t' || is_headline(&g->o, g->at))
+		return 0;
+	return g->o.indent < g->o.width / 4 ? g->o.indent : (unsigned)g->o.width / 4;
+}
+
+struct breaks {
+	char *graphemes, *lines; /* as utf8.h has them, one a byte */
+};
+
+static bool break_allowed(const struct segment *g, const struct breaks *b, const struct walker *w,
+			  uint32_t cp, bool room_for_hyphen)
+{
+	if (!g->o.wrap_words || b->lines[w->at] == LINE_NO)
+		return false;
+	if (at_soft_hyphen(w->s, w->at))
+		return g->o.hyphens && room_for_hyphen;
+	return may_break(w->s, w->at, cp);
+}
+
+static void break_at_width(struct segment *g, struct sv s, const struct breaks *b, size_t width)
+{
+	struct walker w = { .s = s, .graphemes = b->graphemes, .tab = g->o.tab };
 	size_t row = 0, brk = 0, end;
-	unsigned column = 0;
-	utf8_graphemes(s, graphemes);
-	if (g->o.wrap_words)
-		utf8_linebreaks(s, lines);
+	unsigned column = g->indent;
+
 	vec_clear(&g->rows);
 	vec_push(&g->rows, g->at.start);
 	for (; w.at < s.n; w.at = end) {
 		uint32_t cp;
-		unsigned width = walk(&w, column, &end, &cp);
-		if (w.at > row && g->o.wrap_words && lines[w.at] != LINE_NO &&
-		    may_break(s, w.at, cp))
+		unsigned columns = walk(&w, column, &end, &cp);
+		if (w.at > row && break_allowed(g, b, &w, cp, column < width))
 			brk = w.at;
 		/* blanks hang over the edge; what alone is too wide stands there too */
-		if (column + width <= g->o.width || cp == ' ' || w.at == row) {
-			column += width;
+		if (column + columns <= width || cp == ' ' || w.at == row) {
+			column += columns;
 			continue;
 		}
 		row = brk > row ? brk : w.at;
@@ -189,8 +226,39 @@ static void break_rows(struct segment *g, struct sv s)
 		column = 0;
 		end = row; /* walked again: a tab is as wide as its new column makes it */
 	}
-	free(graphemes);
-	free(lines);
+}
+
+static void break_rows(struct segment *g, struct sv s)
+{
+	struct breaks b = { xmalloc(s.n + 1), xmalloc(s.n + 1) };
+	size_t lo = 1, hi = g->o.width, n;
+
+	utf8_graphemes(s, b.graphemes);
+	if (g->o.wrap_words)
+		utf8_linebreaks(s, b.lines);
+	g->indent = indent_of(g, s);
+	break_at_width(g, s, &b, hi);
+	n = g->rows.n;
+	/* a headline: the narrowest that needs no more rows */
+	while (n > 1 && is_headline(&g->o, g->at) && lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		break_at_width(g, s, &b, mid);
+		if (g->rows.n > n)
+			lo = mid + 1;
+		else
+			hi = mid;
+		if (lo == hi)
+			break_at_width(g, s, &b, hi);
+	}
+	free(b.graphemes);
+	free(b.lines);
+}
+
+static bool same_opts(const struct layout_opts *a, const struct layout_opts *b)
+{
+	return a->width == b->width && a->tab == b->tab && a->wrap_words == b->wrap_words &&
+	       a->hyphens == b->hyphens && a->indent == b->indent && span_eq(a->headline, b->headline);
 }
 
 static struct segment *segment_at(struct text *t, const struct layout_opts *o, size_t pos)
@@ -202,8 +270,7 @@ static struct segment *segment_at(struct text *t, const struct layout_opts *o, s
 	for (size_t i = 0; i < SEGMENTS; i++) {
 		struct segment *g = &c->segments[i];
 		bool in = pos >= g->at.start && (pos < g->at.end || (pos == g->at.end && g->line_end));
-		if (g->used && in && g->o.width == o->width && g->o.tab == o->tab &&
-		    g->o.wrap_words == o->wrap_words) {
+		if (g->used && in && same_opts(&g->o, o)) {
 			g->clock = ++c->clock;
 			return g;
 		}
@@ -220,13 +287,78 @@ static struct segment *segment_at(struct text *t, const struct layout_opts *o, s
 	return oldest;
 }
 
+/* ---- empty lines ---- */
+
+/* Is the line that starts at s empty but for blanks? *next: where the next begins. */
+static bool is_empty_line(struct text *t, size_t s, size_t *next)
+{
+	struct sv v = text_view(t, s, BLANKS);
+	size_t i = 0;
+
+	while (i < v.n && (v.p[i] == ' ' || v.p[i] == '\t' || v.p[i] == '\r'))
+		i++;
+	*next = s + i + (i < v.n);
+	return i < v.n ? v.p[i] == '\n' : s + i >= text_size(t);
+}
+
+/* The last byte before s that is no white space, looked for near s. */
+static bool last_ink(struct text *t, size_t s, size_t *at)
+{
+	size_t from = s > BLANKS ? s - BLANKS : 0;
+	char buf[BLANKS];
+	size_t n = text_read(t, from, buf, s - from);
+
+	while (n > 0 && memchr(" \t\r\n", buf[n - 1], 4) != NULL)
+		n--;
+	*at = from + n - 1;
+	return n > 0;
+}
+
+/* With spacing, empty lines belong to the row before them. */
+static size_t without_empty_lines(struct text *t, size_t pos)
+{
+	size_t start = text_line_start_within(t, pos, BLANKS), next, ink;
+
+	if (start > 0 && is_empty_line(t, start, &next) && last_ink(t, start, &ink))
+		return text_line_end_within(t, ink, BLANKS + 1);
+	return pos;
+}
+
+static size_t end_of_empty_lines(struct text *t, size_t end)
+{
+	size_t ink, next;
+
+	if (end == 0 || !last_ink(t, end, &ink))
+		return end;
+	while (end < text_size(t) && end - ink <= BLANKS && is_empty_line(t, end, &next))
+		end = next;
+	return end;
+}
+
 /* ---- rows ---- */
 
-static struct row row_of(struct text *t, const struct segment *g, size_t i)
+static unsigned rows_above(struct text *t, const struct layout_opts *o, size_t start)
+{
+	size_t next;
+
+	if (start == 0)
+		return o->top;
+	if (o->spacing == 0 && (o->headline.end <= o->headline.start || start > o->headline.end + 2 ||
+				start <= o->headline.end))
+		return 0;
+	if (is_empty_line(t, start, &next))
+		return 0;
+	if (o->spacing > 1)
+		return o->spacing - 1;
+	return start > o->headline.end && start <= o->headline.end + 2 ? 1 : 0;
+}
+
+static struct row row_of(struct text *t, const struct layout_opts *o, const struct segment *g, size_t i)
 {
 	struct row r = { .bytes = { g->rows.v[i], g->at.end } };
 	r.first = i == 0 && g->line_start;
 	r.last = i + 1 == g->rows.n && g->line_end;
+	r.indent = i == 0 ? g->indent : 0;
 	if (i + 1 < g->rows.n)
 		r.bytes.end = g->rows.v[i + 1];
 	struct sv s = text_view(t, r.bytes.start, r.bytes.end - r.bytes.start);
@@ -235,9 +367,14 @@ static struct row row_of(struct text *t, const struct segment *g, size_t i)
 		n--;
 	while (!r.last && n > 0 && s.p[n - 1] == ' ')
 		n--;
+	r.hyphen = o->hyphens && !r.last && n == s.n && at_soft_hyphen(s, n);
 	r.shown_end = r.bytes.start + n;
 	if (r.last && r.bytes.end < text_size(t))
 		r.bytes.end++; /* the newline */
+	if (r.last && o->spacing > 0)
+		r.bytes.end = end_of_empty_lines(t, r.bytes.end);
+	if (r.first)
+		r.above = rows_above(t, o, r.bytes.start);
 	return r;
 }
 
@@ -245,6 +382,8 @@ struct row layout_row(struct text *t, const struct layout_opts *o, size_t pos)
 {
 	if (pos > text_size(t))
 		pos = text_size(t);
+	if (o->spacing > 0)
+		pos = without_empty_lines(t, pos);
 	const struct segment *g = segment_at(t, o, pos);
 	size_t lo = 0, hi = g->rows.n;
 	while (hi - lo > 1) {
@@ -254,7 +393,7 @@ struct row layout_row(struct text *t, const struct layout_opts *o, size_t pos)
 		else
 			hi = mid;
 	}
-	return row_of(t, g, lo);
+	return row_of(t, o, g, lo);
 }
 
 bool layout_next(struct text *t, const struct layout_opts *o, const struct row *r, struct row *next)
@@ -279,6 +418,36 @@ bool layout_prev(struct text *t, const struct layout_opts *o, const struct row *
 	return prev->bytes.start < start;
 }
 
+static bool is_blank(struct sv s, const struct row *r, const struct cluster *k)
+{
+	return k->bytes.end == k->bytes.start + 1 && s.p[k->bytes.start - r->bytes.start] == ' ';
+}
+
+/* Stretches the blanks between words so that the row ends at the width; rows
+ * that would need holes stay ragged. */
+static void justify(struct sv s, const struct layout_opts *o, const struct row *r, cluster_vec *cs,
+		    unsigned used)
+{
+	size_t first = 0, gaps = 0, seen = 0;
+	unsigned spare = used < o->width ? (unsigned)o->width - used : 0, given = 0;
+
+	while (first < cs->n && is_blank(s, r, &cs->v[first]))
+		first++;
+	for (size_t i = first; i < cs->n; i++)
+		gaps += is_blank(s, r, &cs->v[i]);
+	if (gaps == 0 || spare > gaps * STRETCH)
+		return;
+	for (size_t i = first; i < cs->n; i++) {
+		cs->v[i].column += given;
+		if (is_blank(s, r, &cs->v[i])) {
+			unsigned upto = (unsigned)(spare * ++seen / gaps);
+
+			cs->v[i].width += upto - given;
+			given = upto;
+		}
+	}
+}
+
 void layout_clusters(struct text *t, const struct layout_opts *o, const struct row *r,
 		     cluster_vec *out)
 {
@@ -288,17 +457,23 @@ void layout_clusters(struct text *t, const struct layout_opts *o, const struct r
 		return;
 	char *graphemes = xmalloc(s.n);
 	struct walker w = { .s = s, .graphemes = graphemes, .tab = o->tab };
-	unsigned column = 0;
+	unsigned column = r->indent;
 	size_t end;
 	utf8_graphemes(s, graphemes);
 	for (; w.at < s.n; w.at = end) {
 		uint32_t cp;
-		struct cluster k;
-		k.column = column;
+		struct cluster k = { .column = column };
 		k.width = walk(&w, column, &end, &cp);
 		k.bytes = (struct span){ r->bytes.start + w.at, r->bytes.start + end };
 		column += k.width;
 		vec_push(out, k);
 	}
 	free(graphemes);
+	if (r->hyphen && column < o->width) {
+		out->v[out->n - 1].hyphen = true;
+		out->v[out->n - 1].width++;
+		column++;
+	}
+	if (o->justify && !r->last && !is_headline(o, r->bytes))
+		justify(s, o, r, out, column);
 }

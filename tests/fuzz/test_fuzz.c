@@ -105,7 +105,7 @@ static void feed_settings(struct sv all)
 static void feed_text(struct sv all)
 {
 	struct extract_opts o = { 0 };
-	struct layout_opts l = { 1 + random_below(50), 8, true };
+	struct layout_opts l = { .width = 1 + random_below(50), .tab = 8, .wrap_words = true };
 	struct format_opts f = { .unit = OFFSET_CODEPOINT };
 	struct text *t = text_from_memory("fuzz", all);
 	struct row r = layout_row(t, &l, 0);

@@ -140,12 +140,35 @@ static void test_against_libunistring(void **state)
 		/* invisible characters are shown as marks here, each a cluster of its own */
 		if (line.n == 0 || strstr(s.p, "\xC2\xAD") || strstr(s.p, "\xE2\x80\x8D"))
 			continue;
-		struct layout_opts o = { 2 + random_below(60), 8, true };
+		struct layout_opts o = { .width = 2 + random_below(60), .tab = 8, .wrap_words = true };
 		struct text *t = text_from_memory("x", line);
 		check_line(t, &o, line);
 		text_close(t);
 	}
 	str_fini(&s);
+}
+
+/* Clusters tile the shown bytes and stand side by side; only what is alone on
+ * its row, or blanks, may pass the width. */
+static void check_columns(struct text *t, const struct layout_opts *o, const struct row *r)
+{
+	cluster_vec c = { 0 };
+	size_t at = r->bytes.start, solid = 0;
+	unsigned column = r->indent;
+
+	layout_clusters(t, o, r, &c);
+	for (size_t i = 0; i < c.n; i++) {
+		assert_int_equal(c.v[i].bytes.start, at);
+		assert_int_equal(c.v[i].column, column);
+		at = c.v[i].bytes.end;
+		column += c.v[i].width;
+		if (text_view(t, c.v[i].bytes.start, 1).p[0] != ' ')
+			solid = column;
+	}
+	assert_int_equal(at, r->shown_end);
+	if (c.n > 1 && solid > o->width)
+		fail_msg("a row of %zu columns at width %zu", solid, o->width);
+	vec_fini(&c);
 }
 
 /* Whatever the bytes: forward, backward and by position the same rows. */
@@ -159,7 +182,19 @@ static void test_every_way_the_same_rows(void **state)
 		random_text(&s);
 		for (int k = random_below(4) ? 0 : 5; k > 0 && s.n; k--)
 			s.p[random_below((uint32_t)s.n)] = (char)random_below(256);
-		struct layout_opts o = { 1 + random_below(40), 4, random_below(4) > 0 };
+		struct layout_opts o = { .width = 1 + random_below(40),
+					 .tab = 4,
+					 .wrap_words = random_below(4) > 0,
+					 .justify = random_below(2) > 0,
+					 .hyphens = random_below(2) > 0,
+					 .indent = random_below(6),
+					 .spacing = random_below(4),
+					 .top = random_below(2) };
+		if (random_below(2)) {
+			const char *nl = s.n ? memchr(s.p, '\n', s.n) : NULL;
+
+			o.headline.end = nl ? (size_t)(nl - s.p) : s.n;
+		}
 		struct text *t = text_from_memory("x", str_sv(&s));
 		struct row r = layout_row(t, &o, 0), next, prev;
 		size_t rows = 1;
@@ -167,6 +202,7 @@ static void test_every_way_the_same_rows(void **state)
 		assert_int_equal(r.bytes.start, 0);
 		while (layout_next(t, &o, &r, &next)) {
 			assert_int_equal(next.bytes.start, r.bytes.end);
+			check_columns(t, &o, &r);
 			for (size_t p = r.bytes.start; p < r.bytes.end; p++) {
 				struct row at = layout_row(t, &o, p);
 				assert_int_equal(at.bytes.start, r.bytes.start);
@@ -208,7 +244,7 @@ static void test_french(void **state)
 	(void)state;
 	str_init(&got);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct layout_opts o = { cases[i].width, 8, true };
+		struct layout_opts o = { .width = cases[i].width, .tab = 8, .wrap_words = true };
 		struct text *t = text_from_memory("x", sv_of(cases[i].text));
 		struct row r = layout_row(t, &o, 0);
 
@@ -224,12 +260,81 @@ static void test_french(void **state)
 	str_fini(&got);
 }
 
+/* The columns that a page adds have no bytes, and empty rows none either. */
+static void test_page(void **state)
+{
+	static const struct {
+		const char *text;
+		struct layout_opts o;
+		const char *page; /* rows joined by |, hyphens and indents as shown, ^ an empty row above */
+	} cases[] = {
+		{ "un deux trois quatre", { .width = 12, .justify = true }, "un deux|trois quatre" },
+		{ "aa bb cc dd ee", { .width = 10, .justify = true }, "aa  bb  cc|dd ee" },
+		{ "aa b\xC2\xA0" "c dddd", { .width = 9, .justify = true }, "aa b\xC2\xA0" "c|dddd" },
+		{ "aa b\xC2\xA0" "c dd eee", { .width = 10, .justify = true }, "aa b\xC2\xA0" "c  dd|eee" },
+		{ "il part, dit\xC2\xAD" "elle", { .width = 13, .hyphens = true }, "il part, dit-|elle" },
+		{ "il part, dit\xC2\xAD" "elle", { .width = 12, .hyphens = true }, "il part,|ditelle" },
+		{ "il part, dit\xC2\xAD" "elle", { .width = 13 }, "il part,|ditelle" },
+		{ "aa bb\ncc dd", { .width = 8, .indent = 2 }, "  aa bb|  cc dd" },
+		{ "aa bb cc\ndd", { .width = 8, .indent = 2 }, "  aa bb|cc|  dd" },
+		{ "aa\nbb", { .width = 8, .spacing = 2 }, "aa|^bb" },
+		{ "aa\n\n\n\nbb\n", { .width = 8, .spacing = 2 }, "aa|^bb" },
+		{ "aa\n \nbb", { .width = 8, .spacing = 1 }, "aa|bb" },
+		{ "aa\n\nbb", { .width = 8 }, "aa||bb" },
+		{ "\naa", { .width = 8, .spacing = 2 }, "|^aa" },
+		{ "le titre long\nbb", { .width = 11, .indent = 2, .headline = { 0, 13 } }, "le titre|long|^  bb" },
+		{ "un titre plus long ici\n\nbb", { .width = 18, .headline = { 0, 22 }, .top = 1 },
+		  "^un titre|plus long ici||bb" },
+	};
+	struct str got;
+
+	(void)state;
+	str_init(&got);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct layout_opts o = cases[i].o;
+		struct text *t = text_from_memory("x", sv_of(cases[i].text));
+		struct row r;
+
+		o.tab = 8;
+		o.wrap_words = true;
+		r = layout_row(t, &o, 0);
+		str_clear(&got);
+		do {
+			cluster_vec c = { 0 };
+
+			if (r.bytes.start)
+				str_addc(&got, '|');
+			for (unsigned k = 0; k < r.above; k++)
+				str_addc(&got, '^');
+			for (unsigned k = 0; k < r.indent; k++)
+				str_addc(&got, ' ');
+			layout_clusters(t, &o, &r, &c);
+			for (size_t k = 0; k < c.n; k++) {
+				struct sv v = text_view(t, c.v[k].bytes.start,
+							c.v[k].bytes.end - c.v[k].bytes.start);
+				size_t soft = v.n > 2 && memcmp(v.p + v.n - 2, "\xC2\xAD", 2) == 0 ? 2 : 0;
+
+				str_add(&got, sv_cut(v, 0, v.n - soft));
+				for (unsigned w = 1; w < c.v[k].width && v.p[0] == ' '; w++)
+					str_addc(&got, ' ');
+				if (c.v[k].hyphen)
+					str_addc(&got, '-');
+			}
+			vec_fini(&c);
+		} while (layout_next(t, &o, &r, &r));
+		assert_string_equal(got.p, cases[i].page);
+		text_close(t);
+	}
+	str_fini(&got);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_against_libunistring),
 		cmocka_unit_test(test_every_way_the_same_rows),
 		cmocka_unit_test(test_french),
+		cmocka_unit_test(test_page),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
