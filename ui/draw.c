@@ -7,6 +7,9 @@
 #include "app/panes.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "app/select.h"
+#include "ui/glyph.h"
+#include "ui/theme.h"
 
 enum hue tag_hue(enum kind kind, const char *tag)
 {
@@ -45,8 +48,15 @@ struct paint {
 	size_t current;      /* item, NONE */
 	pos_vec over;        /* items that hit the screen, in order */
 	VEC(struct span) hits; /* of the search */
-	size_t headline_end; /* 0: none */
+	const struct text_parts *parts;
+	struct span read;    /* the sentence or paragraph of the marker; empty: none */
 };
+
+static bool in_span(struct span s, size_t pos)
+{
+	return pos >= s.start && pos < s.end;
+}
+
 
 static size_t item_len(const struct item *it)
 {
@@ -119,7 +129,11 @@ static enum role role_at(const struct paint *p, size_t pos, enum hue *hue)
 	if (cur && (best == cur || cur->kind != KIND_QUOTE || best->kind == KIND_QUOTE))
 		best = cur;
 	if (!best)
-		return pos < p->headline_end ? ROLE_HEADLINE : ROLE_TEXT;
+		return in_span(p->parts->headline, pos) ? ROLE_HEADLINE
+		       : in_span(p->parts->byline, pos) || in_span(p->parts->dateline, pos)
+			       ? ROLE_DATELINE
+		       : p->read.end > p->read.start && !in_span(p->read, pos) ? ROLE_FAINT
+									       : ROLE_TEXT;
 	*hue = item_hue(best);
 	return item_role(p, best, best == cur);
 }
@@ -130,6 +144,8 @@ static void draw_margin(struct paint *p, const struct row *r, unsigned y)
 {
 	unsigned x = p->g->text.x - MARGIN_W, n = 0;
 
+	if (p->read.start < r->shown_end && p->read.end > r->bytes.start)
+		frame_put(p->f, x, y, glyph(p->a, GLYPH_MARKER), ROLE_MARGIN, HUE_NONE);
 	for (size_t i = 0; i < p->over.n; i++) {
 		const struct item *it = &p->d->items.v[p->over.v[i]];
 		char letter[1];
@@ -137,7 +153,7 @@ static void draw_margin(struct paint *p, const struct row *r, unsigned y)
 		if (it->span.start < r->bytes.start || it->span.start >= r->bytes.end)
 			continue;
 		if (p->over.v[i] == p->current)
-			frame_put(p->f, x, y, SV("›"), ROLE_MARGIN, HUE_NONE);
+			frame_put(p->f, x, y, glyph(p->a, GLYPH_ITEM), ROLE_MARGIN, HUE_NONE);
 		if (!it->a)
 			continue;
 		letter[0] = item_letter(p->a, it);
@@ -161,12 +177,14 @@ static void draw_cluster(struct paint *p, const struct cluster *c, unsigned y)
 		return;
 	bytes = sv_cut(bytes, 0, c->bytes.end - c->bytes.start);
 	if (bytes.n == 1 && (bytes.p[0] == '\t' || bytes.p[0] == ' '))
-		frame_put(p->f, x, y, SV(" "), role, hue);
+		for (unsigned i = 0; i < c->width && c->column + i < p->g->text.w; i++)
+			frame_put(p->f, x + i, y, SV(" "), role, hue);
 	else
 		frame_put(p->f, x, y, bytes, role, hue);
-	if (bytes.n == 1 && bytes.p[0] == '\t')
-		for (unsigned i = 1; i < c->width; i++)
-			frame_put(p->f, x + i, y, SV(" "), role, hue);
+	if (c->hyphen)
+		frame_put(p->f, x + c->width - 1, y, SV("-"), role, hue);
+	if (in_span(p->parts->headline, c->bytes.start)) /* the mentions in it too */
+		frame_look(p->f, x, y, c->width, LOOK_BOLD);
 }
 
 static void draw_row(struct paint *p, const struct layout_opts *o, const struct row *r, unsigned y)
@@ -193,22 +211,23 @@ static void draw_row(struct paint *p, const struct layout_opts *o, const struct 
 }
 
 /* The letters over the first columns of what they lead to. */
-static void draw_hints(struct paint *p, const struct layout_opts *o, const struct row *rows, size_t n)
+static void draw_hints(struct paint *p)
 {
 	cluster_vec cs = { 0 };
 	hint_vec hints = { 0 };
+	struct sight s;
 	size_t k = 0;
 
 	hints_make(p->a, p->d, &hints);
-	for (size_t y = 0; y < n; y++) {
-		layout_clusters(p->d->text, o, &rows[y], &cs);
+	for (bool more = sight_first(p->a, p->d, &s); more; more = sight_next(p->d, &s)) {
+		layout_clusters(p->d->text, &s.o, &s.row, &cs);
 		for (size_t i = 0; i < cs.n && k < hints.n; i++) {
 			for (; k < hints.n && hints.v[k].pos < cs.v[i].bytes.end; k++) {
 				const char *label = hints.v[k].label;
 
 				if (p->a->hand.hint && (label[0] != p->a->hand.hint || !label[1]))
 					continue;
-				frame_text(p->f, p->g->text.x + cs.v[i].column, p->g->text.y + (unsigned)y, 2,
+				frame_text(p->f, p->g->text.x + cs.v[i].column, p->g->text.y + s.y, 2,
 					   sv_of(label), ROLE_HINT, HUE_NONE);
 			}
 		}
@@ -217,42 +236,36 @@ static void draw_hints(struct paint *p, const struct layout_opts *o, const struc
 	vec_fini(&hints);
 }
 
-/* The first line of an article is its headline when it is short and there
- * is more below it. */
-static size_t headline_end(struct doc *d)
+/* What the marker says one reads. */
+static struct span read_span(const struct app *a, struct doc *d)
 {
-	size_t end = text_line_end_within(d->text, 0, 240);
+	int marker = option_enum(a->o.options, OPT_MARKER);
+	struct span at = { d->caret, d->caret + 1 };
 
-	return end > 0 && end < 200 && end + 1 < text_size(d->text) ? end : 0;
+	if (marker == 0 || !object_at(d, marker == 1 ? OBJECT_SENTENCE : OBJECT_PARAGRAPH, at, &at))
+		return (struct span){ 0, 0 };
+	return at;
 }
 
 void draw_article(struct app *a, struct doc *d, const struct geometry *g, struct frame *f)
 {
-	struct layout_opts o = view_layout(a);
 	struct paint p = { .a = a, .d = d, .g = g, .f = f, .current = d->item,
-			   .headline_end = headline_end(d) };
-	VEC(struct row) rows = { 0 };
-	struct row r = layout_row(d->text, &o, d->top);
+			   .parts = view_parts(d), .read = read_span(a, d) };
+	struct span at = { d->top, d->top };
+	struct sight s;
 
-	size_t from = r.bytes.start, to = r.bytes.end;
-
-	for (unsigned y = 0; y < g->text.h; y++) {
-		vec_push(&rows, r);
-		to = r.bytes.end;
-		if (!layout_next(d->text, &o, &r, &r))
-			break;
-	}
-	collect_items(&p, from, to);
-	collect_hits(&p, from, to);
-	for (unsigned y = 0; y < rows.n; y++)
-		draw_row(&p, &o, &rows.v[y], g->text.y + y);
+	for (bool more = sight_first(a, d, &s); more; more = sight_next(d, &s))
+		at.end = s.row.bytes.end;
+	collect_items(&p, at.start, at.end);
+	collect_hits(&p, at.start, at.end);
+	for (bool more = sight_first(a, d, &s); more; more = sight_next(d, &s))
+		draw_row(&p, &s.o, &s.row, g->text.y + s.y);
 	if (a->hand.hinting)
-		draw_hints(&p, &o, rows.v, rows.n);
+		draw_hints(&p);
 	if (g->map.h)
-		draw_map(a, d, &g->map, (struct span){ from, to }, f);
+		draw_map(a, d, g, at, f);
 	if (text_size(d->text) == 0)
 		frame_text(f, g->text.x, 0, g->text.w, sv_of(_("(empty)")), ROLE_FAINT, HUE_NONE);
-	vec_fini(&rows);
 	vec_fini(&p.over);
 	vec_fini(&p.hits);
 }
@@ -270,10 +283,10 @@ static void draw_too_small(struct app *a, struct frame *f)
 	str_fini(&s);
 }
 
-static void draw_border(const struct geometry *g, struct frame *f)
+static void draw_border(struct app *a, const struct geometry *g, struct frame *f)
 {
 	for (unsigned y = 0; y < g->area.h; y++)
-		frame_put(f, g->area.w, y, SV("│"), ROLE_BORDER, HUE_NONE);
+		frame_put(f, g->area.w, y, glyph(a, GLYPH_BORDER), ROLE_BORDER, HUE_NONE);
 }
 
 void frame_draw(struct app *a, struct frame *f, unsigned w, unsigned h)
@@ -290,10 +303,10 @@ void frame_draw(struct app *a, struct frame *f, unsigned w, unsigned h)
 			draw_too_small(a, f);
 		return;
 	}
+	if (g.side)
+		draw_border(a, &g, f);
 	if (g.article)
 		draw_article(a, d, &g, f);
-	if (g.side)
-		draw_border(&g, f);
 	for (int p = 0; p < PANE_COUNT; p++)
 		if (g.pane[p].h)
 			draw_pane(a, d, (enum pane)p, &g.pane[p], f);

@@ -16,7 +16,7 @@ void frame_draw(struct app *a, struct frame *f, unsigned w, unsigned h);
 /* The parts, for frame_draw only. */
 void draw_article(struct app *a, struct doc *d, const struct geometry *g, struct frame *f);
 /* sight: the bytes on the screen. */
-void draw_map(struct app *a, struct doc *d, const struct box *b, struct span sight, struct frame *f);
+void draw_map(struct app *a, struct doc *d, const struct geometry *g, struct span sight, struct frame *f);
 void draw_pane(struct app *a, struct doc *d, enum pane p, const struct box *b, struct frame *f);
 void draw_list(struct app *a, const struct geometry *g, struct frame *f);
 void draw_bars(struct app *a, struct doc *d, const struct geometry *g, struct frame *f);

@@ -5,6 +5,8 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "ui/draw.h"
+#include "ui/glyph.h"
+#include "ui/theme.h"
 
 /* Has the pane the keys, or would have them without the prompt? */
 static bool pane_focus(const struct app *a, enum pane p)
@@ -12,6 +14,7 @@ static bool pane_focus(const struct app *a, enum pane p)
 	return a->pane == p && app_focus(a) == MODE_PANE;
 }
 
+/* A rule with the title in it, and at its end how many are decided. */
 static void draw_heading(struct app *a, struct doc *d, enum pane p, const struct box *b,
 			 struct frame *f)
 {
@@ -19,31 +22,38 @@ static void draw_heading(struct app *a, struct doc *d, enum pane p, const struct
 	bool focus = pane_focus(a, p);
 	enum role role = focus ? ROLE_PANE_TITLE_FOCUS : ROLE_PANE_TITLE;
 	struct str s;
-	unsigned used;
+	unsigned used, width;
 
+	for (unsigned x = 0; x < b->w; x++)
+		frame_put(f, b->x + x, b->y, glyph(a, GLYPH_RULE), ROLE_BORDER, HUE_NONE);
+	if (b->x > 0 && borders_of(a) != BORDERS_NONE)
+		frame_put(f, b->x - 1, b->y, glyph(a, b->y ? GLYPH_TEE : GLYPH_CORNER), ROLE_BORDER, HUE_NONE);
 	str_init(&s);
 	str_addf(&s, " %s ", pane_title(p));
-	frame_fill(f, b->x, b->y, b->w, role);
-	used = frame_text(f, b->x, b->y, b->w, str_sv(&s), role, HUE_NONE);
+	used = 1 + frame_text(f, b->x + 1, b->y, b->w - 1, str_sv(&s), role, HUE_NONE);
 	str_clear(&s);
-	str_addf(&s, "%u/%u ", l->decided, l->count);
-	if (used + s.n < b->w)
-		frame_text(f, b->x + b->w - (unsigned)s.n, b->y, (unsigned)s.n, str_sv(&s), role,
-			   HUE_NONE);
+	str_addf(&s, " %u/%u %s ", l->decided, l->count, glyph(a, GLYPH_TICK).p);
+	width = (unsigned)utf8_width(str_sv(&s));
+	if (used + width + 1 < b->w)
+		frame_text(f, b->x + b->w - width - 1, b->y, width, str_sv(&s), ROLE_FAINT, HUE_NONE);
+	if (borders_of(a) == BORDERS_NONE)
+		frame_look(f, b->x, b->y, b->w, LOOK_UNDERLINE);
 	str_fini(&s);
 }
 
 /* What stands at the right end of a row: a count, a part decided, a tick. */
-static void row_tail(const struct pane_row *r, struct str *s)
+static void row_tail(const struct app *a, const struct pane_row *r, struct str *s)
 {
+	const char *tick = glyph(a, GLYPH_TICK).p;
+
 	if (r->type == ROW_GROUP)
 		str_addf(s, "%u", r->count);
 	else if (r->type == ROW_CLUSTER && r->decided && r->decided < r->count)
-		str_addf(s, "%u/%u", r->decided, r->count);
-	else if (r->type == ROW_CLUSTER)
-		str_addf(s, "%s×%u", r->decided ? "✓ " : "", r->count);
+		str_addf(s, "%u/%u %s", r->decided, r->count, tick);
+	else if (r->type == ROW_CLUSTER && r->count > 1)
+		str_addf(s, "%s%s%u", r->decided ? tick : "", glyph(a, GLYPH_TIMES).p, r->count);
 	else if (r->decided)
-		str_adds(s, "✓");
+		str_adds(s, tick);
 }
 
 /* Marks what the search found in a line that stands at x. */
@@ -61,41 +71,71 @@ static void paint_matches(struct app *a, struct frame *f, unsigned x, unsigned y
 	}
 }
 
-static void draw_pane_row(struct app *a, struct doc *d, enum pane p, const struct pane_row *r, const struct box *b,
-			  unsigned y, enum role role, struct frame *f)
+#define NUMBERS 9 /* columns in which the numbers of figures end */
+
+/* Columns before a figure so that numbers stand under each other. */
+static unsigned number_pad(const struct item *it, struct sv words, const struct box *b)
+{
+	const char *unit = item_attr(it, ATTR_UNIT);
+	size_t n = unit ? strlen(unit) : 0, stop = b->w >= 50 ? NUMBERS : NUMBERS - 3, width;
+
+	if (it->kind != KIND_FIGURE)
+		return 0;
+	if (n > 0 && n < words.n && memcmp(words.p + words.n - n, unit, n) == 0)
+		words.n -= n;
+	width = utf8_width(sv_trim(words));
+	return width < stop ? (unsigned)(stop - width) : 0;
+}
+
+/* What leads (the figure, who speaks) in its own way, then the rest. */
+static void draw_words(struct frame *f, unsigned x, unsigned y, unsigned room, struct sv s, size_t own,
+		       const enum role roles[2], enum hue hue)
+{
+	unsigned used = frame_text(f, x, y, room, sv_cut(s, 0, own), roles[0], hue);
+
+	if (used < room)
+		frame_text(f, x + used, y, room - used, sv_cut(s, own, s.n), roles[1], HUE_NONE);
+}
+
+static void draw_pane_row(struct app *a, struct doc *d, enum pane p, const struct pane_row *r,
+			  const struct box *b, unsigned y, enum role role, struct frame *f)
 {
 	struct str s, tail;
 	unsigned width, x = b->x + (r->type == ROW_GROUP ? 1 : 2);
 	size_t own;
 	const struct item *it = r->item < d->items.n ? &d->items.v[r->item] : NULL;
 	enum hue hue = it && r->type != ROW_GROUP ? item_hue(it) : HUE_NONE;
+	enum role after = role == ROLE_TEXT && p == PANE_FIGURES && it ? ROLE_FAINT : role;
 
 	str_init(&s);
 	str_init(&tail);
 	own = pane_row_text(d, p, r, &s);
-	row_tail(r, &tail);
+	row_tail(a, r, &tail);
 	width = (unsigned)utf8_width(str_sv(&tail));
 	frame_fill(f, b->x, y, b->w, role);
-	if (b->w > width + 4) {
-		unsigned room = b->w - width - (x - b->x) - 2;
+	if (it && p == PANE_FIGURES)
+		x += number_pad(it, sv_cut(str_sv(&s), 0, own), b);
+	if (b->x + b->w > x + width + 2) {
+		const enum role roles[2] = { role, after };
 
-		if (p == PANE_FIGURES && it) {
-			/* the figure itself in its colour, what follows it faint */
-			unsigned words = frame_text(f, x, y, room, sv_cut(str_sv(&s), 0, own), role, hue);
+		unsigned room = b->x + b->w - width - x - 2;
 
-			if (words < room)
-				frame_text(f, x + words, y, room - words,
-					   sv_cut(str_sv(&s), own, s.n),
-					   role == ROLE_TEXT ? ROLE_FAINT : role, HUE_NONE);
-		} else {
-			frame_text(f, x, y, room, str_sv(&s), role, hue);
-		}
+		draw_words(f, x, y, room, str_sv(&s), own, roles, hue);
 		if (r->type != ROW_GROUP && pane_focus(a, p))
 			paint_matches(a, f, x, y, room, str_sv(&s));
 		frame_text(f, b->x + b->w - width - 1, y, width, str_sv(&tail), role, HUE_NONE);
 	}
 	str_fini(&s);
 	str_fini(&tail);
+}
+
+static enum role row_role(const struct pane_row *r, bool at, bool follows)
+{
+	if (r->type == ROW_GROUP)
+		return ROLE_PANE_GROUP;
+	if (at || follows)
+		return at ? ROLE_PANE_CURRENT : ROLE_PANE_FOLLOW;
+	return r->decided == r->count ? ROLE_PANE_DONE : ROLE_TEXT;
 }
 
 void draw_pane(struct app *a, struct doc *d, enum pane p, const struct box *b, struct frame *f)
@@ -124,14 +164,11 @@ void draw_pane(struct app *a, struct doc *d, enum pane p, const struct box *b, s
 		size_t i = l->top + y - 1;
 		const struct pane_row *r = &l->rows.v[i];
 		bool at = focus && i == l->cur;
-		enum role role = r->type == ROW_GROUP ? ROLE_PANE_GROUP
-				 : at || (!focus && i == current) ? ROLE_PANE_CURRENT
-				 : r->decided == r->count ? ROLE_PANE_DONE
-							  : ROLE_TEXT;
+		enum role role = row_role(r, at, !focus && i == current);
 
 		draw_pane_row(a, d, p, r, b, b->y + y, role, f);
-		if (role == ROLE_PANE_CURRENT)
-			frame_put(f, b->x, b->y + y, SV("›"), role, HUE_NONE);
+		if (role == ROLE_PANE_CURRENT || role == ROLE_PANE_FOLLOW)
+			frame_put(f, b->x, b->y + y, glyph(a, GLYPH_ITEM), role, HUE_NONE);
 		if (at)
 			frame_cursor(f, b->x + 2, b->y + y);
 	}

@@ -86,6 +86,8 @@ void frame_put(struct frame *f, unsigned x, unsigned y, struct sv s, enum role r
 		size_t len = utf8_decode(s.p + at, s.n - at, &cp);
 
 		at += len;
+		if (cp == 0xAD && c.n > 0) /* shows at the end of a row only, as a hyphen */
+			continue;
 		if (cp_is_unsafe(cp) || cp == 0 || (cp == CP_BAD && len != 3)) {
 			if (c.n == 0) {
 				c.cp[c.n++] = CP_BAD;
@@ -181,6 +183,16 @@ void frame_paint(struct frame *f, unsigned x, unsigned y, unsigned n, enum role 
 			return;
 		c->role = (uint8_t)role;
 		c->hue = (uint8_t)hue;
+	}
+}
+
+void frame_look(struct frame *f, unsigned x, unsigned y, unsigned n, unsigned look)
+{
+	for (unsigned i = 0; i < n; i++) {
+		struct cell *c = frame_cell(f, x + i, y);
+
+		if (c)
+			c->look |= (uint8_t)look;
 	}
 }
 

@@ -18,6 +18,7 @@
 #define ROLE_TABLE(X)                                 \
 	X(TEXT, '.', "text")                          \
 	X(HEADLINE, 'H', "headline")                  \
+	X(DATELINE, 'D', "dateline")                  \
 	X(UNSAFE, '!', "unsafe")                      \
 	X(SUGGESTION, 's', "suggestion")              \
 	X(ANNOTATION, 'A', "annotation")              \
@@ -33,6 +34,7 @@
 	X(PANE_TITLE_FOCUS, 'T', "pane-title-focus")  \
 	X(PANE_GROUP, 'G', "pane-group")              \
 	X(PANE_CURRENT, 'P', "pane-current")          \
+	X(PANE_FOLLOW, 'p', "pane-follow")            \
 	X(PANE_DONE, 'd', "pane-done")                \
 	X(FAINT, 'f', "faint")                        \
 	X(STATUS, '=', "status")                      \
@@ -76,6 +78,7 @@ struct cell {
 	uint8_t width; /* 1 or 2; 0: the right half of a wide character */
 	uint8_t role;  /* enum role */
 	uint8_t hue;   /* enum hue */
+	uint8_t look;  /* LOOK_ bits of theme.h besides those of its role */
 };
 
 struct frame {
@@ -100,6 +103,8 @@ unsigned frame_text(struct frame *f, unsigned x, unsigned y, unsigned max, struc
 void frame_fill(struct frame *f, unsigned x, unsigned y, unsigned n, enum role role);
 /* Gives n cells another role and hue, leaving what they show. */
 void frame_paint(struct frame *f, unsigned x, unsigned y, unsigned n, enum role role, enum hue hue);
+/* Adds LOOK_ bits to n cells. */
+void frame_look(struct frame *f, unsigned x, unsigned y, unsigned n, unsigned look);
 void frame_cursor(struct frame *f, unsigned x, unsigned y);
 
 /* The frame as text: rows between bars, trailing blanks kept; with roles a

@@ -28,7 +28,7 @@ static void add_escaped(struct str *out, const struct cell *c)
 static void add_run(struct str *out, const struct frame *f, unsigned y, unsigned from, unsigned to)
 {
 	const struct cell *c = &f->cells[(size_t)y * f->w + from];
-	unsigned look = theme_look((enum role)c->role);
+	unsigned look = theme_look((enum role)c->role) | c->look;
 	const char *hex = theme_hex(c->hue ? (enum hue)c->hue : theme_role_hue((enum role)c->role));
 	const char *ink = *hex ? hex : "#d8dee9";
 	bool blank = true;
@@ -64,7 +64,7 @@ void frame_svg(const struct frame *f, struct str *out)
 
 		for (unsigned x = 0, to; x < f->w; x = to) {
 			for (to = x + 1; to < f->w && row[to].role == row[x].role &&
-					 row[to].hue == row[x].hue;
+					 row[to].hue == row[x].hue && row[to].look == row[x].look;
 			     to++)
 				continue;
 			add_run(out, f, y, x, to);

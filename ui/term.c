@@ -219,7 +219,7 @@ static void put_cell(const struct terminal *t, const struct cell *c, int x, int 
 	wchar_t wide[CELL_CPS + 1];
 	cchar_t cc;
 	enum hue hue = c->hue ? (enum hue)c->hue : theme_role_hue((enum role)c->role);
-	unsigned look = theme_look((enum role)c->role);
+	unsigned look = theme_look((enum role)c->role) | c->look;
 	short pair = t->colour ? (short)hue : 0;
 	int i;
 

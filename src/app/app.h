@@ -23,6 +23,7 @@
 #include "base/vec.h"
 #include "extract/mention.h"
 #include "text/layout.h"
+#include "text/parts.h"
 #include "text/search.h"
 #include "text/text.h"
 
@@ -101,6 +102,8 @@ struct doc {
 	size_t jump_at;
 	pos_vec paragraphs;        /* where they begin; made on first need */
 	bool paragraphs_known;     /* false for texts over APP_WHOLE */
+	struct text_parts parts;   /* headline and so on; view_parts finds them */
+	bool parts_known;
 	char *notice;              /* about the sidecar, for the status line; NULL */
 	bool readonly;
 };

@@ -18,13 +18,12 @@ static const char letters[] = "fjdkslghrueiwotyvnbcxpazqm";
 
 static struct span in_sight(const struct app *a, struct doc *d)
 {
-	struct layout_opts o = view_layout(a);
-	struct row r = layout_row(d->text, &o, d->top);
-	size_t start = r.bytes.start;
+	struct sight s;
+	size_t end = d->top;
 
-	for (size_t i = 1; i < view_page_rows(a) && layout_next(d->text, &o, &r, &r); i++)
-		continue;
-	return (struct span){ start, r.bytes.end };
+	for (bool more = sight_first(a, d, &s); more; more = sight_next(d, &s))
+		end = s.row.bytes.end;
+	return (struct span){ d->top, end };
 }
 
 /* Figures and dates are nothing that a quote or a pronoun points at. */

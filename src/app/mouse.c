@@ -16,17 +16,16 @@ static bool inside(const struct box *b, unsigned x, unsigned y)
 /* The byte under a cell of the text column; beside it, the nearest of the row. */
 static size_t byte_at(const struct app *a, struct doc *d, const struct geometry *g, unsigned x, unsigned y)
 {
-	struct layout_opts o = view_layout(a);
-	struct row r = layout_row(d->text, &o, d->top);
 	unsigned column = x > g->text.x ? x - g->text.x : 0;
 	cluster_vec cs = { 0 };
+	struct sight s, next;
 	size_t at;
 
-	for (unsigned i = 0; i < y; i++)
-		if (!layout_next(d->text, &o, &r, &r))
-			break;
-	layout_clusters(d->text, &o, &r, &cs);
-	at = r.bytes.start;
+	sight_first(a, d, &s);
+	for (next = s; sight_next(d, &next) && next.y <= y; s = next)
+		continue;
+	layout_clusters(d->text, &s.o, &s.row, &cs);
+	at = s.row.bytes.start;
 	for (size_t i = 0; i < cs.n && cs.v[i].column <= column; i++)
 		at = cs.v[i].bytes.start;
 	vec_fini(&cs);

@@ -67,21 +67,19 @@ static size_t pos_in_row(struct doc *d, const struct layout_opts *o, const struc
 static void move_rows(struct app *a, struct doc *d, long by, bool scroll)
 {
 	struct layout_opts o = view_layout(a);
-	struct row r = layout_row(d->text, &o, d->caret), t = layout_row(d->text, &o, d->top);
+	struct row r = layout_row(d->text, &o, d->caret);
 	size_t column = d->column != NONE ? d->column : column_of(d, &o, &r, d->caret);
 	long left;
 
+	if (scroll) { /* the caret moves as far as the screen, to the edge when that stays */
+		long rows = (long)view_move_top(a, d, (size_t)(by < 0 ? -by : by), by > 0);
+
+		by = rows == 0 ? by : by < 0 ? -rows : rows;
+	}
 	for (left = by; left > 0 && layout_next(d->text, &o, &r, &r); left--)
 		continue;
 	for (; left < 0 && layout_prev(d->text, &o, &r, &r); left++)
 		continue;
-	if (scroll) { /* the screen moves as far as the caret, the last row stays the last */
-		for (left = by; left > 0 && layout_next(d->text, &o, &t, &t); left--)
-			continue;
-		for (; left < 0 && layout_prev(d->text, &o, &t, &t); left++)
-			continue;
-		d->top = t.bytes.start;
-	}
 	d->caret = pos_in_row(d, &o, &r, column);
 	d->item = view_item_at(d, d->caret);
 	view_scroll_to_caret(a, d);
@@ -238,27 +236,19 @@ bool cmd_move(struct app *a, const struct args *args, struct error *err)
 bool cmd_scroll(struct app *a, const struct args *args, struct error *err)
 {
 	struct doc *d = need_doc(a, err);
-	struct layout_opts o;
-	struct row r;
-	size_t n = args->count ? args->count : 1, page;
-	bool down = arg_is(args, 0, "down");
+	struct sight s;
 
 	if (!d)
 		return false;
-	o = view_layout(a);
-	r = layout_row(d->text, &o, d->top);
-	for (size_t i = 0; i < n; i++)
-		if (!(down ? layout_next(d->text, &o, &r, &r) : layout_prev(d->text, &o, &r, &r)))
-			break;
-	d->top = r.bytes.start;
+	view_move_top(a, d, args->count ? args->count : 1, arg_is(args, 0, "down"));
 	/* the caret stays in sight */
-	page = view_page_rows(a);
-	for (size_t i = 1; i < page && layout_next(d->text, &o, &r, &r); i++)
-		continue;
+	for (bool more = sight_first(a, d, &s); more; more = sight_next(d, &s))
+		if (s.y + 1 + s.row.above >= s.h)
+			break;
 	if (d->caret < d->top)
 		d->caret = d->top;
-	if (d->caret > r.bytes.start && d->caret >= r.bytes.end)
-		d->caret = r.bytes.start;
+	if (d->caret > s.row.bytes.start && d->caret >= s.row.bytes.end)
+		d->caret = s.row.bytes.start;
 	d->item = view_item_at(d, d->caret);
 	return true;
 }

@@ -417,8 +417,14 @@ size_t pane_row_text(struct doc *d, enum pane p, const struct pane_row *r, struc
 	}
 	if (p == PANE_QUOTES) {
 		speaker = item_attr(it, ATTR_SPEAKER);
-		if (speaker && *speaker)
+		if (speaker && *speaker) {
 			str_addf(out, _("%s: "), speaker);
+			own = out->n;
+			view_copy(d, it->span, 300, out);
+			return own;
+		}
+		view_copy(d, it->span, 300, out);
+		return 0;
 	}
 	if (p == PANE_FIGURES && bound_sign(item_attr(it, ATTR_MODIFIER)))
 		str_addf(out, "%s ", bound_sign(item_attr(it, ATTR_MODIFIER)));

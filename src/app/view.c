@@ -48,6 +48,7 @@ static void geometry_side(const struct app *a, struct geometry *g, unsigned rows
 	if (right < 34)
 		right = 34;
 	g->area = (struct box){ 0, 0, a->w - right - 1, rows };
+	g->track = g->area.w;
 	share_rows(a, rows, h);
 	for (int p = 0; p < PANE_COUNT; p++) {
 		g->pane[p] = (struct box){ a->w - right, y, right, h[p] };
@@ -75,26 +76,110 @@ void view_geometry(const struct app *a, struct geometry *g)
 			g->pane[a->pane] = g->area;
 	}
 	unsigned room = g->area.w;
-	if (g->article && a->w >= SCREEN_MAP_W && option_bool(a->o.options, OPT_MAP))
+	if (g->article && a->w >= SCREEN_MAP_W && option_bool(a->o.options, OPT_MAP)) {
+		if (!g->side)
+			g->track = --room;
 		g->map = (struct box){ --room, 0, 1, rows };
+	}
 	if (room < width + MARGIN_W + 1)
 		width = room > MARGIN_W + 2 ? room - MARGIN_W - 1 : 1;
 	g->text = (struct box){ MARGIN_W + (centre ? (room - MARGIN_W - width) / 2 : 0), 0, width, rows };
 }
 
+const struct text_parts *view_parts(struct doc *d)
+{
+	if (!d->parts_known)
+		text_parts(d->text, &d->parts);
+	d->parts_known = true;
+	return &d->parts;
+}
+
 struct layout_opts view_layout(const struct app *a)
 {
+	const struct options *o = a->o.options;
+	struct doc *d = app_doc(a);
 	struct geometry g;
 
 	view_geometry(a, &g);
-	return (struct layout_opts){ .width = g.text.w, 
-				     .tab = (unsigned)option_int(a->o.options, OPT_TAB),
-				     .wrap_words = true };
+	return (struct layout_opts){ .width = g.text.w,
+				     .tab = (unsigned)option_int(o, OPT_TAB),
+				     .wrap_words = true,
+				     .justify = option_bool(o, OPT_JUSTIFY),
+				     .hyphens = option_bool(o, OPT_HYPHENS),
+				     .indent = (unsigned)option_int(o, OPT_INDENT),
+				     .spacing = (unsigned)option_enum(o, OPT_SPACING),
+				     .top = a->h >= SCREEN_TOP_H,
+				     .headline = d ? view_parts(d)->headline : (struct span){ 0, 0 } };
 }
 
 size_t view_page_rows(const struct app *a)
 {
 	return a->h > 2 ? a->h - 2 : 1;
+}
+
+bool sight_first(const struct app *a, struct doc *d, struct sight *s)
+{
+	s->o = view_layout(a);
+	s->row = layout_row(d->text, &s->o, d->top);
+	s->h = (unsigned)view_page_rows(a);
+	s->y = s->row.bytes.start == 0 && s->row.above < s->h ? s->row.above : 0;
+	return true;
+}
+
+bool sight_next(struct doc *d, struct sight *s)
+{
+	if (!layout_next(d->text, &s->o, &s->row, &s->row))
+		return false;
+	s->y += 1 + s->row.above;
+	return s->y < s->h;
+}
+
+/* The start of the row from which that of pos is at most n rows away. */
+static size_t rows_up(struct doc *d, const struct layout_opts *o, size_t pos, size_t n)
+{
+	struct row r = layout_row(d->text, o, pos), up;
+
+	while (layout_prev(d->text, o, &r, &up) && 1 + r.above <= n) {
+		n -= 1 + r.above;
+		r = up;
+	}
+	return r.bytes.start;
+}
+
+/* The end of the text stays at the foot of the screen. */
+static size_t clip_top(const struct app *a, struct doc *d, const struct layout_opts *o, size_t was)
+{
+	struct sight s;
+	bool more = sight_first(a, d, &s);
+	size_t top;
+
+	while (more)
+		more = sight_next(d, &s);
+	if (s.y >= s.h)
+		return d->top;
+	top = rows_up(d, o, s.row.bytes.start, view_page_rows(a) - 1);
+	return top > was ? top : was;
+}
+
+size_t view_move_top(const struct app *a, struct doc *d, size_t n, bool down)
+{
+	struct layout_opts o = view_layout(a);
+	struct row r = layout_row(d->text, &o, d->top), next;
+	size_t rows = 0, was = d->top;
+
+	while (n > 0 && (down ? layout_next(d->text, &o, &r, &next) : layout_prev(d->text, &o, &r, &next))) {
+		size_t height = 1 + (down ? next.above : r.above);
+
+		if (height > n && rows > 0)
+			break;
+		n -= height < n ? height : n;
+		r = next;
+		rows++;
+	}
+	d->top = r.bytes.start;
+	if (down)
+		d->top = clip_top(a, d, &o, was);
+	return rows;
 }
 
 bool item_stops(const struct item *it)
@@ -163,30 +248,18 @@ void view_items_under(const struct doc *d, size_t pos, pos_vec *out)
 	}
 }
 
-/* Is pos on one of the n rows from top? */
-static bool in_sight(struct doc *d, const struct layout_opts *o, size_t pos, size_t n)
+/* Is pos on one of the n rows of the screen from top? */
+static bool in_sight(const struct app *a, struct doc *d, size_t pos, size_t n)
 {
-	struct row r;
+	struct sight s;
+	bool more = sight_first(a, d, &s);
 
 	if (pos < d->top)
 		return false;
-	r = layout_row(d->text, o, d->top);
-	for (size_t i = 0; i < n; i++) {
-		if (pos < r.bytes.end || (pos == r.bytes.end && pos == text_size(d->text)))
+	for (s.h = (unsigned)n; more; more = sight_next(d, &s))
+		if (pos < s.row.bytes.end || (pos == s.row.bytes.end && pos == text_size(d->text)))
 			return true;
-		if (!layout_next(d->text, o, &r, &r))
-			return pos >= r.bytes.start;
-	}
-	return false;
-}
-
-static size_t rows_up(struct doc *d, const struct layout_opts *o, size_t pos, size_t n)
-{
-	struct row r = layout_row(d->text, o, pos);
-
-	for (size_t i = 0; i < n && layout_prev(d->text, o, &r, &r); i++)
-		continue;
-	return r.bytes.start;
+	return s.y < s.h && pos >= s.row.bytes.start;
 }
 
 void view_scroll_to_caret(struct app *a, struct doc *d)
@@ -198,7 +271,7 @@ void view_scroll_to_caret(struct app *a, struct doc *d)
 
 	if (d->caret > size)
 		d->caret = size;
-	if (in_sight(d, &o, d->caret, page))
+	if (in_sight(a, d, d->caret, page))
 		return;
 	r = layout_row(d->text, &o, d->caret);
 	if (d->caret < d->top) {
@@ -216,10 +289,12 @@ void view_scroll_to_caret(struct app *a, struct doc *d)
 		d->top = rows_up(d, &o, d->caret, page / 3);
 		return;
 	}
-	if (in_sight(d, &o, d->caret, page + near))
+	if (in_sight(a, d, d->caret, page + near)) {
 		d->top = rows_up(d, &o, d->caret, page - 1);
-	else
-		d->top = rows_up(d, &o, d->caret, page / 3);
+		return;
+	}
+	d->top = rows_up(d, &o, d->caret, page / 3);
+	d->top = clip_top(a, d, &o, 0);
 }
 
 void view_normalize(struct app *a, struct doc *d)

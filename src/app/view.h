@@ -12,6 +12,7 @@
 #define SCREEN_MIN_H 10
 #define SCREEN_SIDE_W 100 /* side panes from here */
 #define SCREEN_MAP_W 60   /* the map from here */
+#define SCREEN_TOP_H 24   /* an empty row above the headline from here */
 #define MARGIN_W 3        /* columns for marker and tag letters */
 
 struct box {
@@ -25,12 +26,29 @@ struct geometry {
 	struct box text;               /* the text column, margin excluded */
 	struct box area;               /* all that belongs to the article */
 	struct box map;                /* one column at its right; h 0: not in sight */
+	unsigned track;                /* the column of the border, or of the track beside the map */
 	struct box pane[PANE_COUNT];   /* h 0: not in sight; the heading is the first row */
 	unsigned status_y, message_y;
 };
 
 void view_geometry(const struct app *a, struct geometry *g);
 struct layout_opts view_layout(const struct app *a);
+/* Headline, byline and dateline, found on first need. */
+const struct text_parts *view_parts(struct doc *d);
+
+/* The rows in sight, from the top: for (bool is = sight_first(a, d, &s); is;
+ * is = sight_next(d, &s)). Empty rows of the page's own are stepped over. */
+struct sight {
+	struct layout_opts o;
+	struct row row;
+	unsigned y, h; /* its row of the screen, from 0; rows of the screen */
+};
+bool sight_first(const struct app *a, struct doc *d, struct sight *s);
+bool sight_next(struct doc *d, struct sight *s);
+/* The top moves by at most n rows of the screen (at least one of the text),
+ * down or up, and not so far that the end leaves the foot of the screen;
+ * returns how many rows of the text those are. */
+size_t view_move_top(const struct app *a, struct doc *d, size_t n, bool down);
 
 /* Makes items, panes and counts of d anew from mentions and book. */
 void view_rebuild(struct doc *d);

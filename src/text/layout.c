@@ -339,18 +339,19 @@ static size_t end_of_empty_lines(struct text *t, size_t end)
 
 static unsigned rows_above(struct text *t, const struct layout_opts *o, size_t start)
 {
-	size_t next;
+	const struct span *head = &o->headline;
+	bool below, close = head->end > head->start && start > head->end && start - head->end < BLANKS;
+	size_t next, at;
 
 	if (start == 0)
 		return o->top;
-	if (o->spacing == 0 && (o->headline.end <= o->headline.start || start > o->headline.end + 2 ||
-				start <= o->headline.end))
+	if (o->spacing == 0 && !close)
 		return 0;
-	if (is_empty_line(t, start, &next))
+	at = close ? text_line_end_within(t, head->end, BLANKS) + 1 : 0;
+	below = close && (o->spacing > 0 ? end_of_empty_lines(t, at) : at) == start;
+	if ((o->spacing < 2 && !below) || is_empty_line(t, start, &next))
 		return 0;
-	if (o->spacing > 1)
-		return o->spacing - 1;
-	return start > o->headline.end && start <= o->headline.end + 2 ? 1 : 0;
+	return o->spacing > 1 ? o->spacing - 1 : 1;
 }
 
 static struct row row_of(struct text *t, const struct layout_opts *o, const struct segment *g, size_t i)

@@ -284,7 +284,8 @@ static void test_page(void **state)
 		{ "\naa", { .width = 8, .spacing = 2 }, "|^aa" },
 		{ "le titre long\nbb", { .width = 11, .indent = 2, .headline = { 0, 13 } }, "le titre|long|^  bb" },
 		{ "un titre plus long ici\n\nbb", { .width = 18, .headline = { 0, 22 }, .top = 1 },
-		  "^un titre|plus long ici||bb" },
+		  "^un titre plus|long ici||bb" },
+		{ "titre\n\nbb", { .width = 18, .spacing = 1, .headline = { 0, 5 } }, "titre|^bb" },
 	};
 	struct str got;
 
