@@ -260,6 +260,37 @@ static void test_french(void **state)
 	str_fini(&got);
 }
 
+static void add_row(struct text *t, const struct layout_opts *o, const struct row *r, struct str *out)
+{
+	cluster_vec c = { 0 };
+
+	for (unsigned k = 0; k < r->above + r->indent; k++)
+		str_addc(out, k < r->above ? '^' : ' ');
+	layout_clusters(t, o, r, &c);
+	for (size_t k = 0; k < c.n; k++) {
+		struct sv v = text_view(t, c.v[k].bytes.start, c.v[k].bytes.end - c.v[k].bytes.start);
+		size_t soft = v.n > 2 && memcmp(v.p + v.n - 2, "\xC2\xAD", 2) == 0 ? 2 : 0;
+
+		str_add(out, sv_cut(v, 0, v.n - soft));
+		for (unsigned w = 1; w < c.v[k].width && v.p[0] == ' '; w++)
+			str_addc(out, ' ');
+		if (c.v[k].hyphen)
+			str_addc(out, '-');
+	}
+	vec_fini(&c);
+}
+
+static void add_page(struct text *t, const struct layout_opts *o, struct str *out)
+{
+	struct row r = layout_row(t, o, 0);
+
+	do {
+		if (r.bytes.start)
+			str_addc(out, '|');
+		add_row(t, o, &r, out);
+	} while (layout_next(t, o, &r, &r));
+}
+
 /* The columns that a page adds have no bytes, and empty rows none either. */
 static void test_page(void **state)
 {
@@ -294,35 +325,11 @@ static void test_page(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct layout_opts o = cases[i].o;
 		struct text *t = text_from_memory("x", sv_of(cases[i].text));
-		struct row r;
 
 		o.tab = 8;
 		o.wrap_words = true;
-		r = layout_row(t, &o, 0);
 		str_clear(&got);
-		do {
-			cluster_vec c = { 0 };
-
-			if (r.bytes.start)
-				str_addc(&got, '|');
-			for (unsigned k = 0; k < r.above; k++)
-				str_addc(&got, '^');
-			for (unsigned k = 0; k < r.indent; k++)
-				str_addc(&got, ' ');
-			layout_clusters(t, &o, &r, &c);
-			for (size_t k = 0; k < c.n; k++) {
-				struct sv v = text_view(t, c.v[k].bytes.start,
-							c.v[k].bytes.end - c.v[k].bytes.start);
-				size_t soft = v.n > 2 && memcmp(v.p + v.n - 2, "\xC2\xAD", 2) == 0 ? 2 : 0;
-
-				str_add(&got, sv_cut(v, 0, v.n - soft));
-				for (unsigned w = 1; w < c.v[k].width && v.p[0] == ' '; w++)
-					str_addc(&got, ' ');
-				if (c.v[k].hyphen)
-					str_addc(&got, '-');
-			}
-			vec_fini(&c);
-		} while (layout_next(t, &o, &r, &r));
+		add_page(t, &o, &got);
 		assert_string_equal(got.p, cases[i].page);
 		text_close(t);
 	}
