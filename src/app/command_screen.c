@@ -258,7 +258,7 @@ bool cmd_why(struct app *a, const struct args *args, struct error *err)
 	it = &d->items.v[d->item];
 	if (it->m)
 		app_say(a, _("%s %s: found by %s, sure to %.0f%%"), kind_name(it->kind), it->m->tag,
-			it->m->rule, (double)it->m->confidence * 100.0);
+			_(it->m->rule), (double)it->m->confidence * 100.0);
 	else
 		app_say(a, _("%s %s: by %s, %s, %s"), kind_name(it->kind), it->tag,
 			it->a->annotator ? it->a->annotator : "?", it->a->origin,

@@ -105,6 +105,8 @@ void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 		if (t->all.v[i].flags & TOKEN_ELIDED && w.n > 1)
 			w.n--;
 		c->at[i].bits = words_get(&k->words, w);
+		if (c->at[i].bits == 0 && w.n > 3 && w.p[w.n - 1] == 's')
+			c->at[i].bits = words_get(&k->words, sv_cut(w, 0, w.n - 1)) & (WORD_HUMAN | WORD_NAMED);
 		find_verb(k, w, &c->at[i]);
 	}
 	free(k);
@@ -132,12 +134,6 @@ bool cues_has(const struct cues *c, size_t i, unsigned bits)
 bool cues_mark(const struct cues *c, size_t i, uint32_t cp)
 {
 	return token_is_mark(c->t, i, cp);
-}
-
-bool cues_quotation(const struct cues *c, size_t i)
-{
-	return cues_mark(c, i, 0xAB) || cues_mark(c, i, 0xBB) || cues_mark(c, i, 0x201C) ||
-	       cues_mark(c, i, 0x201D) || cues_mark(c, i, 0x201E) || cues_mark(c, i, '"');
 }
 
 const struct mention *cues_entity(const struct cues *c, size_t i)
@@ -238,6 +234,46 @@ static bool with_faire(const struct cues *c, size_t i, size_t lo, struct cue *q)
 	return true;
 }
 
+/* « a été cité comme disant »: the whole of it. */
+static void as_saying(const struct cues *c, size_t lo, struct cue *q)
+{
+	if (q->first < lo + 3 || !token_is(c->t, q->first - 1, "comme"))
+		return;
+	for (size_t k = q->first - 2; k > lo && q->first - k < 6; k--) {
+		if (cues_has(c, k - 1, WORD_HAVE | WORD_BE) && !cues_has(c, k, WORD_HAVE | WORD_BE | WORD_PREPOSITION)) {
+			q->first = k - 1;
+			q->form = FORM_FINITE;
+			return;
+		}
+		if (!is_between(c, k - 1) && !token_is(c->t, k - 1, "ete"))
+			return;
+	}
+}
+
+static bool ends_accented(const struct cues *c, size_t i)
+{
+	struct sv raw = token_text(c->t, i);
+	return sv_ends(raw, SV("é"));
+}
+
+/* « a dénoncé ... et promis »: a participle that shares the auxiliary of another. */
+static bool goes_with(const struct cues *c, size_t i, size_t lo)
+{
+	static const char *const joints[] = { "et", "puis", "ou" };
+	if (i <= lo || !is_one_of(c, i - 1, joints, ARRAY_LEN(joints)) || cues_has(c, i, WORD_BETWEEN))
+		return false;
+	/* « indique » behind « et » is a verb of its own. */
+	if (c->at[i].form & FORM_FINITE && !ends_accented(c, i) && !token_is(c->t, i, "promis") && !token_is(c->t, i, "dit"))
+		return false;
+	for (size_t k = i - 1; k > lo && i - k < 40; k--) {
+		if (cues_has(c, k - 1, WORD_HAVE) && c->t->all.v[k].type == TOKEN_WORD && !cues_has(c, k, WORD_DETERMINER))
+			return true;
+		if (c->t->all.v[k - 1].flags & TOKEN_SENTENCE)
+			return false;
+	}
+	return false;
+}
+
 bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 {
 	if (i < c->t->all.n && with_faire(c, i, lo, q))
@@ -259,11 +295,16 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 	if (form & FORM_GERUND) {
 		q->form = FORM_GERUND;
 		q->first = i > lo && token_is(c->t, i - 1, "en") ? i - 1 : i;
+		as_saying(c, lo, q);
 		return true;
 	}
 	if (form & FORM_INFINITIVE) {
 		q->form = FORM_INFINITIVE;
 		q->first = semi_auxiliary(c, i, lo);
+		return true;
+	}
+	if (form & FORM_PARTICIPLE && goes_with(c, i, lo)) {
+		q->form = FORM_FINITE;
 		return true;
 	}
 	/* A written accent tells « indiqué » from « indique ». */
@@ -279,6 +320,200 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 		q->end = i + 2;
 	}
 	return true;
+}
+
+/* Endings of French verbs in a finite form; « rigole », « ricanait », « gronda »: no proof. */
+static bool looks_finite(struct sv w)
+{
+	static const char *const ends[] = { "e", "ent", "ait", "aient", "it", "irent", "erent", "a", "ut", "urent", "ient", "ond", "end" };
+	if (w.n < 4 || sv_ends(w, SV("ment")) || sv_ends(w, SV("tte")) || sv_ends(w, SV("ite")))
+		return false;
+	for (size_t k = 0; k < ARRAY_LEN(ends); k++) {
+		if (sv_ends(w, sv_of(ends[k])))
+			return true;
+	}
+	return false;
+}
+
+bool cues_participle(struct sv w)
+{
+	static const char *const ends[] = { "e", "es", "ee", "ees", "i", "ie", "is", "it", "u", "ue", "us", "ert", "int", "uit" };
+	for (size_t k = 0; k < ARRAY_LEN(ends) && w.n > 1; k++) {
+		if (sv_ends(w, sv_of(ends[k])))
+			return true;
+	}
+	return false;
+}
+
+#define NO_VERB \
+	(WORD_DETERMINER | WORD_PREPOSITION | WORD_PRONOUN | WORD_BREAK | WORD_HAVE | WORD_BE | WORD_SELON | \
+	 WORD_SUBJECT | WORD_NOVERB | WORD_HUMAN)
+
+static bool may_be_verb(const struct cues *c, size_t i)
+{
+	const struct token *k = &c->t->all.v[i];
+	return k->type == TOKEN_WORD && !(k->flags & (TOKEN_CAPITAL | TOKEN_ELIDED)) && c->at[i].mention < 0 &&
+	       (!cues_has(c, i, NO_VERB | WORD_BETWEEN) || c->at[i].use != CUE_NONE);
+}
+
+/* A subject at token i: a name, « le maire », « une habitante ». */
+static bool is_subject(const struct cues *c, size_t i, size_t hi)
+{
+	const struct mention *e = cues_entity(c, i);
+	if (i >= hi || c->t->all.v[i].type != TOKEN_WORD)
+		return false;
+	if (e != NULL)
+		return e->span.start == c->t->all.v[i].span.start && e->tag[0] != 'M';
+	if (token_is(c->t, i, "du") || token_is(c->t, i, "au") || token_is(c->t, i, "aux"))
+		return false;
+	return cues_has(c, i, WORD_DETERMINER) || (cues_has(c, i, WORD_PRONOUN) && !cues_has(c, i, WORD_BETWEEN)) ||
+	       c->t->all.v[i].flags & TOKEN_CAPITAL;
+}
+
+/* « a-t-il rigolé », « s'est agacé un élu »: an auxiliary at i. */
+static bool compound_by_place(const struct cues *c, size_t i, size_t hi, struct cue *q)
+{
+	size_t k = i + 1, subject = SIZE_MAX;
+	while (k < hi && k < i + 6 && (cues_has(c, k, WORD_BETWEEN | WORD_SUBJECT) || sv_ends(c->t->all.v[k].fold, SV("ment"))) &&
+	       c->t->all.v[k].type == TOKEN_WORD && c->at[k].use == CUE_NONE) {
+		if (cues_has(c, k, WORD_SUBJECT))
+			subject = k;
+		k++;
+	}
+	if (k >= hi || !may_be_verb(c, k) || !cues_participle(c->t->all.v[k].fold))
+		return false;
+	if (subject == SIZE_MAX && !is_subject(c, k + 1, hi))
+		return false;
+	*q = (struct cue){ .first = i, .end = k + 1, .head = k, .subject = subject, .use = CUE_SAY, .form = FORM_FINITE };
+	return true;
+}
+
+static const char *const selons[] = {
+#define SELON(words) words,
+#include "lang/fr/cues.def"
+#undef SELON
+};
+
+static const char *const no_speaker[] = {
+#define NO_SPEAKER(words) words,
+#include "lang/fr/cues.def"
+#undef NO_SPEAKER
+};
+
+static bool is_word_of(struct sv list, struct sv w)
+{
+	struct sv one;
+	while (sv_next(&list, ' ', &one)) {
+		if (sv_eq(one, w))
+			return true;
+	}
+	return false;
+}
+
+/* The token behind the words of list at token i; 0: others stand there. */
+static size_t behind_words(const struct cues *c, size_t i, const char *list)
+{
+	struct sv rest = sv_of(list), w;
+	while (sv_next(&rest, ' ', &w)) {
+		bool of = sv_eq(w, SV("de"));
+		if (i >= c->t->all.n)
+			return 0;
+		struct sv k = c->t->all.v[i].fold;
+		if (!sv_eq(k, w) && !(of && (sv_eq(k, SV("d'")) || sv_eq(k, SV("du")) || sv_eq(k, SV("des")))))
+			return 0;
+		i++;
+	}
+	return i;
+}
+
+size_t cues_selon(const struct cues *c, size_t i)
+{
+	size_t at = 0;
+	if (!cues_has(c, i, WORD_SELON))
+		return 0;
+	for (size_t k = 0; k < ARRAY_LEN(selons) && at == 0; k++)
+		at = behind_words(c, i, selons[k]);
+	if (at == 0 || at >= c->t->all.n)
+		return 0;
+	for (size_t k = at; k < at + 2 && k < c->t->all.n; k++) {
+		struct sv w = c->t->all.v[k].fold, bare = w;
+		if (w.n > 3 && w.p[w.n - 1] == 's')
+			bare.n--;
+		if (is_word_of(sv_of(no_speaker[0]), w) || is_word_of(sv_of(no_speaker[0]), bare))
+			return 0;
+	}
+	return at;
+}
+
+bool cues_may_speak(const struct cues *c, size_t i, size_t end)
+{
+	if (cues_has(c, i, WORD_PRONOUN) && !cues_has(c, i, WORD_DETERMINER))
+		return true;
+	for (size_t k = i; k < end && k < i + 4; k++) {
+		const struct mention *e = cues_entity(c, k);
+		if ((e != NULL && e->tag[0] != 'M') || cues_has(c, k, WORD_HUMAN))
+			return true;
+		if (cues_has(c, k, WORD_PREPOSITION) && k > i)
+			return false;
+	}
+	return false;
+}
+
+bool cue_by_place(const struct cues *c, size_t i, size_t hi, struct cue *q)
+{
+	size_t first = i;
+	while (i < hi && (token_is(c->t, i, "s'") || token_is(c->t, i, "se") || token_is(c->t, i, "lui") || token_is(c->t, i, "leur")))
+		i++;
+	if (i >= hi)
+		return false;
+	if (cues_has(c, i, WORD_HAVE) || (cues_has(c, i, WORD_BE) && i > first)) {
+		bool found = compound_by_place(c, i, hi, q);
+		q->first = found ? first : q->first;
+		return found;
+	}
+	if (!may_be_verb(c, i))
+		return false;
+	bool glued = cues_has(c, i + 1, WORD_SUBJECT);
+	/* « peut-on lire dans l'arrêt » */
+	if (glued && i + 2 < hi && cues_has(c, i, WORD_BEGIN) && sv_ends(c->t->all.v[i + 2].fold, SV("re")) &&
+	    c->t->all.v[i + 2].type == TOKEN_WORD) {
+		*q = (struct cue){ .first = first, .end = i + 3, .head = i + 2, .subject = i + 1, .use = CUE_SAY, .form = FORM_FINITE };
+		return true;
+	}
+	if (!glued && (!looks_finite(c->t->all.v[i].fold) || ends_accented(c, i) || !is_subject(c, i + 1, hi)))
+		return false;
+	*q = (struct cue){ .first = first, .end = i + 1 + glued, .head = i, .subject = glued ? i + 1 : SIZE_MAX,
+			   .use = CUE_SAY, .form = FORM_FINITE };
+	return true;
+}
+
+bool cues_finite(const struct cues *c, size_t i)
+{
+	const struct token *k = &c->t->all.v[i];
+	if (k->type != TOKEN_WORD || c->at[i].mention >= 0)
+		return false;
+	if (cues_has(c, i, WORD_HAVE | WORD_BE))
+		return !token_is(c->t, i, "avoir") && !token_is(c->t, i, "etre") && !token_is(c->t, i, "ayant") &&
+		       !token_is(c->t, i, "etant") && !sv_eq(token_text(c->t, i), SV("à"));
+	if (cues_has(c, i, WORD_SUBJECT) || token_is(c->t, i, "ne") || token_is(c->t, i, "n'") || token_is(c->t, i, "se") ||
+	    token_is(c->t, i, "s'"))
+		return true;
+	if (cues_has(c, i, WORD_PRONOUN) && !cues_has(c, i, WORD_BETWEEN))
+		return true;
+	static const char *const ends[] = { "aient", "ait", "era", "eront", "erait", "erent", "ira", "iront", "irait", "issent" };
+	static const char *const common[] = { "va", "vont", "peut", "peuvent", "doit", "doivent", "fait", "font", "veut", "veulent",
+					     "faut", "reste", "restent", "prend", "prennent", "vient", "viennent", "devient",
+					     "met", "mettent", "tient", "permet", "devra", "devront", "pourra", "pourront",
+					     "sait", "savent", "voit", "suit", "dit", "disent", "vit", "part" };
+	if (k->flags & TOKEN_CAPITAL || k->fold.n < 2)
+		return false;
+	if (is_one_of(c, i, common, ARRAY_LEN(common)))
+		return !cues_has(c, i - (i > 0), WORD_DETERMINER);
+	for (size_t e = 0; e < ARRAY_LEN(ends); e++) {
+		if (k->fold.n > 5 && sv_ends(k->fold, sv_of(ends[e])))
+			return true;
+	}
+	return false;
 }
 
 struct span cue_span(const struct cues *c, const struct cue *q)

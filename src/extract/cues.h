@@ -18,8 +18,11 @@ enum word_bit {
 	WORD_HAVE = 1 << 5,
 	WORD_BE = 1 << 6,
 	WORD_BEGIN = 1 << 7,   /* « vient de », « tient à » before an infinitive */
-	WORD_SELON = 1 << 8,
-	WORD_SUBJECT = 1 << 9  /* a subject glued behind its verb */
+	WORD_SELON = 1 << 8,   /* may begin a SELON */
+	WORD_SUBJECT = 1 << 9, /* a subject glued behind its verb */
+	WORD_NOVERB = 1 << 10, /* looks like a verb and is none */
+	WORD_HUMAN = 1 << 11,  /* a noun for who may speak */
+	WORD_NAMED = 1 << 12   /* announces a name or a title between marks */
 };
 
 enum cue_use { CUE_NONE, CUE_SAY, CUE_THINK, CUE_TELL };
@@ -51,8 +54,6 @@ void cues_fini(struct cues *c);
 bool cues_has(const struct cues *c, size_t i, unsigned bits); /* false beyond the end */
 /* Is token i the mark cp? */
 bool cues_mark(const struct cues *c, size_t i, uint32_t cp);
-/* Is token i an opening or closing quotation mark of any kind? */
-bool cues_quotation(const struct cues *c, size_t i);
 /* The entity that begins with, or covers, token i; NULL: none. */
 const struct mention *cues_entity(const struct cues *c, size_t i);
 
@@ -68,6 +69,19 @@ struct cue {
  * further than lo. False when i is none, or a noun (« une annonce »), or a
  * bare participle. */
 bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *out);
+/* Reads the verb group at token i from its place alone, whatever the verb: behind words
+ * between marks, or between commas, with its subject behind it (« s'agace-t-il »,
+ * « rigole Paul », « a grincé un élu »). Its subject ends before hi. */
+bool cue_by_place(const struct cues *c, size_t i, size_t hi, struct cue *out);
+/* The token behind « selon », « d'après », « aux yeux de » at token i; 0: none there, or
+ * what follows cannot speak (« selon la saison »). */
+size_t cues_selon(const struct cues *c, size_t i);
+/* Do tokens [i, end), a phrase, name somebody who can speak: by a name or a noun? */
+bool cues_may_speak(const struct cues *c, size_t i, size_t end);
+/* Is w, folded, a participle by its ending? Many others pass. */
+bool cues_participle(struct sv w);
+/* Is token i a verb in a finite form, by its own look? Few others pass. */
+bool cues_finite(const struct cues *c, size_t i);
 /* Bytes of the group as a reader would cite it: without a glued subject behind it. */
 struct span cue_span(const struct cues *c, const struct cue *q);
 
@@ -80,6 +94,9 @@ struct span speaker_first(const struct cues *c, size_t lo, size_t hi);
  * (skip: words like « mardi à l'AFP » may come first) or what stands behind
  * « selon ». *end (may be NULL) gets the token behind it. */
 struct span speaker_after(const struct cues *c, size_t i, size_t hi, bool skip, size_t *end);
+/* Whom « on » has it from, at or a little behind token i, before hi: « de source
+ * policière », « auprès de la préfecture », « dans l'arrêt ». */
+struct span speaker_source(const struct cues *c, size_t i, size_t hi);
 /* The glued subject « -t-il » (token i) without its hyphens. */
 struct span speaker_glued(const struct cues *c, size_t i);
 

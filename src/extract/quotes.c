@@ -3,112 +3,24 @@
  */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "extract/cues.h"
+#include "extract/marks.h"
 #include "extract/reported.h"
+#include "extract/resolve.h"
+#include "extract/speech.h"
 
-/* A pair of marks, and what was found out about the words between them. */
-struct marked {
-	size_t open, close; /* tokens of the marks; words stand between */
-	struct span speaker, cue;
-	const char *rule;   /* how the speaker was found; NULL: not */
-	float confidence;
-	bool speech, dialogue;
-};
-
-typedef VEC(struct marked) marked_vec;
-
-/* Longest quote, in tokens: an opening mark without its fellow takes no more. */
-#define MARKED_MAX 900
-
-static uint32_t closing_of(uint16_t open)
-{
-	switch (open) {
-	case 0xAB:
-		return 0xBB;
-	case 0x201C:
-		return 0x201D;
-	case 0x201E:
-		return 0x201C;
-	case '"':
-		return '"';
-	default:
-		return 0;
-	}
-}
-
-static bool blank_line(const struct tokens *t, size_t i)
-{
-	struct span gap = { t->all.v[i - 1].span.end, t->all.v[i].span.start };
-	struct sv s = sv_span(t->text, gap);
-	const char *nl = memchr(s.p, '\n', s.n);
-	return nl != NULL && memchr(nl + 1, '\n', s.n - (size_t)(nl + 1 - s.p)) != NULL;
-}
-
-/* The mark that closes the one at open; SIZE_MAX: none. */
-static size_t closing_mark(const struct cues *c, size_t open)
-{
-	const struct token *v = c->t->all.v;
-	uint16_t lead = v[open].lead;
-	uint32_t close = closing_of(lead);
-	unsigned depth = 1;
-	for (size_t i = open + 1; i < c->t->all.n && i - open < MARKED_MAX; i++) {
-		bool repeated = v[i].flags & TOKEN_NEWLINE && v[i].lead == lead && lead != close;
-		if (lead == close && v[i].flags & TOKEN_NEWLINE && blank_line(c->t, i))
-			return SIZE_MAX;
-		/* A paragraph of a long quote begins with its mark again. */
-		if (lead == 0xAB && blank_line(c->t, i) && !repeated && !cues_mark(c, i, close))
-			return SIZE_MAX;
-		if (cues_mark(c, i, close)) {
-			if (--depth == 0)
-				return i;
-		} else if (v[i].type == TOKEN_MARK && v[i].lead == lead && !repeated) {
-			depth++;
-		}
-	}
-	return SIZE_MAX;
-}
-
-/* An apostrophe-like " that ends a word is no opening mark. */
-static bool is_opening(const struct cues *c, size_t i)
-{
-	const struct token *k = &c->t->all.v[i];
-	if (k->type != TOKEN_MARK || closing_of(k->lead) == 0)
-		return false;
-	return k->lead != '"' || i == 0 || k->flags & (TOKEN_SPACE | TOKEN_NEWLINE) ||
-	       c->t->all.v[i - 1].type == TOKEN_MARK || c->t->all.v[i - 1].flags & TOKEN_ELIDED;
-}
-
-/* « — Je pars, dit-il. »: a line of dialogue; its end, or 0. */
-static size_t dialogue_end(const struct cues *c, size_t i)
-{
-	const struct token *v = c->t->all.v;
-	if (!(cues_mark(c, i, 0x2014) || cues_mark(c, i, 0x2013)) || (i > 0 && !(v[i].flags & TOKEN_NEWLINE)) ||
-	    i + 3 >= c->t->all.n || !(v[i + 1].flags & TOKEN_SPACE) || !(v[i + 1].flags & TOKEN_CAPITAL))
-		return 0;
-	size_t e = i + 1;
-	while (e < c->t->all.n && !(v[e].flags & TOKEN_NEWLINE))
-		e++;
-	bool ends = cues_mark(c, e - 1, '.') || cues_mark(c, e - 1, '!') || cues_mark(c, e - 1, '?') ||
-		    cues_mark(c, e - 1, 0x2026);
-	return ends ? e : 0;
-}
-
-static void find_marked(const struct cues *c, marked_vec *out)
-{
-	for (size_t i = 0; i < c->t->all.n; i++) {
-		size_t line = dialogue_end(c, i);
-		struct marked m = { .open = i, .close = line, .dialogue = line != 0 };
-		if (line == 0) {
-			if (!is_opening(c, i))
-				continue;
-			m.close = closing_mark(c, i);
-		}
-		if (m.close == SIZE_MAX || m.close <= i + 1)
-			continue;
-		vec_push(out, m);
-		i = m.close - (line != 0);
-	}
-}
+/* How the speaker was found; completes "found by". */
+#define RULE_BEHIND N_("a verb of saying behind the marks, with its subject")
+#define RULE_NAMED N_("a name behind the marks, after a dash or in brackets")
+#define RULE_INCISE N_("a verb of saying between the marks, cut off by commas")
+#define RULE_SELON N_("« selon », « d'après », « pour » and whom it names")
+#define RULE_BEFORE N_("a verb of saying before the marks, with its subject")
+#define RULE_COLON N_("a colon before the marks, and the subject of that sentence")
+#define RULE_SUBJECT N_("the subject of the sentence, without a verb of saying")
+#define RULE_SENTENCE N_("the subject of the sentence before")
+#define RULE_NEXT N_("the quote that follows: the same sentence, one speaker")
+#define RULE_GOES_ON N_("the quote before: it goes on")
 
 static void set_cue(const struct cues *c, struct marked *m, const struct cue *q, struct span speaker, const char *rule,
 		    float confidence)
@@ -132,30 +44,23 @@ static bool incise(const struct cues *c, struct marked *m)
 			continue;
 		size_t end = q.end;
 		struct span s = glued ? speaker_glued(c, q.subject) : speaker_after(c, q.end, m->close, true, &end);
-		if (s.end <= s.start || !(glued || cues_mark(c, end, ',') || end >= m->close || m->dialogue))
+		if (s.end <= s.start || !(glued || cues_mark(c, end, ',') || cues_mark(c, end, '.') || end >= m->close || m->dialogue))
 			continue;
 		if (glued && token_is(c->t, q.subject, "-vous"))
 			continue;
-		set_cue(c, m, &q, s, "incise", 0.9f);
+		set_cue(c, m, &q, s, RULE_INCISE, 0.9f);
 		return true;
 	}
 	return false;
 }
 
-/* « selon », « d'après », « pour », « aux yeux de » at token i; the token behind it, 0: none. */
+/* « selon », « d'après », « pour » at token i; the token behind it, 0: none. */
 static size_t selon_end(const struct cues *c, size_t i, bool pour)
 {
-	if (cues_has(c, i, WORD_SELON))
-		return i + 1;
-	if (token_is(c->t, i, "d'") && token_is(c->t, i + 1, "apres"))
-		return i + 2;
-	if (pour && token_is(c->t, i, "pour") && !(c->at[i + 1].form & FORM_INFINITIVE))
-		return i + 1;
-	if (token_is(c->t, i, "aux") && token_is(c->t, i + 1, "yeux") && cues_has(c, i + 2, WORD_PREPOSITION))
-		return i + 3;
-	if (token_is(c->t, i, "de") && (token_is(c->t, i + 1, "l'avis") || (token_is(c->t, i + 1, "l'") && token_is(c->t, i + 2, "avis"))))
-		return i + 4;
-	return 0;
+	size_t at = cues_selon(c, i);
+	if (at != 0)
+		return at;
+	return pour && token_is(c->t, i, "pour") && !(c->at[i + 1].form & FORM_INFINITIVE) ? i + 1 : 0;
 }
 
 static bool by_selon(const struct cues *c, struct marked *m, size_t i, size_t hi, bool pour)
@@ -166,14 +71,13 @@ static bool by_selon(const struct cues *c, struct marked *m, size_t i, size_t hi
 	struct span s = speaker_after(c, at, hi, false, &end);
 	if (s.end <= s.start)
 		return false;
-	bool pronoun = cues_has(c, at, WORD_PRONOUN);
 	/* « pour » is the cue of a person or a body only: « pour la journée ». */
-	if (token_is(c->t, i, "pour") && !pronoun && cues_entity(c, at) == NULL && cues_entity(c, end - 1) == NULL)
+	if (token_is(c->t, i, "pour") && !cues_may_speak(c, at, end))
 		return false;
 	const struct token *v = c->t->all.v;
 	m->cue = (struct span){ v[i].span.start, v[at - 1].span.end };
 	m->speaker = s;
-	m->rule = "selon";
+	m->rule = RULE_SELON;
 	m->confidence = 0.85f;
 	return true;
 }
@@ -186,65 +90,106 @@ static size_t sentence_limit(const struct cues *c, size_t i)
 	return i;
 }
 
+/* « ... » (Jean Dupont); « ... » — Jean Dupont */
+static bool named_behind(const struct cues *c, struct marked *m, size_t i)
+{
+	i += cues_mark(c, i, '(');
+	const struct mention *e = cues_entity(c, i);
+	if (e == NULL || e->tag[0] == 'L')
+		return false;
+	m->speaker = e->span;
+	m->rule = RULE_NAMED;
+	m->confidence = 0.8f;
+	return true;
+}
+
+/* The verb group at k behind a quote whose attribution begins at i. */
+static bool cue_behind(const struct cues *c, size_t i, size_t k, size_t hi, bool comma, struct cue *q)
+{
+	if (k == i && comma && cue_by_place(c, k, hi, q))
+		return true;
+	if (cue_read(c, k, i, q))
+		return q->form == FORM_FINITE && (q->first <= i + 3 || k >= i + 10);
+	/* Any verb with its subject glued behind it is a cue here: « s'emporte-t-il ». */
+	if (k > i + 2 || !cues_has(c, k + 1, WORD_SUBJECT) || c->t->all.v[k].type != TOKEN_WORD)
+		return false;
+	return cue_by_place(c, k, hi, q);
+}
+
+/* Further on only « ..., y compris ..., commente X »: a cue behind a comma, then a name. */
+static bool is_far_cue(const struct cues *c, size_t i, size_t k)
+{
+	struct cue q;
+	return cue_read(c, k, i, &q) && cues_mark(c, q.first - 1, ',') && q.use == CUE_SAY &&
+	       (q.subject != SIZE_MAX || cues_may_speak(c, q.end, q.end + 3));
+}
+
+static struct span subject_behind(const struct cues *c, size_t i, size_t hi, bool comma, const struct cue *q)
+{
+	struct span s = { 0, 0 };
+	if (q->subject != SIZE_MAX) {
+		/* « a-t-on appris auprès de la préfecture »: not « on » says it. */
+		if (token_is(c->t, q->subject, "-t-on") || token_is(c->t, q->subject, "-on"))
+			s = speaker_source(c, q->end, hi);
+		return s.end > s.start ? s : speaker_glued(c, q->subject);
+	}
+	s = speaker_after(c, q->end, hi, true, NULL);
+	/* « ..., X a dit »; « ... » qui a dit */
+	if (s.end <= s.start || (!comma && q->first > i))
+		s = speaker_before(c, i, q->first);
+	return s;
+}
+
+static bool verb_behind(const struct cues *c, struct marked *m, size_t i, size_t hi, bool comma)
+{
+	for (size_t k = i; k < hi && k < i + 25; k++) {
+		struct cue q;
+		if (marks_is(c->t, k))
+			return false;
+		if (k >= i + 10 && (c->at[k].use == CUE_NONE || !is_far_cue(c, i, k)))
+			continue;
+		if (k <= i + 1 && by_selon(c, m, k, hi, k == i && comma))
+			return true;
+		if (!cue_behind(c, i, k, hi, comma, &q))
+			continue;
+		struct span s = subject_behind(c, i, hi, comma, &q);
+		if (s.end <= s.start)
+			continue;
+		set_cue(c, m, &q, s, RULE_BEHIND, 0.9f);
+		return true;
+	}
+	return false;
+}
+
 /* The attribution stands behind: « ... », a déclaré X. */
 static bool behind(const struct cues *c, struct marked *m)
 {
-	size_t i = m->close + 1, n = c->t->all.n;
+	size_t i = marked_behind(m), n = c->t->all.n;
 	const struct token *v = c->t->all.v;
-	if (i >= n || v[i].flags & TOKEN_NEWLINE)
+	while (m->closed && i < n && v[i].lead == v[m->close].lead && v[i].type == TOKEN_MARK && !(v[i].flags & TOKEN_NEWLINE))
+		i++; /* « ... »», typed twice */
+	if (!m->closed || i >= n || v[i].flags & TOKEN_NEWLINE)
 		return false;
 	bool comma = cues_mark(c, i, ',') || cues_mark(c, i, 0x2014) || cues_mark(c, i, 0x2013) || cues_mark(c, i, '-');
 	bool dash = comma && !cues_mark(c, i, ',');
 	if (v[i].flags & TOKEN_SENTENCE && !comma && v[i].flags & TOKEN_CAPITAL)
 		return false;
 	i += comma;
-	if (i >= n)
+	if (i >= n || v[i].flags & TOKEN_NEWLINE)
+		return false;
+	/* « ..., quand la droite parle de « gâchis » »: another clause. */
+	if (cues_has(c, i, WORD_BREAK) && !token_is(c->t, i, "comme") && !token_is(c->t, i, "qui"))
 		return false;
 	size_t hi = sentence_limit(c, i + 1);
-	if (dash || cues_mark(c, i, '(')) {
-		i += cues_mark(c, i, '(');
-		if (cues_entity(c, i) == NULL || cues_entity(c, i)->tag[0] == 'L')
-			return false;
-		m->speaker = cues_entity(c, i)->span;
-		m->rule = "named behind";
-		m->confidence = 0.8f;
-		return true;
-	}
+	if ((dash || cues_mark(c, i, '(')) && (named_behind(c, m, i) || !dash))
+		return m->rule != NULL;
 	/* « ... » averti Météo France: the auxiliary is left out. */
 	if (i < hi && c->at[i].form & FORM_PARTICIPLE && c->at[i].use == CUE_SAY && cues_entity(c, i + 1) != NULL) {
 		struct cue q = { .first = i, .end = i + 1, .head = i, .subject = SIZE_MAX, .form = FORM_PARTICIPLE };
-		set_cue(c, m, &q, cues_entity(c, i + 1)->span, "verb behind", 0.8f);
+		set_cue(c, m, &q, cues_entity(c, i + 1)->span, RULE_BEHIND, 0.9f);
 		return true;
 	}
-	for (size_t k = i; k < hi && k < i + 25; k++) {
-		struct cue q;
-		if (cues_quotation(c, k))
-			break;
-		/* Further on only « ..., y compris ..., commente X ». */
-		if (k >= i + 10 && !(cue_read(c, k, i, &q) && cues_mark(c, q.first - 1, ',') && q.use == CUE_SAY &&
-				     (q.subject != SIZE_MAX || cues_entity(c, q.end) != NULL)))
-			continue;
-		if (k <= i + 1 && by_selon(c, m, k, hi, k == i && comma))
-			return true;
-		bool inverted = cues_has(c, k + 1, WORD_SUBJECT) && v[k].type == TOKEN_WORD;
-		if (!cue_read(c, k, i, &q)) {
-			/* Any verb with its subject behind it is a cue here: « s'emporte-t-il ». */
-			if (!inverted || k > i + 2 || cues_has(c, k, WORD_HAVE | WORD_BE))
-				continue;
-			q = (struct cue){ .first = k, .end = k + 2, .head = k, .subject = k + 1, .form = FORM_FINITE };
-		}
-		if (q.form != FORM_FINITE || (q.first > i + 3 && k < i + 10))
-			continue;
-		struct span s = q.subject != SIZE_MAX ? speaker_glued(c, q.subject) : speaker_after(c, q.end, hi, true, NULL);
-		/* « ..., X a dit »; « ... » qui a dit */
-		if (s.end <= s.start || (!comma && q.subject == SIZE_MAX && q.first > i))
-			s = speaker_before(c, i, q.first);
-		if (s.end <= s.start)
-			continue;
-		set_cue(c, m, &q, s, "verb behind", 0.9f);
-		return true;
-	}
-	return false;
+	return verb_behind(c, m, i, hi, comma);
 }
 
 /* Where a quote's own sentence begins, not before the end of the one before it. */
@@ -264,58 +209,112 @@ static bool behind_comme(const struct cues *c, size_t lo, size_t v)
 	return v > lo && token_is(c->t, v - 1, "comme");
 }
 
-/* « Mais pour Obama, « ... » »: whose view it is. */
+/* « Mais pour Obama, « ... » », « Nucléaire : pour l'opposition, ... »: whose view it is. */
 static bool for_somebody(const struct cues *c, size_t start, struct marked *m)
 {
-	size_t i = start;
+	size_t i = start, end;
+	for (size_t k = start; k < m->open && k < start + 8; k++) {
+		if (cues_mark(c, k, ':'))
+			i = k + 1;
+	}
 	i += token_is(c->t, i, "mais") || token_is(c->t, i, "et") || token_is(c->t, i, "or");
-	if (!token_is(c->t, i, "pour") || i + 3 >= m->open)
+	if (!token_is(c->t, i, "pour") || i + 2 >= m->open || c->at[i + 1].form & FORM_INFINITIVE)
 		return false;
-	size_t end;
-	const struct mention *e = cues_entity(c, i + 1);
-	if (e == NULL)
-		e = cues_entity(c, i + 2);
 	struct span who = speaker_after(c, i + 1, m->open, false, &end);
-	if (who.end <= who.start || !cues_mark(c, end, ','))
+	const struct mention *e = cues_entity(c, i + 1);
+	if (who.end <= who.start || (e != NULL && e->tag[0] == 'L' && end + 1 != m->open) || !cues_may_speak(c, i + 1, end))
 		return false;
-	/* Somebody, or « Pour le collectif, il s'agit d'« ... » »: not « Pour la dernière période ». */
-	bool view = end + 1 == m->open || token_is(c->t, end + 1, "c'") || token_is(c->t, end + 1, "ce") ||
-		    (token_is(c->t, end + 1, "il") && token_is(c->t, end + 2, "s'"));
-	if (e != NULL ? e->tag[0] == 'L' : !view || end + 1 == m->open)
+	/* « l'organisation militant pour les droits de l'Homme, » */
+	size_t comma = end;
+	while (comma < m->open && comma < end + 8 && !cues_mark(c, comma, ',') && !cues_mark(c, comma, ':'))
+		comma++;
+	if (!cues_mark(c, comma, ',') && !cues_mark(c, comma, ':'))
 		return false;
 	m->speaker = who;
 	m->cue = c->t->all.v[i].span;
-	m->rule = "pour";
-	m->confidence = 0.7f;
+	m->rule = RULE_SELON;
+	m->confidence = comma + 1 == m->open ? 0.9f : 0.75f;
 	return true;
 }
 
-/* A quote that is a sentence of its own, in the same paragraph as the sentence before
- * it: « Christian Jacob a demandé la parole. « On ne peut pas ... » » */
+/* Does a finite verb of saying stand in tokens [first, end)? */
+static bool says(const struct cues *c, size_t first, size_t end)
+{
+	struct cue q;
+	for (size_t i = first; i < end; i++) {
+		if (c->at[i].use == CUE_SAY && cue_read(c, i, first, &q) && q.form == FORM_FINITE)
+			return true;
+	}
+	return false;
+}
+
+/* A quote that is a sentence of its own, behind one about somebody: « Christian Jacob a
+ * demandé la parole. « On ne peut pas ... » »; in a new paragraph only where he spoke. */
 static bool after_sentence_of(const struct cues *c, struct marked *m, size_t lo)
 {
 	const struct token *open = &c->t->all.v[m->open];
-	if (!(open->flags & TOKEN_SENTENCE) || open->flags & TOKEN_NEWLINE || open->sentence == 0)
+	if (!(open->flags & TOKEN_SENTENCE) || open->sentence == 0)
 		return false;
 	const struct sentence *last = &c->t->sentences.v[open->sentence - 1];
-	if (last->first < lo)
+	if (last->first < lo || (open->flags & TOKEN_NEWLINE && !says(c, last->first, last->end)))
 		return false;
 	struct span s = speaker_first(c, last->first, last->end);
 	size_t i = tokens_at(c->t, s.start);
 	const struct mention *e = s.end > s.start ? cues_entity(c, i) : NULL;
+	bool human = cues_has(c, i + 1, WORD_HUMAN) && c->t->all.v[i + 1].span.end <= s.end;
 	bool pronoun = token_is(c->t, i, "il") || token_is(c->t, i, "elle");
-	if (!(e != NULL && e->tag[0] == 'P') && !(pronoun && s.end > s.start))
+	if (!(e != NULL && e->tag[0] == 'P') && !((pronoun || human) && s.end > s.start))
 		return false;
 	m->speaker = s;
-	m->rule = "sentence before";
+	m->rule = RULE_SENTENCE;
 	m->confidence = 0.5f;
 	return true;
 }
 
-/* The attribution stands before: X a déclaré : « ... » */
-static bool before(const struct cues *c, struct marked *m, size_t lo)
+/* Did the quote before stand in the same sentence, and is its speaker known? */
+static bool shares_sentence(const struct cues *c, const struct marked *m, const struct marked *last)
 {
-	size_t start = before_limit(c, m->open, lo);
+	return last != NULL && last->speaker.end > last->speaker.start &&
+	       c->t->all.v[m->open].sentence == c->t->all.v[last->open].sentence;
+}
+
+/* The subject of verb group q, which stands before the marks; from start on. */
+static struct span subject_before(const struct cues *c, size_t start, const struct cue *q, const struct marked *m,
+				  const struct marked *last)
+{
+	struct span s = { 0, 0 };
+	bool joined = q->first > start && (token_is(c->t, q->first - 1, "et") || token_is(c->t, q->first - 1, "puis"));
+	if (q->subject != SIZE_MAX)
+		return speaker_glued(c, q->subject);
+	if (behind_comme(c, start, q->first))
+		s = speaker_after(c, q->end, m->open, true, NULL);
+	else if (q->form == FORM_FINITE && !joined)
+		s = speaker_before(c, start, q->first);
+	/* « X se dit « rassuré » et pense que « ... » » */
+	if (s.end <= s.start && (joined || q->form != FORM_FINITE || q->first <= start + 1) && shares_sentence(c, m, last))
+		return last->speaker;
+	if (s.end <= s.start && (joined || q->form != FORM_FINITE))
+		s = speaker_first(c, start, q->first);
+	if (s.end <= s.start && q->form == FORM_FINITE)
+		s = speaker_after(c, q->end, m->open, true, NULL);
+	if (s.end <= s.start)
+		s = speaker_first(c, start, q->first);
+	/* « Estimant que « ... », il vota contre » */
+	if (s.end <= s.start && q->form == FORM_GERUND && cues_mark(c, marked_behind(m), ','))
+		s = speaker_after(c, marked_behind(m) + 1, sentence_limit(c, marked_behind(m) + 1), false, NULL);
+	return s;
+}
+
+/* An infinitive or a gerund introduces only what comes right behind it. */
+static bool is_loose(const struct cue *q, const struct marked *m)
+{
+	size_t gap = m->open - q->end;
+	return (q->form == FORM_INFINITIVE && (gap > 4 || q->use == CUE_TELL)) || (q->form == FORM_GERUND && gap > 8);
+}
+
+static bool verb_before(const struct cues *c, struct marked *m, size_t start, const struct marked *last)
+{
+	struct cue loose = { .head = SIZE_MAX };
 	for (size_t k = m->open; k > start; k--) {
 		struct cue q;
 		size_t i = k - 1;
@@ -323,100 +322,90 @@ static bool before(const struct cues *c, struct marked *m, size_t lo)
 			return true;
 		if (!cue_read(c, i, start, &q))
 			continue;
-		/* A clause of its own between verb and quote: a weaker sign. */
-		struct span s;
-		if (q.subject != SIZE_MAX)
-			s = speaker_glued(c, q.subject);
-		else if (behind_comme(c, start, q.first))
-			s = speaker_after(c, q.end, m->open, true, NULL);
-		else if (q.form == FORM_FINITE)
-			s = speaker_before(c, start, q.first);
-		else
-			s = speaker_first(c, start, q.first);
-		if (s.end <= s.start && q.form == FORM_FINITE)
-			s = speaker_after(c, q.end, m->open, true, NULL);
-		if (s.end <= s.start)
-			s = speaker_first(c, start, q.first);
-		/* « Estimant que « ... », il vota contre » */
-		if (s.end <= s.start && q.form == FORM_GERUND && cues_mark(c, m->close + 1, ','))
-			s = speaker_after(c, m->close + 2, sentence_limit(c, m->close + 2), false, NULL);
-		set_cue(c, m, &q, s, "verb before", m->open - q.end < 4 ? 0.9f : 0.7f);
-		return true;
-	}
-	if (for_somebody(c, start, m))
-		return true;
-	if (m->open == start && after_sentence_of(c, m, lo))
-		return true;
-	if (m->open > start && cues_mark(c, m->open - 1, ':')) {
-		m->speaker = speaker_first(c, start, m->open);
-		m->rule = "colon";
-		m->confidence = 0.6f;
-		return m->speaker.end > m->speaker.start;
-	}
-	return false;
-}
-
-/* Words between the marks; *plain: how many of them in lower case. */
-static size_t count_words(const struct cues *c, const struct marked *m, size_t *lower, bool *verb)
-{
-	size_t n = 0;
-	*lower = 0;
-	*verb = false;
-	for (size_t i = m->open + 1; i < m->close; i++) {
-		const struct token *k = &c->t->all.v[i];
-		if (k->type != TOKEN_WORD)
+		if (is_loose(&q, m)) {
+			if (loose.head == SIZE_MAX && (m->open - q.end < 4 || q.form == FORM_GERUND))
+				loose = q;
 			continue;
-		n++;
-		*lower += !(k->flags & TOKEN_CAPITAL) && k->fold.n > 3;
-		*verb = *verb || cues_has(c, i, WORD_PRONOUN | WORD_HAVE | WORD_BE | WORD_SUBJECT) ||
-			token_is(c->t, i, "ne") || token_is(c->t, i, "n'") || token_is(c->t, i, "est") ||
-			token_is(c->t, i, "c'") || token_is(c->t, i, "pas");
-	}
-	return n;
-}
-
-/* Words that announce a name, a title or a word as such: « intitulé », « le mot ». */
-static bool announces_term(const struct cues *c, size_t open)
-{
-	static const char *const heads[] = {
-#define TITLE(w) w,
-#include "lang/fr/cues.def"
-#undef TITLE
-	};
-	for (size_t i = open; i > 0 && open - i < 3; i--) {
-		if (i < open && c->t->all.v[i].flags & TOKEN_SENTENCE)
-			break;
-		for (size_t k = 0; k < ARRAY_LEN(heads); k++) {
-			struct sv w = c->t->all.v[i - 1].fold;
-			if (w.n > 2 && w.p[w.n - 1] == 's' && heads[k][strlen(heads[k]) - 1] != 's')
-				w.n--;
-			if (sv_eq(w, sv_of(heads[k])))
-				return true;
 		}
+		/* A clause of its own between verb and quote: a weaker sign. */
+		set_cue(c, m, &q, subject_before(c, start, &q, m, last), RULE_BEFORE, m->open - q.end < 4 ? 0.9f : 0.7f);
+		return true;
 	}
-	return false;
+	if (loose.head == SIZE_MAX)
+		return false;
+	set_cue(c, m, &loose, subject_before(c, start, &loose, m, last), RULE_BEFORE, 0.7f);
+	return true;
 }
 
-/* Speech, or words that are only set off? */
-static bool is_speech(const struct cues *c, const struct marked *m)
+/* The verb group behind a subject that ends before token i: what a colon takes as its cue. */
+static struct span main_verb(const struct cues *c, size_t i, size_t hi)
 {
-	bool verb;
-	size_t lower, n = count_words(c, m, &lower, &verb);
-	const struct token *last = &c->t->all.v[m->close - 1];
-	bool sentence = last->lead == '.' || last->lead == '!' || last->lead == '?' || last->lead == 0x2026;
-	bool colon = m->open > 0 && cues_mark(c, m->open - 1, ':');
-	if (m->dialogue)
-		return true;
-	if (n == 0 || (lower == 0 && n < 6))
+	const struct token *v = c->t->all.v;
+	size_t first = i;
+	for (; i < hi; i++) {
+		if (!cues_finite(c, i) || cues_has(c, i, WORD_SUBJECT | WORD_PRONOUN))
+			continue;
+		size_t end = i;
+		while (end + 1 < hi && (cues_has(c, end, WORD_HAVE | WORD_BE) || token_is(c->t, end, "s'") || token_is(c->t, end, "se") ||
+					token_is(c->t, end, "ne") || token_is(c->t, end, "n'") || cues_has(c, end, WORD_BETWEEN)) &&
+		       v[end + 1].type == TOKEN_WORD && !cues_has(c, end + 1, WORD_DETERMINER | WORD_PREPOSITION) && end < i + 4 &&
+		       (cues_participle(v[end + 1].fold) || cues_has(c, end + 1, WORD_BETWEEN | WORD_BE)))
+			end++;
+		return (struct span){ v[i].span.start, v[end].span.end };
+	}
+	struct cue q;
+	bool right = first < hi && cue_by_place(c, first, hi, &q) && q.first == first;
+	return right ? cue_span(c, &q) : (struct span){ 0, 0 };
+}
+
+/* X : « ... »; « Le ministre est formel : « ... » » */
+static bool by_colon(const struct cues *c, struct marked *m, size_t start)
+{
+	if (m->open <= start || !cues_mark(c, m->open - 1, ':'))
 		return false;
-	if (announces_term(c, m->open) && !colon && n < 12)
+	struct span s = speaker_first(c, start, m->open);
+	if (s.end <= s.start)
 		return false;
-	if (n >= 5 || (verb && n >= 3))
+	size_t i = tokens_at(c->t, s.start), end = tokens_at(c->t, s.end);
+	const struct mention *e = cues_entity(c, i);
+	/* « Inondations à Nice : « ... » »: no place speaks in a headline. */
+	if (e != NULL && e->tag[0] == 'L' && end + 1 >= m->open)
+		return false;
+	m->speaker = s;
+	m->cue = main_verb(c, end, m->open - 1);
+	m->rule = RULE_COLON;
+	m->confidence = 0.6f;
+	return true;
+}
+
+/* « La chaîne met « tout en œuvre » »: no cue, but somebody's sentence. */
+static bool by_subject(const struct cues *c, struct marked *m, size_t start)
+{
+	if (m->open <= start + 1 || cues_mark(c, m->open - 1, ','))
+		return false;
+	struct span s = speaker_first(c, start, m->open);
+	if (s.end <= s.start || !cues_may_speak(c, tokens_at(c->t, s.start), tokens_at(c->t, s.end)))
+		return false;
+	const struct mention *e = cues_entity(c, tokens_at(c->t, s.start));
+	if (e != NULL && e->tag[0] == 'L')
+		return false;
+	m->speaker = s;
+	m->rule = RULE_SUBJECT;
+	m->confidence = 0.4f;
+	return true;
+}
+
+/* The attribution stands before: X a déclaré : « ... » */
+static bool before(const struct cues *c, struct marked *m, size_t lo, const struct marked *last)
+{
+	size_t start = before_limit(c, m->open, lo);
+	while (start < m->open && c->t->all.v[start].type == TOKEN_MARK)
+		start++;
+	if (verb_before(c, m, start, last))
 		return true;
-	if (m->rule != NULL && (colon || (sentence && n > 1)))
+	if (for_somebody(c, start, m) || (m->open == start && after_sentence_of(c, m, lo)))
 		return true;
-	/* « a dénoncé une « décision absurde » » */
-	return m->rule != NULL && n >= 2 && m->confidence >= 0.85f;
+	return by_colon(c, m, start) || by_subject(c, m, start);
 }
 
 /* A quote without a speaker takes that of its neighbour in the sentence, or
@@ -426,30 +415,42 @@ static void share(const struct cues *c, marked_vec *all)
 	const struct token *v = c->t->all.v;
 	for (size_t i = all->n; i-- > 0;) {
 		struct marked *m = &all->v[i];
-		if (m->rule != NULL || i + 1 >= all->n)
+		if ((m->rule != NULL && m->confidence >= 0.5f) || i + 1 >= all->n)
 			continue;
 		const struct marked *next = &all->v[i + 1];
-		if (next->rule != NULL && v[next->open].sentence <= v[m->close].sentence + 1 && next->open - m->close < 12 &&
-		    strcmp(next->rule, "verb behind") == 0 && !(v[next->open].flags & TOKEN_NEWLINE)) {
+		if (next->rule != NULL && next->confidence >= 0.5f && v[next->open].sentence <= v[m->close].sentence + 1 && next->open - m->close < 12 &&
+		    strcmp(next->rule, RULE_BEHIND) == 0 && !(v[next->open].flags & TOKEN_NEWLINE)) {
 			m->speaker = next->speaker;
 			m->cue = next->cue;
-			m->rule = "next quote";
+			m->rule = RULE_NEXT;
 			m->confidence = 0.7f;
 		}
 	}
 	for (size_t i = 1; i < all->n; i++) {
 		struct marked *m = &all->v[i];
 		const struct marked *last = &all->v[i - 1];
-		bool same = m->open < sentence_limit(c, last->close + 1);
+		bool same = m->open < sentence_limit(c, marked_behind(last));
 		bool next = v[m->open].flags & TOKEN_SENTENCE && !(v[m->open].flags & TOKEN_NEWLINE) &&
 			    v[m->open].sentence == v[last->close].sentence + 1;
 		bool near = m->open - last->close < 4 || next;
-		if (m->rule != NULL || last->rule == NULL || !(same || near))
+		if ((m->rule != NULL && (m->confidence >= 0.5f || !same)) || last->rule == NULL || !(same || near))
 			continue;
 		m->speaker = last->speaker;
 		m->cue = same ? last->cue : (struct span){ 0, 0 };
-		m->rule = "goes on";
+		m->rule = RULE_GOES_ON;
 		m->confidence = 0.6f;
+	}
+}
+
+/* Speech or not; what stays unattributed says why it was taken for what it is. */
+static void weigh(const struct cues *c, struct marked *m)
+{
+	const char *why;
+	float sure;
+	m->speech = speech_weigh(c, m, &why, &sure);
+	if (!m->speech || m->rule == NULL) {
+		m->rule = why;
+		m->confidence = sure;
 	}
 }
 
@@ -459,12 +460,12 @@ static void attribute(const struct cues *c, marked_vec *all)
 	for (size_t i = 0; i < all->n; i++) {
 		struct marked *m = &all->v[i];
 		if (!incise(c, m) && !behind(c, m))
-			before(c, m, lo);
-		lo = m->close + 1;
+			before(c, m, lo, i > 0 ? m - 1 : NULL);
+		lo = marked_behind(m);
 	}
 	share(c, all);
 	for (size_t i = 0; i < all->n; i++)
-		all->v[i].speech = is_speech(c, &all->v[i]);
+		weigh(c, &all->v[i]);
 }
 
 static const char *text_of(const struct cues *c, struct mentions *m, struct span at)
@@ -488,15 +489,12 @@ void quote_add(const struct cues *c, struct mentions *m, const struct quote *q)
 static void emit(const struct cues *c, const struct marked *k, struct mentions *m)
 {
 	const struct token *v = c->t->all.v;
-	size_t last = k->close - 1;
-	struct quote q = { .span = { v[k->open + 1].span.start, v[last].span.end }, .tag = "TERM", .rule = "marks",
-			   .confidence = 0.6f };
+	struct quote q = { .span = { v[k->open + 1].span.start, v[k->close - 1].span.end }, .tag = "TERM", .rule = k->rule,
+			   .confidence = k->confidence };
 	if (k->speech) {
 		q.tag = "DIRECT";
 		q.speaker = k->speaker;
 		q.cue = k->cue;
-		q.rule = k->rule != NULL ? k->rule : "long";
-		q.confidence = k->rule != NULL ? k->confidence : 0.5f;
 	}
 	quote_add(c, m, &q);
 }
@@ -507,16 +505,18 @@ void quotes_find(const struct tokens *t, const struct extract_opts *o, struct me
 	marked_vec all = { 0 };
 	(void)o;
 	cues_init(&c, t, m);
-	find_marked(&c, &all);
+	marks_find(t, &all);
 	attribute(&c, &all);
 	bool *inside = xcalloc(t->all.n + 1, sizeof *inside);
 	for (size_t i = 0; i < all.n; i++) {
-		for (size_t k = all.v[i].open; k <= all.v[i].close && k < t->all.n; k++)
+		for (size_t k = all.v[i].open; k < marked_behind(&all.v[i]); k++)
 			inside[k] = all.v[i].speech;
 	}
+	size_t first = m->all.n;
 	for (size_t i = 0; i < all.n; i++)
 		emit(&c, &all.v[i], m);
 	reported_find(&c, inside, m);
+	speakers_resolve(&c, inside, m, first);
 	free(inside);
 	vec_fini(&all);
 	cues_fini(&c);

@@ -5,6 +5,9 @@
  */
 #include "extract/reported.h"
 
+#include "base/i18n.h"
+#include "extract/marks.h"
+
 /* A part before or behind an incise that is shorter is no clause of its own, in tokens. */
 #define CLAUSE_MIN 5
 
@@ -14,6 +17,8 @@ struct scan {
 	struct mentions *m;
 	size_t first, end; /* of the sentence, without dateline and final marks */
 	size_t done;       /* tokens before it are reported already */
+	size_t quote;      /* of m->all: the first words between marks that end in the sentence or later */
+	size_t quotes;     /* of m->all: behind the last words between marks */
 };
 
 static bool is_dash(const struct cues *c, size_t i)
@@ -32,25 +37,54 @@ static void trim(struct scan *s)
 		}
 	}
 	while (s->end > s->first && s->c->t->all.v[s->end - 1].type == TOKEN_MARK &&
-	       !cues_mark(s->c, s->end - 1, ')') && !cues_quotation(s->c, s->end - 1))
+	       !cues_mark(s->c, s->end - 1, ')') && !marks_is(s->c->t, s->end - 1))
 		s->end--;
 }
 
-/* Makes an INDIRECT quote of tokens [first, end) unless they hold speech between marks. */
+/* Up to where [first, end) is a clause of its own when words between marks follow: « L'alerte
+ * a été donnée à 4 heures « quand nous avons reçu des appels » ». first: none. */
+static size_t before_marks(const struct scan *s, size_t first, size_t end)
+{
+	const struct cues *c = s->c;
+	size_t i = first;
+	while (i < end && !s->inside[i])
+		i++;
+	if (i == end)
+		return end;
+	bool hole = i > first && cues_has(c, i - 1, WORD_DETERMINER | WORD_PREPOSITION | WORD_BREAK | WORD_BE | WORD_HAVE);
+	bool clause = false;
+	for (size_t k = first; k < i && !hole && !clause; k++)
+		clause = k + 3 < i && cues_finite(c, k);
+	return clause && i - first >= 7 ? i : first;
+}
+
+/* « En effet, », « Mais, »: the reporter's own. */
+static size_t behind_connective(const struct cues *c, size_t first, size_t end)
+{
+	static const char *const one[] = { "mais", "or", "et", "car" };
+	for (size_t k = 0; k < ARRAY_LEN(one); k++) {
+		if (token_is(c->t, first, one[k]) && cues_mark(c, first + 1, ',') && first + 3 < end)
+			return first + 2;
+	}
+	bool two = (token_is(c->t, first, "en") && (token_is(c->t, first + 1, "effet") || token_is(c->t, first + 1, "outre"))) ||
+		   (token_is(c->t, first, "par") && (token_is(c->t, first + 1, "ailleurs") || token_is(c->t, first + 1, "consequent"))) ||
+		   (token_is(c->t, first, "de") && token_is(c->t, first + 1, "plus"));
+	return two && cues_mark(c, first + 2, ',') && first + 4 < end ? first + 3 : first;
+}
+
+/* Makes an INDIRECT quote of tokens [first, end), or of what stands before words between marks. */
 static bool report(struct scan *s, size_t first, size_t end, struct quote q)
 {
 	const struct token *v = s->c->t->all.v;
-	while (first < end && v[first].type == TOKEN_MARK && !cues_quotation(s->c, first) && !cues_mark(s->c, first, '('))
+	while (first < end && v[first].type == TOKEN_MARK && !marks_is(s->c->t, first) && !cues_mark(s->c, first, '('))
 		first++;
+	first = behind_connective(s->c, first, end);
+	end = before_marks(s, first, end);
 	while (end > first && v[end - 1].type == TOKEN_MARK && !cues_mark(s->c, end - 1, ')') && !cues_mark(s->c, end - 1, '%') &&
-	       !cues_quotation(s->c, end - 1))
+	       !marks_is(s->c->t, end - 1))
 		end--;
 	if (end < first + 2 || first < s->done)
 		return false;
-	for (size_t i = first; i < end; i++) {
-		if (s->inside[i])
-			return false;
-	}
 	q.span = (struct span){ v[first].span.start, v[end - 1].span.end };
 	q.tag = "INDIRECT";
 	quote_add(s->c, s->m, &q);
@@ -58,13 +92,52 @@ static bool report(struct scan *s, size_t first, size_t end, struct quote q)
 	return true;
 }
 
-/* Last token of a clause that begins at i: before « ; », « , mais », a next cue. */
+/* Does what stands at token k (behind a comma or « et ») belong to the speaker's next words,
+ * or to the reporter: « ajoutant que », « a-t-il dit », « selon X », « et a appelé à »? */
+static bool is_next_cue(const struct scan *s, size_t k, bool comma)
+{
+	const struct cues *c = s->c;
+	struct cue q;
+	if (comma && cues_selon(c, k) != 0)
+		return true;
+	for (size_t i = k; i < s->end && i < k + 5; i++) {
+		if (c->t->all.v[i].type != TOKEN_WORD)
+			return false;
+		if (c->at[i].use == CUE_NONE || !cue_read(c, i, k, &q))
+			continue;
+		if (q.first != k && !(q.form == FORM_INFINITIVE && q.first == k + 2 && token_is(c->t, k, "avant")))
+			return false;
+		if (q.form == FORM_FINITE && comma)
+			return q.subject != SIZE_MAX || cues_entity(c, q.end) != NULL;
+		if (comma)
+			return q.form != FORM_PARTICIPLE && q.use == CUE_SAY;
+		return q.form == FORM_FINITE && (q.use == CUE_SAY || cues_has(c, q.first, WORD_HAVE));
+	}
+	return false;
+}
+
+/* « , mais »: a new clause; « , mais aussi »: none. */
+static bool is_but(const struct cues *c, size_t i)
+{
+	static const char *const on[] = { "aussi", "egalement", "surtout", "pas", "sans", "encore", "bien", "de", "en", "pour" };
+	if (!token_is(c->t, i, "mais"))
+		return false;
+	for (size_t k = 0; k < ARRAY_LEN(on); k++) {
+		if (token_is(c->t, i + 1, on[k]))
+			return false;
+	}
+	return i + 1 >= c->t->all.n || !sv_eq(token_text(c->t, i + 1), SV("à"));
+}
+
+/* Where the clause that begins at i ends: before « ; », « , mais », a next cue. */
 static size_t clause_end(const struct scan *s, size_t i)
 {
 	for (size_t k = i; k < s->end; k++) {
 		if (cues_mark(s->c, k, ';') || cues_mark(s->c, k, ':'))
 			return k;
-		if (cues_mark(s->c, k, ',') && token_is(s->c->t, k + 1, "mais"))
+		if (cues_mark(s->c, k, ',') && (is_but(s->c, k + 1) || is_next_cue(s, k + 1, true)))
+			return k;
+		if (token_is(s->c->t, k, "et") && k > i + 2 && is_next_cue(s, k + 1, false))
 			return k;
 	}
 	return s->end;
@@ -74,72 +147,208 @@ static size_t clause_end(const struct scan *s, size_t i)
 static size_t clause_begin(const struct scan *s, size_t i)
 {
 	size_t k = i;
-	while (k > s->first && !cues_mark(s->c, k - 1, ';') && !cues_mark(s->c, k - 1, ':'))
+	while (k > s->first && k > s->done && !cues_mark(s->c, k - 1, ';') && !cues_mark(s->c, k - 1, ':'))
 		k--;
 	return k;
 }
 
-static size_t selon_at(const struct cues *c, size_t i)
+/* Is there a finite verb in tokens [first, end)? */
+static bool has_verb(const struct cues *c, size_t first, size_t end)
 {
-	static const char *const no_speaker[] = { "cas", "lequel", "laquelle", "lesquels", "lesquelles", "que", "qu'",
-						  "leur", "moi", "besoins", "saisons", "criteres", "modalites" };
-	size_t at = 0;
-	if (token_is(c->t, i, "selon"))
-		at = i + 1;
-	else if (token_is(c->t, i, "d'") && token_is(c->t, i + 1, "apres"))
-		at = i + 2;
-	else if (token_is(c->t, i, "de") && token_is(c->t, i + 1, "l'") &&
-		 (token_is(c->t, i + 2, "avis") || token_is(c->t, i + 2, "opinion")))
-		at = i + 4;
-	for (size_t k = 0; at != 0 && k < ARRAY_LEN(no_speaker); k++) {
-		if (token_is(c->t, at, no_speaker[k]) || token_is(c->t, at + 1, no_speaker[k]))
-			return 0;
+	for (size_t i = first; i < end; i++) {
+		if (cues_finite(c, i))
+			return true;
 	}
-	return at < c->t->all.n ? at : 0;
+	return false;
+}
+
+/* The comma at or behind token i that is in no brackets; s->end: none. */
+static size_t next_comma(const struct scan *s, size_t i)
+{
+	unsigned depth = 0;
+	for (; i < s->end; i++) {
+		depth += cues_mark(s->c, i, '(');
+		depth -= cues_mark(s->c, i, ')') && depth > 0;
+		if (depth == 0 && cues_mark(s->c, i, ','))
+			return i;
+	}
+	return s->end;
+}
+
+/* May a clause begin with token i: an article, a name, a number, a pronoun? */
+static bool may_begin(const struct cues *c, size_t i)
+{
+	const struct token *k = &c->t->all.v[i];
+	if (cues_has(c, i, WORD_BREAK) || (cues_has(c, i, WORD_PREPOSITION) && !cues_has(c, i, WORD_DETERMINER)))
+		return false;
+	return k->type == TOKEN_NUMBER || cues_entity(c, i) != NULL || token_is(c->t, i, "quelque") || token_is(c->t, i, "c'") ||
+	       cues_has(c, i, WORD_DETERMINER | WORD_PRONOUN) || (k->type == TOKEN_WORD && c->at[i].mention < 0);
+}
+
+/* « Selon Linda Tom, du Bureau ..., », « ..., porte-parole de Y, », « ..., 34 ans, », « ..., qui
+ * dirige ..., »: is what stands between the commas before first and at end about the speaker? */
+static bool is_apposition(const struct scan *s, size_t first, size_t end, bool person)
+{
+	const struct cues *c = s->c;
+	const struct token *v = c->t->all.v;
+	if (end >= s->end || end <= first || end + 3 >= s->end || v[first].type == TOKEN_MARK)
+		return false;
+	if (v[first].type == TOKEN_NUMBER)
+		return token_is(c->t, first + 1, "ans") && end == first + 2;
+	if (token_is(c->t, first, "qui") || token_is(c->t, first, "dont") || token_is(c->t, first, "que"))
+		return true;
+	if (!may_begin(c, end + 1) || has_verb(c, first, end))
+		return false;
+	bool of = token_is(c->t, first, "de") || token_is(c->t, first, "du") || token_is(c->t, first, "d'") ||
+		  (token_is(c->t, first, "des") && cues_entity(c, first + 1) != NULL);
+	if (of)
+		return person;
+	if (cues_has(c, first, WORD_HUMAN))
+		return true;
+	/* « X, le président de Y, », « Le président, Jean X, » */
+	if (cues_has(c, first, WORD_DETERMINER))
+		return cues_has(c, first + 1, WORD_HUMAN) || cues_has(c, first + 2, WORD_HUMAN);
+	if (cues_entity(c, first) != NULL)
+		return !person && cues_entity(c, first)->tag[0] == 'P';
+	/* « publié mardi », « cité par X », « professeur à Lyon » */
+	return c->at[first].bits == 0 && c->at[first].mention < 0 && !(v[first].flags & TOKEN_CAPITAL) &&
+	       !sv_ends(v[first].fold, SV("ment"));
+}
+
+/* Where the words begin that somebody named up to token end said: behind the comma and what
+ * stands between commas about him. s->end: no comma. */
+static size_t behind_speaker(const struct scan *s, size_t end, struct span who)
+{
+	const struct mention *e = cues_entity(s->c, tokens_at(s->c->t, who.start));
+	bool person = e != NULL && e->tag[0] == 'P';
+	size_t comma = next_comma(s, end);
+	while (comma < s->end) {
+		size_t next = next_comma(s, comma + 1);
+		if (!is_apposition(s, comma + 1, next, person))
+			return comma + 1;
+		comma = next;
+	}
+	return s->end;
+}
+
+/* Does the clause [first, comma) only say when, where, by which way: « Par ailleurs, »? */
+static bool is_adverbial(const struct scan *s, size_t first, size_t comma)
+{
+	const struct cues *c = s->c;
+	if (first >= comma)
+		return true;
+	/* « Rappelons qu'au Congrès, »: what follows « que » */
+	for (size_t i = comma; i > first; i--) {
+		if (!token_is(c->t, i - 1, "que") && !token_is(c->t, i - 1, "qu'") && !token_is(c->t, i - 1, "qui"))
+			continue;
+		if (i == comma)
+			return true;
+		first = i;
+		break;
+	}
+	bool adverb = cues_has(c, first, WORD_BETWEEN) && !cues_has(c, first, WORD_DETERMINER | WORD_PRONOUN);
+	bool date = c->at[first].mention >= 0 && cues_entity(c, first) == NULL;
+	return date || (cues_has(c, first, WORD_PREPOSITION) && !token_is(c->t, first, "des")) || adverb ||
+	       sv_ends(c->t->all.v[first].fold, SV("ment")) || (cues_has(c, first, WORD_BREAK) && comma - first < 4) ||
+	       comma - first == 1;
+}
+
+/* Reports the words around an incise [comma, end) (« , selon X, », « , dit-il, »): all of
+ * the clause, what stands before it, or what stands behind it. */
+static bool report_around(struct scan *s, size_t comma, size_t end, struct quote q)
+{
+	const struct cues *c = s->c;
+	size_t start = clause_begin(s, comma);
+	bool on = cues_mark(c, end, ',') && end + 3 < s->end;
+	size_t rest = end + 1;
+	if (on && is_adverbial(s, start, comma) && !has_verb(c, start, comma))
+		return report(s, rest, clause_end(s, rest), q);
+	/* « Le pont, selon les experts, devra être démoli » */
+	bool verb = on && !cues_has(c, rest, WORD_DETERMINER) && c->t->all.v[rest].type == TOKEN_WORD &&
+		    (cues_finite(c, rest) || (!has_verb(c, start, comma) && may_begin(c, rest)));
+	/* « Il est, disent-ils, la langue des crises » */
+	if (verb || (on && comma - start < CLAUSE_MIN && has_verb(c, start, comma)))
+		return report(s, start, clause_end(s, rest), q);
+	if (comma - start >= CLAUSE_MIN || (!on && comma > start + 2))
+		return report(s, start, comma, q);
+	return on && report(s, rest, clause_end(s, rest), q);
+}
+
+/* « Les tarifs varient selon X » */
+static bool varies(const struct cues *c, size_t first, size_t i)
+{
+	for (; first < i; first++) {
+		struct sv w = c->t->all.v[first].fold;
+		if (sv_starts(w, SV("vari")) || sv_starts(w, SV("differ")) || sv_starts(w, SV("chang")) || sv_starts(w, SV("depend")))
+			return true;
+	}
+	return false;
 }
 
 static bool by_selon(struct scan *s, size_t i)
 {
 	const struct cues *c = s->c;
-	size_t at = selon_at(c, i), end;
+	size_t at = cues_selon(c, i), end;
+	bool pour = at == 0 && i <= s->first + 1 && token_is(c->t, i, "pour");
+	at = pour ? i + 1 : at;
 	if (at == 0 || at >= s->end)
 		return false;
 	struct span who = speaker_after(c, at, s->end, false, &end);
 	if (who.end <= who.start)
 		return false;
 	const struct token *v = c->t->all.v;
-	struct quote q = { .speaker = who, .cue = { v[i].span.start, v[at - 1].span.end }, .rule = "selon",
-			   .confidence = 0.8f };
+	struct quote q = { .speaker = who, .cue = { v[i].span.start, v[at - 1].span.end },
+			   .rule = N_("« selon », « d'après » or the like, and the clause it stands in"), .confidence = 0.8f };
 	size_t start = clause_begin(s, i);
-	/* « Selon X, publié mardi, ... »: the words begin behind the next comma. */
-	if (i - start < CLAUSE_MIN) {
-		while (end < s->end && !cues_mark(c, end, ','))
-			end++;
-		return end < s->end && report(s, end + 1, clause_end(s, end + 1), q);
+	/* « car selon eux, il était ... » */
+	bool within = i > start && cues_has(c, i - 1, WORD_BREAK) && cues_mark(c, end, ',');
+	if (i - start < 2 || within || (i - start < CLAUSE_MIN && !cues_mark(c, i - 1, ','))) {
+		const struct mention *e = cues_entity(c, tokens_at(c->t, who.start));
+		size_t words = behind_speaker(s, end, who);
+		/* « Pour Paul, ... » is his view; « pour la rentrée », « pour Renault » need not be. */
+		if (words >= s->end || (pour && (e == NULL || e->tag[0] != 'P' || !has_verb(c, words, clause_end(s, words)))))
+			return false;
+		return report(s, words, clause_end(s, words), q);
 	}
-	bool incised = cues_mark(c, i - 1, ',') && cues_mark(c, end, ',') && cues_has(c, at, WORD_PRONOUN);
-	return report(s, start, incised ? clause_end(s, end) : i, q);
+	if (pour || (!cues_mark(c, i - 1, ',') && varies(c, start, i)))
+		return false;
+	if (cues_mark(c, i - 1, ','))
+		return report_around(s, i - 1, end, q);
+	return report(s, start, i, q);
 }
 
 /* The « que » of the verb group that ends at i; SIZE_MAX: none. */
 static size_t que_of(const struct scan *s, const struct cue *q)
 {
-	static const char *const other[] = { "plus", "moins", "aussi", "autant", "alors", "ainsi", "afin", "bien", "tandis",
+	static const char *const other[] = { "plus", "moins", "autant", "alors", "ainsi", "afin", "bien", "tandis",
 					     "avant", "tant", "des", "pendant", "depuis", "lors", "parce", "si", "mieux",
-					     "meme", "telle", "tel", "autre" };
+					     "telle", "tel", "autre" };
 	const struct cues *c = s->c;
-	for (size_t i = q->end; i < s->end && i < q->end + 12; i++) {
+	bool object = false, listener = false, phrase = false;
+	for (size_t i = q->end; i < s->end && i < q->end + 14; i++) {
 		if (token_is(c->t, i, "que") || token_is(c->t, i, "qu'")) {
 			for (size_t k = 0; k < ARRAY_LEN(other); k++) {
 				if (token_is(c->t, i - 1, other[k]))
 					return SIZE_MAX;
 			}
-			return i;
+			/* « dévoile des activités que »: about them; « a informé les élus que »: not. */
+			return object && !listener ? SIZE_MAX : i;
 		}
+		struct cue next;
 		if (c->t->all.v[i].type == TOKEN_MARK && !cues_mark(c, i, ','))
 			return SIZE_MAX;
-		if (cues_has(c, i, WORD_BREAK) && !token_is(c->t, i, "et"))
+		if ((cues_has(c, i, WORD_BREAK) && !token_is(c->t, i, "et")) ||
+		    (c->at[i].use != CUE_NONE && !phrase && cue_read(c, i, q->end, &next) && next.form != FORM_INFINITIVE))
 			return SIZE_MAX;
+		bool little = cues_has(c, i, WORD_BETWEEN) && !cues_has(c, i, WORD_DETERMINER);
+		if (cues_has(c, i, WORD_PREPOSITION) && !token_is(c->t, i, "des"))
+			phrase = true;
+		else if (cues_mark(c, i, ','))
+			phrase = false;
+		else if (!phrase && !object && !little && c->at[i].mention < 0 && cues_has(c, i, WORD_DETERMINER)) {
+			object = true;
+			listener = cues_may_speak(c, i, i + 3 < s->end ? i + 3 : s->end);
+		}
 	}
 	return SIZE_MAX;
 }
@@ -159,26 +368,87 @@ static bool only(const struct cues *c, const struct cue *q, size_t que)
 	return false;
 }
 
-static struct span subject_of(const struct scan *s, const struct cue *q)
+/* The speaker of the words between marks that end before token lo of the sentence. */
+static struct span speaker_of_quote(struct scan *s, size_t lo)
 {
+	const struct token *v = s->c->t->all.v;
+	while (s->quote < s->quotes && s->m->all.v[s->quote].span.end <= v[s->first].span.start)
+		s->quote++;
 	struct span who = { 0, 0 };
+	for (size_t k = s->quote; k < s->quotes && s->m->all.v[k].span.start < v[lo].span.start; k++)
+		who = s->m->all.v[k].speaker;
+	return who;
+}
+
+static struct span subject_of(struct scan *s, const struct cue *q)
+{
+	const struct cues *c = s->c;
+	struct span who = { 0, 0 };
+	bool joined = q->first > s->first && (token_is(c->t, q->first - 1, "et") || token_is(c->t, q->first - 1, "puis"));
 	if (q->subject != SIZE_MAX)
-		return speaker_glued(s->c, q->subject);
-	if (q->form == FORM_FINITE)
-		who = speaker_before(s->c, s->first, q->first);
-	return who.end > who.start ? who : speaker_first(s->c, s->first, q->first);
+		return speaker_glued(c, q->subject);
+	if (q->form == FORM_FINITE && !joined)
+		who = speaker_before(c, s->first, q->first);
+	if (who.end > who.start)
+		return who;
+	/* « « ... », a-t-il dit, ajoutant que »: not what stands between the marks. */
+	size_t lo = q->first;
+	while (lo > s->first && !s->inside[lo - 1])
+		lo--;
+	who = speaker_first(c, lo, q->first);
+	return who.end > who.start || lo == s->first ? who : speaker_of_quote(s, lo);
+}
+
+/* « X, qui dit avoir agi seul, sera entendu »: the clause ends with the next comma. */
+static bool in_relative(const struct scan *s, const struct cue *q)
+{
+	const struct cues *c = s->c;
+	for (size_t i = q->first; i > s->first && q->first - i < 4; i--) {
+		if (token_is(c->t, i - 1, "qui"))
+			return i > s->first + 1 && cues_mark(c, i - 2, ',');
+		if (!cues_has(c, i - 1, WORD_BETWEEN))
+			return false;
+	}
+	return false;
+}
+
+static size_t words_end(const struct scan *s, const struct cue *q, size_t first)
+{
+	size_t end = clause_end(s, first);
+	if (in_relative(s, q)) {
+		size_t comma = next_comma(s, first);
+		end = comma < end ? comma : end;
+	}
+	return end;
+}
+
+/* « Rappelons que », « notons que »: the reporter speaks. */
+static bool is_address(const struct scan *s, const struct cue *q)
+{
+	struct sv w = s->c->t->all.v[q->head].fold;
+	return q->first == q->head && (sv_ends(w, SV("ons")) || sv_ends(w, SV("ez"))) &&
+	       !(q->first > s->first && cues_has(s->c, q->first - 1, WORD_PRONOUN));
 }
 
 static bool by_que(struct scan *s, const struct cue *q)
 {
+	const struct cues *c = s->c;
 	size_t que = que_of(s, q);
-	if (que == SIZE_MAX || only(s->c, q, que))
+	if (que == SIZE_MAX || only(c, q, que) || is_address(s, q))
 		return false;
-	struct quote out = { .speaker = subject_of(s, q), .cue = cue_span(s->c, q), .rule = "verb + que", .confidence = 0.85f };
-	/* Nobody is named: an instruction or a wish (« à préciser que »). */
-	if (out.speaker.end <= out.speaker.start)
+	struct quote out = { .speaker = subject_of(s, q), .cue = cue_span(c, q), .rule = N_("a verb of saying and its « que »"),
+			     .confidence = 0.85f };
+	bool nobody = out.speaker.end <= out.speaker.start;
+	/* « rien ne dit que », « on sait que », « il est bon de rappeler que » */
+	size_t i = tokens_at(c->t, out.speaker.start);
+	if (!nobody && (token_is(c->t, i, "rien") || (token_is(c->t, i, "on") && q->use == CUE_THINK)))
+		return false;
+	bool must = q->first > s->first && sv_starts(c->t->all.v[q->first - 1].fold, SV("fa")) && token_is(c->t, i, "il");
+	if (q->form == FORM_INFINITIVE && (nobody || must))
+		return false;
+	if (nobody)
 		out.confidence = 0.5f;
-	return report(s, que + 1, clause_end(s, que + 1), out);
+	return report(s, que + 1, words_end(s, q, que + 1), out);
 }
 
 /* « affirme avoir vu », « a dit espérer ». */
@@ -191,34 +461,56 @@ static bool by_infinitive(struct scan *s, const struct cue *q)
 	i += token_is(c->t, i, "ne") && token_is(c->t, i + 1, "pas") ? 2 : 0;
 	struct sv w = i < s->end ? c->t->all.v[i].fold : (struct sv){ "", 0 };
 	bool have = sv_eq(w, SV("avoir")) || sv_eq(w, SV("etre"));
-	if (!have && !(i < s->end && c->at[i].form & FORM_INFINITIVE && c->at[i].use != CUE_NONE))
+	bool denied = i > q->end && (sv_ends(w, SV("er")) || sv_ends(w, SV("ir")) || sv_ends(w, SV("re")) || sv_ends(w, SV("oir")));
+	if (!have && !denied && !(i < s->end && c->at[i].form & FORM_INFINITIVE && c->at[i].use != CUE_NONE))
 		return false;
-	struct quote out = { .speaker = subject_of(s, q), .cue = cue_span(c, q), .rule = "verb + infinitive", .confidence = 0.75f };
-	return report(s, q->end, clause_end(s, q->end), out);
+	struct quote out = { .speaker = subject_of(s, q), .cue = cue_span(c, q), .rule = N_("a verb of saying and an infinitive"),
+			     .confidence = 0.75f };
+	return report(s, q->end, words_end(s, q, q->end), out);
 }
 
-/* « ..., a indiqué X. » */
+/* Who stands behind the verb group q; *end gets the token behind him. */
+static struct span inverted_subject(const struct scan *s, const struct cue *q, size_t *end)
+{
+	const struct cues *c = s->c;
+	struct span who;
+	*end = q->end;
+	if (q->subject == SIZE_MAX)
+		return speaker_after(c, q->end, s->end, true, end);
+	if (token_is(c->t, q->subject, "-t-on") || token_is(c->t, q->subject, "-on")) {
+		who = speaker_source(c, q->end, s->end);
+		if (who.end > who.start) {
+			*end = tokens_at(c->t, who.end);
+			return who;
+		}
+	}
+	return speaker_glued(c, q->subject);
+}
+
+/* « ..., a indiqué X. », « ..., appuie-t-il, ... » */
 static bool by_inversion(struct scan *s, const struct cue *q)
 {
 	const struct cues *c = s->c;
-	if (q->form != FORM_FINITE || q->use != CUE_SAY || q->first <= s->first + 1 || !cues_mark(c, q->first - 1, ','))
+	if (q->form != FORM_FINITE || q->first <= s->first + 1 || !cues_mark(c, q->first - 1, ','))
 		return false;
-	size_t end = q->end, comma = q->first - 1;
-	struct span who = q->subject != SIZE_MAX ? speaker_glued(c, q->subject) :
-						   speaker_after(c, q->end, s->end, true, &end);
+	size_t end, comma = q->first - 1;
+	struct span who = inverted_subject(s, q, &end);
 	if (who.end <= who.start)
 		return false;
 	/* « Le ministre, a-t-il ajouté »; « X, qui ..., a dit que »: no inversion. */
-	if (end < s->end && !cues_mark(c, end, ',') && q->subject == SIZE_MAX && !cues_has(c, end, WORD_PREPOSITION | WORD_BREAK))
+	bool closed = end >= s->end || cues_mark(c, end, ',');
+	/* « X, de Y, a reconnu l'importance »: an object. */
+	if (q->subject == SIZE_MAX && !cues_may_speak(c, tokens_at(c->t, who.start), end) && (q->use == CUE_TELL || !closed))
 		return false;
-	struct quote out = { .speaker = who, .cue = cue_span(c, q), .rule = "verb behind", .confidence = 0.8f };
-	size_t start = clause_begin(s, comma);
-	if (start < s->done)
-		start = s->done;
-	if (comma - start >= CLAUSE_MIN)
-		return report(s, start, comma, out);
-	bool rest = end + CLAUSE_MIN < s->end && cues_mark(c, end, ',');
-	return rest && report(s, q->subject != SIZE_MAX ? start : end + 1, clause_end(s, end + 1), out);
+	if (q->subject == SIZE_MAX && !has_verb(c, clause_begin(s, comma), comma) && !cues_may_speak(c, tokens_at(c->t, who.start), end))
+		return false;
+	if (!closed && q->subject == SIZE_MAX && (q->use == CUE_TELL || !cues_has(c, end, WORD_PREPOSITION | WORD_BREAK)))
+		return false;
+	while (end < s->end && !cues_mark(c, end, ',') && !cues_has(c, end, WORD_BREAK))
+		end++;
+	struct quote out = { .speaker = who, .cue = cue_span(c, q),
+			     .rule = N_("a verb of saying with its subject behind it, after a comma"), .confidence = 0.8f };
+	return report_around(s, comma, end, out);
 }
 
 static void scan_sentence(struct scan *s)
@@ -228,18 +520,29 @@ static void scan_sentence(struct scan *s)
 		struct cue q;
 		if (s->inside[i])
 			continue;
-		if (by_selon(s, i))
+		if (cues_has(c, i, WORD_SELON) && by_selon(s, i))
 			continue;
-		if (c->at[i].use == CUE_NONE || !cue_read(c, i, s->first, &q) || q.use == CUE_TELL)
+		/* « appuie-t-il », « a-t-on appris »: any verb with its subject glued to it. */
+		if (cues_has(c, i, WORD_SUBJECT) && i > s->first + 2 && c->at[i - 1].use == CUE_NONE) {
+			size_t first = i - 1 - (token_is(c->t, i - 2, "s'") || token_is(c->t, i - 2, "se"));
+			bool question = cues_mark(c, s->end, '?');
+			if (cues_mark(c, first - 1, ',') && !question && cue_by_place(c, first, s->end, &q) && by_inversion(s, &q))
+				continue;
+		}
+		if (c->at[i].use == CUE_NONE || !cue_read(c, i, s->first, &q))
 			continue;
-		if (by_inversion(s, &q) || by_que(s, &q) || by_infinitive(s, &q))
+		if (by_inversion(s, &q) || q.use == CUE_TELL)
+			continue;
+		if (by_que(s, &q) || by_infinitive(s, &q))
 			continue;
 	}
 }
 
 void reported_find(const struct cues *c, const bool *inside, struct mentions *m)
 {
-	struct scan s = { .c = c, .inside = inside, .m = m };
+	struct scan s = { .c = c, .inside = inside, .m = m, .quotes = m->all.n };
+	while (s.quote < m->all.n && m->all.v[s.quote].kind != KIND_QUOTE)
+		s.quote++;
 	for (size_t i = 0; i < c->t->sentences.n; i++) {
 		s.first = c->t->sentences.v[i].first;
 		s.end = c->t->sentences.v[i].end;

@@ -5,6 +5,7 @@
  * Names that names.c found are never cut.
  */
 #include "extract/cues.h"
+#include "extract/marks.h"
 
 static const struct span nowhere = { 0, 0 };
 
@@ -96,6 +97,15 @@ static size_t phrase_end(const struct cues *c, size_t first, size_t hi, size_t *
 	return i;
 }
 
+/* The name that begins with token i, without a title (« Me Samir Haddad »). */
+static struct span name_span(const struct cues *c, size_t i)
+{
+	struct span s = c->m->all.v[c->at[i].mention].span;
+	if (is_title(c, i) && i + 1 < c->t->all.n && c->t->all.v[i + 1].span.start < s.end && c->t->all.v[i + 1].type == TOKEN_WORD)
+		s.start = c->t->all.v[i + 1].span.start;
+	return s;
+}
+
 /* A whole sentence may not be a name: longest speaker, in tokens. */
 #define PHRASE_MAX 16
 
@@ -115,12 +125,12 @@ static struct span phrase(const struct cues *c, size_t first, size_t hi, size_t 
 	if (e <= first || bare)
 		return nowhere;
 	if (person != SIZE_MAX)
-		return c->m->all.v[c->at[person].mention].span;
+		return name_span(c, person);
 	/* « le directeur, Jean Dupont, » */
 	if (cues_entity(c, first) == NULL && cues_mark(c, e, ',') && e + 1 < hi && is_person(c, e + 1)) {
 		size_t behind = entity_end(c, e + 1);
 		*end = behind;
-		return c->m->all.v[c->at[e + 1].mention].span;
+		return name_span(c, e + 1);
 	}
 	return tokens_span(c, first, e);
 }
@@ -194,7 +204,7 @@ static size_t opening_comma(const struct cues *c, size_t lo, size_t close)
 	for (size_t i = close; i > lo; i--) {
 		if (cues_mark(c, i - 1, ','))
 			return i - 1;
-		if (cues_quotation(c, i - 1) || cues_mark(c, i - 1, ';') || cues_mark(c, i - 1, ':'))
+		if (marks_is(c->t, i - 1) || cues_mark(c, i - 1, ';') || cues_mark(c, i - 1, ':'))
 			return SIZE_MAX;
 	}
 	return SIZE_MAX;
@@ -208,9 +218,11 @@ static struct span before_apposition(const struct cues *c, size_t lo, size_t v)
 	size_t open = opening_comma(c, lo, v);
 	if (open == SIZE_MAX || open <= lo)
 		return nowhere;
-	/* « le ministre, Jean Dupont, a dit » */
-	if (is_person(c, open + 1))
-		return c->m->all.v[c->at[open + 1].mention].span;
+	/* « le ministre, Jean Dupont, a dit »; « le porte-parole, le colonel Diallo, a dit » */
+	size_t end;
+	struct span person = open + 1 < v && (is_person(c, open + 1) || may_start(c, open + 1)) ? phrase(c, open + 1, v, &end) : nowhere;
+	if (person.end > person.start && is_person(c, tokens_at(c->t, person.start)))
+		return person;
 	struct span s = subject_of_clause(c, lo, open);
 	if (s.end > s.start)
 		return s;
@@ -267,7 +279,9 @@ struct span speaker_after(const struct cues *c, size_t i, size_t hi, bool skip, 
 			break;
 		bool pronoun = cues_has(c, i, WORD_PRONOUN) && cues_entity(c, i) == NULL;
 		bool title = is_title(c, i) && !cues_entity(c, i);
-		if (!preposition && (pronoun || title || may_start(c, i))) {
+		/* « aux yeux du maire »: the article is part of the preposition. */
+		bool noun = !skip && i > 0 && k->type == TOKEN_WORD && (token_is(c->t, i - 1, "du") || token_is(c->t, i - 1, "des"));
+		if (!preposition && (pronoun || title || noun || may_start(c, i))) {
 			struct span s = phrase(c, i, hi, &e);
 			if (end != NULL)
 				*end = e;
@@ -287,6 +301,25 @@ struct span speaker_after(const struct cues *c, size_t i, size_t hi, bool skip, 
 	}
 	if (end != NULL)
 		*end = i;
+	return nowhere;
+}
+
+struct span speaker_source(const struct cues *c, size_t i, size_t hi)
+{
+	size_t limit = i + 8 < hi ? i + 8 : hi, end;
+	for (; i < limit; i++) {
+		bool source = token_is(c->t, i, "de") && (token_is(c->t, i + 1, "source") || token_is(c->t, i + 1, "sources"));
+		bool from = token_is(c->t, i, "aupres") && i + 2 < hi;
+		bool in = (token_is(c->t, i, "dans") || token_is(c->t, i, "sur")) && i + 2 < hi;
+		if (!source && !from && !in)
+			continue;
+		i += 1u + (from && !token_is(c->t, i + 1, "du") && !token_is(c->t, i + 1, "des"));
+		/* « auprès du parquet »: the article is lost in the preposition. */
+		struct span s = phrase(c, i, hi, &end);
+		if (s.end > s.start && is_de(c, i) && s.start == c->t->all.v[i].span.start && i + 1 < end)
+			s.start = c->t->all.v[i + 1].span.start;
+		return s;
+	}
 	return nowhere;
 }
 

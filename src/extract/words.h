@@ -25,7 +25,7 @@ enum {
 	MAY_PHRASE = 1 << 9
 };
 
-#define WORDS_SLOTS 1024 /* a power of two, more than twice the words */
+#define WORDS_SLOTS 2048 /* a power of two, more than twice the words */
 
 /* Empty when zeroed. Words are borrowed. */
 struct words {

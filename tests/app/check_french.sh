@@ -7,7 +7,7 @@ po=src/lang/fr/postil.po
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-find src ui -name '*.[ch]' -o -name commands.def -o -name options.def | sort |
+find src ui -name '*.[ch]' -o -name commands.def -o -name options.def -o -name cues.def | sort |
 	xgettext -L C -k_ -kN_ -kngettext:1,2 --from-code=UTF-8 --no-location -f - -o "$work/postil.pot" 2>/dev/null
 if msgcmp "$po" "$work/postil.pot" 2>"$work/missing"; then
 	echo "ok every sentence is translated"

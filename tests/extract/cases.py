@@ -5,13 +5,11 @@ import json
 import subprocess
 import sys
 
-ATTRIBUTES = ("value", "unit", "modifier", "speaker", "cue")
-
 
 def cases(path):
     sentence, wanted = None, []
     for line in open(path, encoding="utf-8"):
-        line = line.rstrip("\n")
+        line = line.rstrip("\n").replace("\\n", "\n")
         if line.startswith("#"):
             continue
         if line.startswith("> "):
@@ -51,7 +49,8 @@ def main():
     program, path = sys.argv[1:]
     for sentence, wanted in cases(path):
         why = complaint(program, sentence, wanted)
-        print(f"not ok {sentence}: {why}" if why else f"ok {sentence}")
+        line = sentence.replace("\n", " ")
+        print(f"not ok {line}: {why}" if why else f"ok {line}")
 
 
 main()

@@ -1,0 +1,194 @@
+/* speech.c - see speech.h; the weights stand in lang/fr/cues.def. */
+#include "extract/speech.h"
+
+#include "base/i18n.h"
+
+enum evidence {
+#define EVIDENCE(id, weight, words) EVIDENCE_##id,
+#include "lang/fr/cues.def"
+#undef EVIDENCE
+	EVIDENCE_COUNT
+};
+
+static const struct sign {
+	int weight;
+	const char *words;
+} signs[] = {
+#define EVIDENCE(id, weight, words) { weight, words },
+#include "lang/fr/cues.def"
+#undef EVIDENCE
+};
+
+/* What stands between the marks, counted. */
+struct inside {
+	size_t words;
+	size_t lower;   /* in lower case, of four letters and more */
+	bool clause;    /* a verb or its subject */
+	bool person;    /* who speaks, or whom to */
+	bool stop;      /* ends with a full stop, or has one */
+	bool capital;   /* begins with one */
+};
+
+/* Longer quotes need no closer look. */
+#define INSIDE_MAX 60
+
+static bool is_stop(const struct token *k)
+{
+	return k->type == TOKEN_MARK && (k->lead == '.' || k->lead == '!' || k->lead == '?' || k->lead == 0x2026);
+}
+
+static struct inside look_inside(const struct cues *c, const struct marked *m)
+{
+	static const char *const persons[] = { "je", "j'", "nous", "vous", "notre", "nos", "mon", "ma", "mes", "moi", "votre", "vos",
+					       "me", "m'", "-moi", "-nous", "-vous" };
+	const struct token *v = c->t->all.v;
+	struct inside in = { 0 };
+	for (size_t i = m->open + 1; i < m->close && in.words < INSIDE_MAX; i++) {
+		if (v[i].type == TOKEN_NUMBER)
+			continue;
+		if (v[i].type != TOKEN_WORD) {
+			in.stop = in.stop || is_stop(&v[i]);
+			continue;
+		}
+		in.capital = in.words == 0 ? (v[i].flags & TOKEN_CAPITAL) != 0 : in.capital;
+		in.words++;
+		in.lower += !(v[i].flags & TOKEN_CAPITAL) && v[i].fold.n > 3;
+		in.clause = in.clause || cues_finite(c, i) || token_is(c->t, i, "pas") || token_is(c->t, i, "c'");
+		for (size_t k = 0; k < ARRAY_LEN(persons) && !in.person && v[i].fold.n < 6; k++)
+			in.person = token_is(c->t, i, persons[k]);
+	}
+	in.stop = in.stop || is_stop(&v[m->close - 1]);
+	return in;
+}
+
+/* « intitulé « X » », « le mot « X » », « le nom de « X » »: up to two little words between. */
+static bool is_announced(const struct cues *c, const struct marked *m)
+{
+	const struct token *v = c->t->all.v;
+	for (size_t i = m->open; i > 0 && m->open - i < 3; i--) {
+		size_t k = i - 1;
+		if (i < m->open && v[i].flags & TOKEN_SENTENCE)
+			return false;
+		if (v[k].type != TOKEN_WORD)
+			return false;
+		/* « a dit « non » »: a cue. */
+		bool cue = m->cue.end > m->cue.start && v[k].span.start >= m->cue.start && v[k].span.end <= m->cue.end;
+		if (cues_has(c, k, WORD_NAMED) && !(cue && !token_is(c->t, k, "appelle") && !token_is(c->t, k, "appellent")))
+			return true;
+		if (cues_has(c, k, WORD_PREPOSITION) && !token_is(c->t, k, "de") && !token_is(c->t, k, "des") && !token_is(c->t, k, "d'"))
+			return false;
+	}
+	return false;
+}
+
+/* « mis en examen pour « X » »: what the law calls it. */
+static bool is_charge(const struct cues *c, const struct marked *m)
+{
+	static const char *const before[] = { "examen", "poursuivi", "poursuivie", "poursuivis", "condamne", "condamnee", "condamnes",
+					      "enquete", "ecroue", "ecrouee", "juge", "jugee", "inculpe", "inculpee", "inculpes",
+					      "plainte", "information", "judiciaire", "arrete", "arretee", "interpelle", "preliminaire",
+					      "soupconne", "soupconnee", "chefs", "chef", "accusations", "accusation" };
+	size_t i = m->open;
+	if (i < 3)
+		return false;
+	i -= token_is(c->t, i - 1, "de") || token_is(c->t, i - 1, "d'") || token_is(c->t, i - 1, "des");
+	bool with = token_is(c->t, i - 1, "pour") || i < m->open;
+	i -= token_is(c->t, i - 1, "pour");
+	for (size_t k = 0; with && i > 0 && k < ARRAY_LEN(before); k++) {
+		if (token_is(c->t, i - 1, before[k]))
+			return true;
+	}
+	return false;
+}
+
+/* The sign that the place of the cue gives. */
+static enum evidence cue_sign(const struct cues *c, const struct marked *m)
+{
+	if (m->dialogue)
+		return EVIDENCE_DIALOGUE;
+	if (m->rule == NULL || m->confidence < 0.5f)
+		return EVIDENCE_NO_CUE;
+	if (m->confidence < 0.7f)
+		return EVIDENCE_SHARED;
+	if (m->cue.end == 0 || m->cue.start >= c->t->all.v[m->open].span.end)
+		return EVIDENCE_CUE_BEHIND;
+	return m->confidence >= 0.85f ? EVIDENCE_CUE_BEFORE : EVIDENCE_CUE_FAR;
+}
+
+static enum evidence length_sign(size_t words)
+{
+	return words >= 10 ? EVIDENCE_LONG : words >= 5 ? EVIDENCE_MIDDLE : words == 4 ? EVIDENCE_FOUR :
+	       words == 2 ? EVIDENCE_TWO : words <= 1 ? EVIDENCE_ONE : EVIDENCE_COUNT;
+}
+
+/* « pense qu'il s'agit de « propos isolés » »: marks in the clause of a cue further back. */
+static bool in_que_clause(const struct cues *c, const struct marked *m)
+{
+	if (m->rule == NULL || m->confidence >= 0.85f || m->cue.end == 0 || m->cue.end > c->t->all.v[m->open].span.start)
+		return false;
+	for (size_t i = m->open; i > 0 && c->t->all.v[i - 1].span.start >= m->cue.end && m->open - i < 25; i--) {
+		if (token_is(c->t, i - 1, "que") || token_is(c->t, i - 1, "qu'"))
+			return m->open > i;
+	}
+	return false;
+}
+
+/* The signs of what stands around the marks. */
+static unsigned look_around(const struct cues *c, const struct marked *m, const struct inside *in)
+{
+	const struct token *v = c->t->all.v;
+	size_t o = m->open, behind = marked_behind(m);
+	bool first = v[o].flags & TOKEN_SENTENCE || (v[o + 1].flags & TOKEN_SENTENCE && o + 1 < m->close);
+	bool colon = o > 0 && token_is_mark(c->t, o - 1, ':');
+	unsigned s = 0;
+	s |= (unsigned)colon << EVIDENCE_COLON;
+	s |= (unsigned)(o > 0 && (token_is(c->t, o - 1, "que") || token_is(c->t, o - 1, "qu'"))) << EVIDENCE_QUE;
+	s |= (unsigned)(!colon && in->words < 12 && is_announced(c, m)) << EVIDENCE_ANNOUNCED;
+	s |= (unsigned)is_charge(c, m) << EVIDENCE_CHARGE;
+	s |= (unsigned)(in->capital && !first && !colon && in->words < 10 && !in->person && !in->stop) << EVIDENCE_TITLE;
+	s |= (unsigned)in_que_clause(c, m) << EVIDENCE_QUE_CLAUSE;
+	if (first || colon || o == 0)
+		return s;
+	bool word = behind < c->t->all.n && v[behind].type == TOKEN_WORD && !(v[behind].flags & TOKEN_SENTENCE);
+	bool noun = word && c->at[behind].bits == 0 && c->at[behind].use == CUE_NONE && c->at[behind].mention < 0 &&
+		    !(v[behind].flags & TOKEN_CAPITAL);
+	bool det = cues_has(c, o - 1, WORD_DETERMINER);
+	bool definite = token_is(c->t, o - 1, "le") || token_is(c->t, o - 1, "la") || token_is(c->t, o - 1, "les") ||
+			token_is(c->t, o - 1, "l'") || token_is(c->t, o - 1, "ces") || token_is(c->t, o - 1, "aux") ||
+			token_is(c->t, o - 1, "du") || token_is(c->t, o - 1, "au");
+	s |= (unsigned)(definite && in->words <= 2) << EVIDENCE_DEFINITE;
+	s |= (unsigned)(det && noun && in->words <= 3) << EVIDENCE_EPITHET;
+	bool label = v[o - 1].type == TOKEN_WORD && c->at[o - 1].bits == 0 && c->at[o - 1].use == CUE_NONE && in->words <= 4 &&
+		     !in->clause;
+	/* « juge ce calcul « fantaisiste » »: the object of the cue. */
+	s |= (unsigned)(label && cue_sign(c, m) != EVIDENCE_CUE_BEFORE) << EVIDENCE_LABEL;
+	return s;
+}
+
+bool speech_weigh(const struct cues *c, const struct marked *m, const char **why, float *sure)
+{
+	struct inside in = look_inside(c, m);
+	unsigned seen = look_around(c, m, &in);
+	seen |= 1u << cue_sign(c, m);
+	if (length_sign(in.words) != EVIDENCE_COUNT)
+		seen |= 1u << length_sign(in.words);
+	seen |= (unsigned)in.person << EVIDENCE_PERSON;
+	seen |= (unsigned)(in.clause && in.words > 2) << EVIDENCE_CLAUSE;
+	seen |= (unsigned)(in.stop && in.words > 1) << EVIDENCE_STOP;
+	seen |= (unsigned)(in.lower == 0 && in.words < 6 && !in.stop) << EVIDENCE_CAPITALS;
+	int sum = 0, best = 0;
+	*why = N_("the marks alone");
+	for (unsigned i = 0; i < EVIDENCE_COUNT; i++)
+		sum += seen & 1u << i ? signs[i].weight : 0;
+	bool speech = sum >= 0 && in.words > 0;
+	for (unsigned i = 0; i < EVIDENCE_COUNT; i++) {
+		int w = speech ? signs[i].weight : -signs[i].weight;
+		if (seen & 1u << i && w > best) {
+			best = w;
+			*why = signs[i].words;
+		}
+	}
+	int far = sum < 0 ? -sum : sum;
+	*sure = 0.5f + 0.45f * (float)(far > 10 ? 10 : far) / 10;
+	return speech;
+}
