@@ -274,7 +274,7 @@ static bool after_sentence_of(const struct cues *c, struct marked *m, size_t lo)
 /* Did the quote before stand in the same sentence, and is its speaker known? */
 static bool shares_sentence(const struct cues *c, const struct marked *m, const struct marked *last)
 {
-	return last != NULL && last->speaker.end > last->speaker.start &&
+	return last->speaker.end > last->speaker.start &&
 	       c->t->all.v[m->open].sentence == c->t->all.v[last->open].sentence;
 }
 
@@ -291,7 +291,7 @@ static struct span subject_before(const struct cues *c, size_t start, const stru
 	else if (q->form == FORM_FINITE && !joined)
 		s = speaker_before(c, start, q->first);
 	/* « X se dit « rassuré » et pense que « ... » » */
-	if (s.end <= s.start && (joined || q->form != FORM_FINITE || q->first <= start + 1) && shares_sentence(c, m, last))
+	if (s.end <= s.start && (joined || q->form != FORM_FINITE || q->first <= start + 1) && last != NULL && shares_sentence(c, m, last))
 		return last->speaker;
 	if (s.end <= s.start && (joined || q->form != FORM_FINITE))
 		s = speaker_first(c, start, q->first);
