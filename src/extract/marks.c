@@ -186,7 +186,7 @@ static void see_mark(struct walk *w, size_t i)
 	struct mark k = mark_of(w->t, i);
 	if (k.family == NO_FAMILY)
 		return;
-	if (is_repeated(w, i, k.family)) {
+	if (w->stack.n > 0 && w->stack.v != NULL && is_repeated(w, i, k.family)) {
 		w->lasting = 0;
 		w->stack.v[w->stack.n - 1].end = 0;
 		return;
