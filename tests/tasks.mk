@@ -22,7 +22,7 @@ check: ## build and run the whole test suite; the last line counts
 	@SHARED="$(SHARED)" $(SCRIPTS)/run.sh $(BUILD)
 
 .PHONY: tests
-tests: $(TEST_BIN) $(BUILD)/postil ## build the tests
+tests: $(TEST_BIN) $(BUILD)/tests/app/keystrokes $(BUILD)/postil ## build the tests
 
 .PHONY: asan
 asan: ## the tests under AddressSanitizer and UBSan
@@ -56,6 +56,10 @@ config: all ## write config.ini anew from the table of options
 .PHONY: man
 man: ## write the reference parts of the manual anew from the tables
 	@$(SCRIPTS)/manpage.py
+
+.PHONY: keystrokes
+keystrokes: all $(BUILD)/tests/app/keystrokes ## keys an annotation from suggestions to gold, over the shared articles
+	@$(SCRIPTS)/keystrokes.py ./postil $(BUILD) $(wildcard $(SHARED)/articles/*.gold.tsv)
 
 .PHONY: bench
 bench: all ## speed as ratios to less, taken in one run

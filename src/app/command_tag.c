@@ -136,8 +136,9 @@ static void tag_target(struct doc *d, const struct target *t, enum kind kind, co
 {
 	struct annotation an;
 
-	/* a figure stays the kind of figure that it is, one key for all of them */
-	if (kind == KIND_FIGURE && t->it.kind == KIND_FIGURE && strcmp(tag, "QUANTITY") == 0)
+	/* a figure stays the kind of figure that was found, one key for all of them;
+	 * once it is kept, the same key makes it a plain quantity */
+	if (!t->id && kind == KIND_FIGURE && t->it.kind == KIND_FIGURE && strcmp(tag, "QUANTITY") == 0)
 		tag = t->it.tag;
 	if (t->id) {
 		book_set_tag(d->book, t->id, kind, tag, err);

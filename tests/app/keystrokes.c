@@ -1,0 +1,524 @@
+/* keystrokes.c - the keys that a skilled annotator types to bring an article from
+ * its suggestions to the gold table: found by trying, counted, printed.
+ *
+ *	keystrokes ARTICLE GOLD.tsv
+ *
+ * Prints one line: keys, annotations of the gold, --keys string. The reader itself
+ * is the oracle: each candidate is typed in a child of this process that has the
+ * reader's state, and what it leaves is compared with the gold. Everything
+ * counts: moving, hints, counts before a key. No key goes to a place that is not
+ * on the screen (80x24). tests/scripts/keystrokes.py replays the string in the
+ * program itself and compares its export with the gold.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "annotate/tagset.h"
+#include "app/app.h"
+#include "app/command.h"
+#include "app/hints.h"
+#include "app/keymap.h"
+#include "app/options.h"
+#include "app/steps.h"
+#include "app/view.h"
+#include "format/read.h"
+
+#define LONGEST 17 /* keys that mending one place may take */
+#define COUNTED 5  /* words that one can count at a glance */
+
+struct want {
+	struct span at;
+	enum kind kind;
+	const char *tag;
+	bool optional;
+};
+
+typedef VEC(char *) try_vec;
+
+struct plan {
+	struct app *a;
+	struct tagset tags;
+	struct keymap *keymap;
+	struct options *options;
+	struct read_rows rows; /* holds the strings of gold */
+	VEC(struct want) gold;
+	struct str keys;
+	unsigned kinds; /* that the gold speaks of */
+	size_t typed;
+};
+
+/* ---- typing ---- */
+
+static size_t key_count(const char *keys)
+{
+	key_vec v = { 0 };
+	size_t n;
+
+	if (!keys_parse(sv_of(keys), &v, NULL))
+		abort();
+	n = v.n;
+	vec_fini(&v);
+	return n;
+}
+
+static void type(struct app *a, const char *keys, bool settle)
+{
+	key_vec v = { 0 };
+
+	keys_parse(sv_of(keys), &v, NULL);
+	for (size_t i = 0; i < v.n; i++) {
+		app_feed(a, v.v[i]);
+		if (settle)
+			app_settle(a);
+	}
+	vec_fini(&v);
+}
+
+/* ---- how far it is from the gold ---- */
+
+static bool same(const struct want *w, const struct annotation *an)
+{
+	return span_eq(w->at, an->at.span) && w->kind == an->kind && strcmp(w->tag, an->tag) == 0;
+}
+
+static bool is_wanted(const struct plan *p, const struct annotation *an)
+{
+	if (!(p->kinds & 1u << an->kind))
+		return true;
+	for (size_t i = 0; i < p->gold.n; i++)
+		if (same(&p->gold.v[i], an))
+			return true;
+	return false;
+}
+
+static bool is_there(const struct plan *p, const struct want *w)
+{
+	const struct book *b = app_doc(p->a)->book;
+
+	for (size_t i = 0; i < book_count(b); i++)
+		if (book_at(b, i)->status == STATUS_ACCEPTED && same(w, book_at(b, i)))
+			return true;
+	return false;
+}
+
+/* Annotations too many, and those that are missing. */
+static size_t distance(const struct plan *p)
+{
+	const struct book *b = app_doc(p->a)->book;
+	size_t n = 0;
+
+	for (size_t i = 0; i < book_count(b); i++)
+		n += book_at(b, i)->status == STATUS_ACCEPTED && !is_wanted(p, book_at(b, i));
+	for (size_t i = 0; i < p->gold.n; i++)
+		n += !p->gold.v[i].optional && !is_there(p, &p->gold.v[i]);
+	return n;
+}
+
+/* The distance that these keys would leave, tried in a child. */
+static size_t distance_after(const struct plan *p, const char *keys)
+{
+	int fds[2], status;
+	size_t left = SIZE_MAX;
+	pid_t child;
+
+	if (pipe(fds) != 0 || (child = fork()) < 0)
+		abort();
+	if (child == 0) {
+		type(p->a, keys, false);
+		left = p->a->mode == MODE_NORMAL && !p->a->hand.hinting ? distance(p) : SIZE_MAX;
+		_exit(write(fds[1], &left, sizeof left) == (ssize_t)sizeof left ? 0 : 1);
+	}
+	close(fds[1]);
+	if (read(fds[0], &left, sizeof left) != (ssize_t)sizeof left)
+		left = SIZE_MAX;
+	close(fds[0]);
+	waitpid(child, &status, 0);
+	return left;
+}
+
+/* ---- ways to a place ---- */
+
+static void add(try_vec *out, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+static void add(try_vec *out, const char *fmt, ...)
+{
+	char buf[200];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(buf, sizeof buf, fmt, ap);
+	va_end(ap);
+	vec_push(out, xstrdup(buf));
+}
+
+static void drop(try_vec *v)
+{
+	for (size_t i = 0; i < v->n; i++)
+		free(v->v[i]);
+	vec_fini(v);
+}
+
+static void hint_ways(const struct plan *p, enum hinting what, struct span at, const char *lead, try_vec *out)
+{
+	hint_vec hints = { 0 };
+
+	p->a->hand.hinting = what;
+	hints_make(p->a, app_doc(p->a), &hints);
+	p->a->hand.hinting = HINT_NONE;
+	for (size_t i = 0; i < hints.n; i++)
+		if (hints.v[i].pos >= at.start && hints.v[i].pos < at.end)
+			add(out, "%s%s", lead, hints.v[i].label);
+	vec_fini(&hints);
+}
+
+/* Keys that lead to something in at: nothing, a hint, a few steps. */
+static void ways(const struct plan *p, struct span at, bool mention, try_vec *out)
+{
+	static const char *const steps[] = { "", "<Tab>", "<S-Tab>", "<Tab><Tab>", "w", "b", "ww", "bb", "www", "bbb",
+					     "j", "k", ")", "(", "}", "{", "<Tab>w", "<Tab>ww", "j<Tab>", "}<Tab>",
+					     ")<Tab>", ")w", "}w", "<Tab>b", "<S-Tab>b" };
+
+	for (size_t i = 0; i < ARRAY_LEN(steps); i++)
+		add(out, "%s", steps[i]);
+	if (mention)
+		hint_ways(p, HINT_MENTIONS, at, "<Comma>", out);
+	hint_ways(p, HINT_WORDS, at, "<Semicolon>", out);
+}
+
+/* ---- what to do there ---- */
+
+/* The key of a tag, or the way through the picker. */
+static void tag_keys(const struct plan *p, const char *name, struct str *out)
+{
+	const struct tag *t = tagset_find(&p->tags, sv_of(name));
+
+	if (t && t->key && *t->key) {
+		str_adds(out, t->key);
+		return;
+	}
+	for (size_t n = 1; t; n++) {
+		size_t alike = 0;
+
+		for (size_t i = 0; i < p->tags.tags.n; i++)
+			alike += strncmp(p->tags.tags.v[i].name, name, n) == 0;
+		if (alike == 1 || !name[n]) {
+			str_addf(out, "T%.*s<Tab><Enter>", (int)n, name);
+			return;
+		}
+	}
+	str_addf(out, "T%s<Enter>", name);
+}
+
+static void press(struct str *out, char key, size_t n)
+{
+	if (n > 2)
+		str_addf(out, "%zu%c", n, key);
+	for (size_t i = 0; n <= 2 && i < n; i++)
+		str_addc(out, key);
+}
+
+/* a A r R as often as needed to bring one span to the other; false: no way. */
+static bool edge_keys(struct doc *d, struct span from, struct span to, struct str *out)
+{
+	static const struct {
+		enum edge edge;
+		bool outwards;
+		char key;
+	} moves[] = { { EDGE_START, true, 'a' }, { EDGE_END, true, 'r' }, { EDGE_START, false, 'A' }, { EDGE_END, false, 'R' } };
+
+	for (size_t m = 0; m < ARRAY_LEN(moves); m++) {
+		bool start = moves[m].edge == EDGE_START;
+		size_t goal = start ? to.start : to.end, n = 0;
+		struct span at = from;
+
+		if (moves[m].outwards ? (start ? goal >= at.start : goal <= at.end)
+				      : (start ? goal <= at.start : goal >= at.end))
+			continue;
+		while ((start ? at.start : at.end) != goal && n < 30 &&
+		       edge_move(d, &at, moves[m].edge, moves[m].outwards, false))
+			n++;
+		if ((start ? at.start : at.end) != goal || n > COUNTED)
+			return false;
+		press(out, moves[m].key, n);
+		from = at;
+	}
+	return span_eq(from, to);
+}
+
+/* An annotation that is wrong: refused, or made to what it should have been. */
+static void mend_ways(const struct plan *p, const struct annotation *an, try_vec *out)
+{
+	struct doc *d = app_doc(p->a);
+	struct str s;
+
+	add(out, "x");
+	add(out, "U");
+	str_init(&s);
+	for (size_t i = 0; i < p->gold.n; i++) {
+		const struct want *w = &p->gold.v[i];
+		try_vec ends = { 0 };
+
+		if (w->optional || !span_hits(w->at, an->at.span) || is_there(p, w))
+			continue;
+		bool tag = w->kind != an->kind || strcmp(w->tag, an->tag) != 0;
+		str_clear(&s);
+		if (edge_keys(d, an->at.span, w->at, &s)) {
+			if (tag)
+				tag_keys(p, w->tag, &s);
+			add(out, "%s", s.p);
+			add(out, "%s*<Enter>", s.p);
+			if (an->kind == KIND_FIGURE && w->kind == KIND_FIGURE)
+				add(out, "%sF", s.p);
+		}
+		if (!tag && w->at.start == an->at.span.start) {
+			hint_ways(p, HINT_WORDS, (struct span){ w->at.end > 40 ? w->at.end - 40 : 0, w->at.end }, "v<Semicolon>", &ends);
+			for (size_t k = 0; k < ends.n; k++)
+				add(out, "%s<Enter>", ends.v[k]);
+		} else if (!tag && w->at.end == an->at.span.end) {
+			hint_ways(p, HINT_WORDS, (struct span){ w->at.start, w->at.start + 1 }, "vo<Semicolon>", &ends);
+			for (size_t k = 0; k < ends.n; k++)
+				add(out, "%s<Enter>", ends.v[k]);
+		}
+		static const char *const objects[] = { "+", "ic", "is", "iq", "in", "if" };
+		for (size_t k = 0; !tag && k < ARRAY_LEN(objects); k++)
+			add(out, "%s<Enter>", objects[k]);
+		drop(&ends);
+	}
+	str_fini(&s);
+}
+
+/* One that is missing: with the caret on one of its words. */
+static void make_ways(const struct plan *p, const struct want *w, try_vec *out)
+{
+	static const char *const objects[] = { "", "+", "v", "++", "in", "if", "iq", "ic", "is", "vw", "v2w", "v3w", "v4w",
+					       "vr", "iwr", "iwrr", "icR", "icA", "icRR", "icAA", "icr", "ica", "isR", "isA", "inr", "ina",
+					       "inR", "inA", "ifr", "ifR", "if2r", "iwa", "iwar", "ic2A", "ic3A", "ic4A", "ic3R", "ic4R",
+					       "icAR", "ifzr", "ifzrzr", "if3zr", "if4zr", "ifzR", "iwzr", "iwzrzr", "iwzR", "iq+", "iQ", "itr", "it" };
+	struct str tag;
+	try_vec ends = { 0 };
+
+	str_init(&tag);
+	tag_keys(p, w->tag, &tag);
+	for (size_t i = 0; i < ARRAY_LEN(objects); i++) {
+		add(out, "%s%s", objects[i], tag.p);
+		if (i < 2)
+			add(out, "%s%s*<Enter>", objects[i], tag.p);
+		if (w->kind == KIND_FIGURE)
+			add(out, "%s%s%s", objects[i], tag.p, tag.p);
+	}
+	hint_ways(p, HINT_WORDS, (struct span){ w->at.end > 40 ? w->at.end - 40 : 0, w->at.end }, "v<Semicolon>", &ends);
+	hint_ways(p, HINT_WORDS, (struct span){ w->at.end > 40 ? w->at.end - 40 : 0, w->at.end }, "iw<Semicolon>", &ends);
+	for (size_t k = 0; k < ends.n; k++)
+		add(out, "%s%s", ends.v[k], tag.p);
+	drop(&ends);
+	str_fini(&tag);
+}
+
+/* ---- the plan ---- */
+
+static void do_keys(struct plan *p, const char *keys)
+{
+	type(p->a, keys, true);
+	str_adds(&p->keys, keys);
+	p->typed += key_count(keys);
+}
+
+static bool in_sight(const struct plan *p, struct span at)
+{
+	struct layout_opts o = view_layout(p->a);
+	struct row r = layout_row(app_doc(p->a)->text, &o, app_doc(p->a)->top);
+	size_t from = r.bytes.start;
+
+	for (size_t i = 1; i < view_page_rows(p->a) && layout_next(app_doc(p->a)->text, &o, &r, &r); i++)
+		continue;
+	return at.start >= from && at.start < r.bytes.end;
+}
+
+/* The best of all ways to a place and deeds there: fewest keys for what they mend. */
+static char *best_of(const struct plan *p, const try_vec *to, const try_vec *deeds, size_t before)
+{
+	double best = 1e9;
+	char *found = NULL;
+	struct str s;
+
+	str_init(&s);
+	for (size_t i = 0; i < to->n; i++) {
+		size_t way = key_count(to->v[i]);
+
+		for (size_t k = 0; k < deeds->n; k++) {
+			size_t n = way + key_count(deeds->v[k]), left;
+
+			if (n > LONGEST || (double)n / 2.0 >= best)
+				continue; /* few mend more than two at once */
+			str_clear(&s);
+			str_addf(&s, "%s%s", to->v[i], deeds->v[k]);
+			left = distance_after(p, s.p);
+			if (left >= before || (double)n / (double)(before - left) >= best)
+				continue;
+			best = (double)n / (double)(before - left);
+			free(found);
+			found = xstrdup(s.p);
+		}
+	}
+	str_fini(&s);
+	return found;
+}
+
+/* The first place in the text that is wrong; false: none. */
+static bool first_wrong(const struct plan *p, const struct annotation **an, const struct want **w)
+{
+	const struct book *b = app_doc(p->a)->book;
+
+	*an = NULL;
+	*w = NULL;
+	for (size_t i = 0; i < book_count(b) && !*an; i++)
+		if (book_at(b, i)->status == STATUS_ACCEPTED && !is_wanted(p, book_at(b, i)))
+			*an = book_at(b, i);
+	for (size_t i = 0; i < p->gold.n && !*w; i++)
+		if (!p->gold.v[i].optional && !is_there(p, &p->gold.v[i]))
+			*w = &p->gold.v[i];
+	return *an || *w;
+}
+
+static bool mend_one(struct plan *p)
+{
+	const struct annotation *an;
+	const struct want *w;
+	try_vec to = { 0 }, deeds = { 0 };
+	char *keys;
+
+	if (!first_wrong(p, &an, &w))
+		return false;
+	bool mention = an && (!w || an->at.span.start <= w->at.end);
+	struct span at = mention ? an->at.span : w->at;
+	for (int i = 0; i < 400 && !in_sight(p, at); i++)
+		do_keys(p, at.start < app_doc(p->a)->top ? "<PageUp>" : "<Space>");
+	if (mention)
+		mend_ways(p, an, &deeds);
+	else
+		make_ways(p, w, &deeds);
+	ways(p, at, mention, &to);
+	keys = best_of(p, &to, &deeds, distance(p));
+	drop(&to);
+	drop(&deeds);
+	if (!keys) {
+		fprintf(stderr, "no way found for %zu to %zu (%s)\n", at.start, at.end, mention ? an->tag : w->tag);
+		exit(1);
+	}
+	if (getenv("KEYSTROKES_TRACE"))
+		fprintf(stderr, "%s\t%s\t%zu\n", mention ? "mend" : "make", keys, key_count(keys));
+	do_keys(p, keys);
+	free(keys);
+	return true;
+}
+
+/* What was learnt on the way may have made new suggestions: they go. */
+static void finish(struct plan *p)
+{
+	const struct doc *d = app_doc(p->a);
+
+	if (d->decided < d->total)
+		do_keys(p, "X");
+}
+
+/* ---- reading ---- */
+
+static char *file_bytes(const char *path, size_t *n)
+{
+	FILE *f = fopen(path, "rb");
+	char *bytes;
+
+	if (!f) {
+		fprintf(stderr, "keystrokes: %s\n", path);
+		exit(2);
+	}
+	bytes = xmalloc(1 << 22);
+	*n = fread(bytes, 1, 1 << 22, f);
+	fclose(f);
+	return bytes;
+}
+
+static void read_gold(struct plan *p, const char *path)
+{
+	struct error err = { 0 };
+	size_t n;
+	char *bytes = file_bytes(path, &n);
+
+	read_rows_init(&p->rows);
+	if (!read_tsv((struct sv){ bytes, n }, path, &p->rows, &err)) {
+		fprintf(stderr, "keystrokes: %s\n", err.msg);
+		exit(2);
+	}
+	for (size_t i = 0; i < p->rows.all.n; i++) {
+		const struct read_row *r = &p->rows.all.v[i];
+		struct text *t = app_doc(p->a)->text;
+		struct want w = { { text_byte(t, r->row.span.start, OFFSET_CODEPOINT),
+				    text_byte(t, r->row.span.end, OFFSET_CODEPOINT) },
+				  r->row.kind, r->row.tag, r->optional };
+
+		p->kinds |= 1u << w.kind;
+		vec_push(&p->gold, w);
+	}
+	free(bytes);
+}
+
+static void bind_tags(struct plan *p)
+{
+	for (size_t i = 0; i < p->tags.tags.n; i++) {
+		const struct tag *t = &p->tags.tags.v[i];
+		key_vec keys = { 0 };
+		char command[100];
+
+		snprintf(command, sizeof command, "tag %s", t->name);
+		if (*t->key && keys_parse(sv_of(t->key), &keys, NULL))
+			keymap_bind(p->keymap, KEYMODE_NORMAL, keys.v, keys.n, command);
+		vec_fini(&keys);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	struct plan p = { .kinds = 0 };
+	problem_vec problems = { 0 };
+	struct error err = { 0 };
+	size_t wanted = 0;
+
+	if (argc != 3) {
+		fprintf(stderr, "usage: keystrokes ARTICLE GOLD.tsv\n");
+		return 2;
+	}
+	str_init(&p.keys);
+	tagset_init(&p.tags);
+	p.options = options_new();
+	p.keymap = keymap_load("default", NULL, &problems);
+	bind_tags(&p);
+	struct app_opts o = { .keymap = p.keymap, .options = p.options, .tags = &p.tags, .annotator = "hand", .no_sidecar = true };
+	p.a = app_new(&o, &err);
+	if (!p.a || !app_open(p.a, argv[1], ENC_AUTO, &err)) {
+		fprintf(stderr, "keystrokes: %s\n", err.msg);
+		return 2;
+	}
+	app_resize(p.a, 80, 24);
+	app_settle(p.a);
+	read_gold(&p, argv[2]);
+	for (size_t i = 0; i < p.gold.n; i++)
+		wanted += !p.gold.v[i].optional;
+	do_keys(&p, "E");
+	while (mend_one(&p))
+		continue;
+	finish(&p);
+	printf("%zu\t%zu\t%s\n", p.typed, wanted, p.keys.p);
+	app_free(p.a);
+	keymap_free(p.keymap);
+	options_free(p.options);
+	tagset_fini(&p.tags);
+	problems_fini(&problems);
+	vec_fini(&p.gold);
+	read_rows_fini(&p.rows);
+	str_fini(&p.keys);
+	return 0;
+}
