@@ -23,6 +23,7 @@
 #include "app/hints.h"
 #include "app/keymap.h"
 #include "app/options.h"
+#include "app/select.h"
 #include "app/steps.h"
 #include "app/view.h"
 #include "format/read.h"
@@ -222,7 +223,7 @@ static void press(struct str *out, char key, size_t n)
 }
 
 /* a A r R as often as needed to bring one span to the other; false: no way. */
-static bool edge_keys(struct doc *d, struct span from, struct span to, struct str *out)
+static bool edge_keys(struct doc *d, struct span from, struct span to, size_t most, struct str *out)
 {
 	static const struct {
 		enum edge edge;
@@ -238,10 +239,10 @@ static bool edge_keys(struct doc *d, struct span from, struct span to, struct st
 		if (moves[m].outwards ? (start ? goal >= at.start : goal <= at.end)
 				      : (start ? goal <= at.start : goal >= at.end))
 			continue;
-		while ((start ? at.start : at.end) != goal && n < 30 &&
+		while ((start ? at.start : at.end) != goal && n < 99 &&
 		       edge_move(d, &at, moves[m].edge, moves[m].outwards, false))
 			n++;
-		if ((start ? at.start : at.end) != goal || n > COUNTED)
+		if ((start ? at.start : at.end) != goal || n > most)
 			return false;
 		press(out, moves[m].key, n);
 		from = at;
@@ -266,7 +267,7 @@ static void mend_ways(const struct plan *p, const struct annotation *an, try_vec
 			continue;
 		bool tag = w->kind != an->kind || strcmp(w->tag, an->tag) != 0;
 		str_clear(&s);
-		if (edge_keys(d, an->at.span, w->at, &s)) {
+		if (edge_keys(d, an->at.span, w->at, COUNTED, &s)) {
 			if (tag)
 				tag_keys(p, w->tag, &s);
 			add(out, "%s", s.p);
@@ -288,6 +289,21 @@ static void mend_ways(const struct plan *p, const struct annotation *an, try_vec
 			add(out, "%s<Enter>", objects[k]);
 		drop(&ends);
 	}
+	str_fini(&s);
+}
+
+/* From the object at the place to the span by edges, however many words it takes. */
+static void stretch(const struct plan *p, struct span to, const char *object, const char *tag, try_vec *out)
+{
+	struct doc *d = app_doc(p->a);
+	struct span at;
+	struct str s;
+
+	if (!object_at(d, OBJECT_WORD, (struct span){ to.start, to.start }, &at))
+		return;
+	str_init(&s);
+	if (edge_keys(d, at, to, SIZE_MAX, &s))
+		add(out, "%s%s%s", object, s.p, tag);
 	str_fini(&s);
 }
 
@@ -315,6 +331,8 @@ static void make_ways(const struct plan *p, const struct want *w, try_vec *out)
 	for (size_t k = 0; k < ends.n; k++)
 		add(out, "%s%s", ends.v[k], tag.p);
 	drop(&ends);
+	stretch(p, w->at, "v", tag.p, out);
+	stretch(p, w->at, "iw", tag.p, out);
 	str_fini(&tag);
 }
 
@@ -327,7 +345,7 @@ static void do_keys(struct plan *p, const char *keys)
 	p->typed += key_count(keys);
 }
 
-static bool in_sight(const struct plan *p, struct span at)
+static bool in_sight(const struct plan *p, struct span at, bool whole)
 {
 	struct layout_opts o = view_layout(p->a);
 	struct row r = layout_row(app_doc(p->a)->text, &o, app_doc(p->a)->top);
@@ -335,7 +353,7 @@ static bool in_sight(const struct plan *p, struct span at)
 
 	for (size_t i = 1; i < view_page_rows(p->a) && layout_next(app_doc(p->a)->text, &o, &r, &r); i++)
 		continue;
-	return at.start >= from && at.start < r.bytes.end;
+	return at.start >= from && (whole ? at.end : at.start + 1) <= r.bytes.end;
 }
 
 /* The best of all ways to a place and deeds there: fewest keys for what they mend. */
@@ -395,8 +413,10 @@ static bool mend_one(struct plan *p)
 		return false;
 	bool mention = an && (!w || an->at.span.start <= w->at.end);
 	struct span at = mention ? an->at.span : w->at;
-	for (int i = 0; i < 400 && !in_sight(p, at); i++)
+	for (int i = 0; i < 400 && !in_sight(p, at, false); i++)
 		do_keys(p, at.start < app_doc(p->a)->top ? "<PageUp>" : "<Space>");
+	if (!in_sight(p, at, true)) /* half of it stands below */
+		do_keys(p, "<C-d>");
 	if (mention)
 		mend_ways(p, an, &deeds);
 	else
