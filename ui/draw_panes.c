@@ -36,6 +36,13 @@ static void draw_heading(struct app *a, struct doc *d, enum pane p, const struct
 	width = (unsigned)utf8_width(str_sv(&s));
 	if (used + width + 1 < b->w)
 		frame_text(f, b->x + b->w - width - 1, b->y, width, str_sv(&s), ROLE_FAINT, HUE_NONE);
+	str_clear(&s);
+	if (l->sorted && l->sort != pane_sort_at(p, 0))
+		str_addf(&s, "%s ", sort_title(l->sort));
+	if (l->filter)
+		str_addf(&s, "[%s] ", filter_line(l->filter));
+	if (s.n && used + width + 2 < b->w)
+		frame_text(f, b->x + used, b->y, b->w - used - width - 2, str_sv(&s), ROLE_KEY, HUE_NONE);
 	if (borders_of(a) == BORDERS_NONE)
 		frame_look(f, b->x, b->y, b->w, LOOK_UNDERLINE);
 	str_fini(&s);
@@ -46,7 +53,9 @@ static void row_tail(const struct app *a, const struct pane_row *r, struct str *
 {
 	const char *tick = glyph(a, GLYPH_TICK).p;
 
-	if (r->type == ROW_GROUP)
+	if (r->type == ROW_GROUP && r->percent)
+		str_addf(s, _("%u%% of the words"), r->percent);
+	else if (r->type == ROW_GROUP)
 		str_addf(s, "%u", r->count);
 	else if (r->type == ROW_CLUSTER && r->decided && r->decided < r->count)
 		str_addf(s, "%u/%u %s", r->decided, r->count, tick);
@@ -158,7 +167,7 @@ void draw_pane(struct app *a, struct doc *d, enum pane p, const struct box *b, s
 	}
 	if (l->rows.n == 0)
 		frame_text(f, b->x + 1, b->y + 1, b->w - 1,
-			   sv_of(d->has_found ? _("nothing found") : _("searching ...")), ROLE_FAINT,
+			   sv_of(l->filter ? _("nothing passes the filter") : d->has_found ? _("nothing found") : _("searching ...")), ROLE_FAINT,
 			   HUE_NONE);
 	for (unsigned y = 1; y < b->h && l->top + y - 1 < l->rows.n; y++) {
 		size_t i = l->top + y - 1;

@@ -53,12 +53,18 @@ struct item {
 
 enum row_type { ROW_GROUP, ROW_CLUSTER, ROW_ITEM };
 
+/* Orders of the rows; their names and which pane has which: pane_rows.c. */
+enum pane_sort { SORT_ORDER, SORT_TIMES, SORT_NAME, SORT_VALUE, SORT_UNIT, SORT_SPEAKER, SORT_END };
+
+struct filter;
+
 /* One row of a side pane. */
 struct pane_row {
 	enum row_type type;
 	const char *label;   /* group: tag; cluster: its name; item: NULL */
 	size_t item;         /* first (or only) item */
 	unsigned count, decided;
+	unsigned percent;    /* group of a speaker: of the quoted words, 0: does not apply */
 	size_t first_member; /* into pane_list.members: the items of a cluster */
 };
 
@@ -67,6 +73,9 @@ struct pane_list {
 	VEC(size_t) members;
 	size_t cur, top;     /* rows */
 	unsigned count, decided; /* items */
+	enum pane_sort sort;
+	bool sorted;             /* by the user: else as the pane does by itself */
+	struct filter *filter;   /* NULL: everything */
 };
 
 typedef VEC(struct item) item_vec;
@@ -120,7 +129,7 @@ struct hand {
 	bool want_tag; /* the next key is that of the tag which is to stick */
 };
 
-enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_NOTE };
+enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_NOTE, PROMPT_FILTER, PROMPT_KINDS };
 
 typedef VEC(char *) line_vec;
 
@@ -128,7 +137,7 @@ struct prompt {
 	enum prompt_kind kind;
 	struct str line;
 	size_t at;              /* caret, bytes */
-	line_vec history[3];    /* by kind, oldest first */
+	line_vec history[PROMPT_KINDS]; /* by kind, oldest first */
 	size_t history_at;
 	struct str kept;        /* what was typed before walking the history */
 	line_vec choices;       /* completions in sight */
@@ -137,6 +146,7 @@ struct prompt {
 	size_t origin, origin_top; /* search: where it began */
 	size_t origin_row;      /* the same in a pane or a list */
 	bool marks_before;      /* were matches shown? */
+	struct str before;      /* filter: that of before */
 	enum mode back;
 };
 

@@ -236,6 +236,10 @@ static void offer_args(struct app *a, enum completer how, size_t arg, struct sv 
 	case COMPLETE_HINT:
 		offer_words(out, word, "mentions|words");
 		break;
+	case COMPLETE_SORT:
+		for (int i = 0; i < SORT_END; i++)
+			offer(out, word, sort_name((enum pane_sort)i));
+		break;
 	case COMPLETE_OBJECT:
 		for (int i = 0; i < OBJECT_COUNT; i++)
 			offer(out, word, object_name((enum object)i));

@@ -23,7 +23,8 @@ enum completer {
 	COMPLETE_OBJECT,
 	COMPLETE_SCOPE,
 	COMPLETE_EDGE,
-	COMPLETE_HINT
+	COMPLETE_HINT,
+	COMPLETE_SORT
 };
 
 struct args {
@@ -49,6 +50,8 @@ const struct command *command_find(struct sv name);
 /* What commands share. */
 struct doc *need_doc(struct app *a, struct error *err);           /* NULL: said */
 bool arg_is(const struct args *args, size_t i, const char *word);
+/* The filter of the pane that has the focus; empty: none. */
+bool filter_line_set(struct app *a, struct sv line, struct error *err);
 bool note_commit(struct app *a, struct sv text, struct error *err);
 /* After anything that changed annotations: lists anew, `.` remembers. */
 void after_change(struct app *a, struct doc *d);

@@ -191,6 +191,8 @@ bool cmd_back(struct app *a, const struct args *args, struct error *err)
 		a->mode = MODE_NORMAL;
 		if (d)
 			view_goto(a, d, d->sel.start);
+	} else if (a->mode == MODE_PANE && d && d->panes[a->pane].filter) {
+		pane_set_filter(d, a->pane, NULL);
 	} else if (a->mode == MODE_PANE) {
 		a->mode = MODE_NORMAL;
 		if (d)

@@ -7,6 +7,7 @@
 #include "annotate/anchor.h"
 #include "annotate/textwords.h"
 #include "app/command.h"
+#include "app/filter.h"
 #include "app/view.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -25,6 +26,7 @@ void doc_free(struct doc *d)
 	for (int p = 0; p < PANE_COUNT; p++) {
 		vec_fini(&d->panes[p].rows);
 		vec_fini(&d->panes[p].members);
+		filter_free(d->panes[p].filter);
 	}
 	arena_fini(&d->names);
 	vec_fini(&d->sel_stack);

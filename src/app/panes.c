@@ -55,28 +55,7 @@ const char *tag_title(const char *tag)
 	return tag;
 }
 
-const char *item_attr(const struct item *it, enum attr a)
-{
-	if (it->a)
-		return it->a->attr[a];
-	return it->m ? it->m->attr[a] : NULL;
-}
-
-static enum pane item_pane(const struct item *it)
-{
-	switch (it->kind) {
-	case KIND_FIGURE:
-	case KIND_DATE:
-		return PANE_FIGURES;
-	case KIND_QUOTE:
-		return PANE_QUOTES;
-	default:
-		return PANE_ENTITIES;
-	}
-}
-
-/* Rank of a tag's group: the known ones first, in order. */
-static size_t tag_rank(const char *tag)
+size_t tag_rank(const char *tag)
 {
 	for (size_t i = 0; i < ARRAY_LEN(groups); i++)
 		if (strcmp(groups[i].tag, tag) == 0)
@@ -84,218 +63,11 @@ static size_t tag_rank(const char *tag)
 	return ARRAY_LEN(groups);
 }
 
-/* The items of one tag and one name. */
-struct entity_cluster {
-	const char *tag, *name;
-	uint32_t hash;
-	size_t rank;         /* of its tag */
-	size_t first;        /* item that opens it */
-	size_t members;      /* where its items begin, when all is counted */
-	unsigned count, decided;
-};
-
-typedef VEC(struct entity_cluster) cluster_list;
-
-/* The most frequent first, then the order of the text. */
-static int by_count(const void *pa, const void *pb)
+const char *item_attr(const struct item *it, enum attr a)
 {
-	const struct entity_cluster *a = pa, *b = pb;
-	int c;
-
-	if (a->rank != b->rank)
-		return a->rank < b->rank ? -1 : 1;
-	if ((c = strcmp(a->tag, b->tag)) != 0)
-		return c;
-	if (a->count != b->count)
-		return a->count > b->count ? -1 : 1;
-	return a->first < b->first ? -1 : a->first > b->first;
-}
-
-static uint32_t hash_of(const char *tag, const char *name)
-{
-	uint32_t h = 2166136261u;
-
-	for (; *tag; tag++)
-		h = (h ^ (unsigned char)*tag) * 16777619u;
-	for (h *= 31; *name; name++)
-		h = (h ^ (unsigned char)*name) * 16777619u;
-	return h;
-}
-
-/* Clusters by tag and name. */
-struct cluster_table {
-	cluster_list all;
-	uint32_t *slot; /* index + 1; 0 free */
-	size_t size;
-};
-
-static void cluster_grow(struct cluster_table *t)
-{
-	if (t->all.n * 2 < t->size)
-		return;
-	free(t->slot);
-	t->size = t->size ? t->size * 4 : 256;
-	t->slot = xcalloc(t->size, sizeof *t->slot);
-	for (size_t i = 0; i < t->all.n; i++) {
-		size_t at = t->all.v[i].hash & (t->size - 1);
-
-		while (t->slot[at])
-			at = (at + 1) & (t->size - 1);
-		t->slot[at] = (uint32_t)i + 1;
-	}
-}
-
-/* The cluster of tag and name, made when it is new. */
-static struct entity_cluster *cluster_of(struct cluster_table *t, const char *tag, const char *name, size_t item)
-{
-	uint32_t h = hash_of(tag, name);
-	size_t at;
-
-	cluster_grow(t);
-	vec_reserve(&t->all, t->all.n + 1);
-	for (at = h & (t->size - 1); t->slot[at]; at = (at + 1) & (t->size - 1)) {
-		const struct entity_cluster *c = &t->all.v[t->slot[at] - 1];
-
-		if (c->hash == h && strcmp(c->tag, tag) == 0 && strcmp(c->name, name) == 0)
-			return &t->all.v[t->slot[at] - 1];
-	}
-	struct entity_cluster c = { .tag = tag, .name = name, .hash = h, .rank = tag_rank(tag), .first = item };
-	vec_push(&t->all, c);
-	t->slot[at] = (uint32_t)t->all.n;
-	return &t->all.v[t->all.n - 1];
-}
-
-/* Items without a cluster have their own words as its name; those that stand
- * nowhere yet live in the arena of the rows. */
-static const char *cluster_name(struct doc *d, const struct item *it, struct str *words)
-{
-	if (it->entity && *it->entity)
-		return it->entity;
-	if (it->a && it->a->at.exact && strlen(it->a->at.exact) <= 200)
-		return it->a->at.exact;
-	str_clear(words);
-	view_copy(d, it->span, 200, words);
-	return arena_strndup(&d->names, words->p, words->n);
-}
-
-static void rows_from_clusters(struct doc *d, struct cluster_table *t)
-{
-	struct pane_list *l = &d->panes[PANE_ENTITIES];
-	size_t group = 0, next = 0;
-
-	for (size_t i = 0; i < t->all.n; i++) {
-		struct entity_cluster *c = &t->all.v[i];
-		struct pane_row r = { .type = ROW_CLUSTER, .label = c->name, .item = c->first, .count = c->count,
-				      .decided = c->decided, .first_member = next };
-
-		if (i == 0 || strcmp(c->tag, t->all.v[i - 1].tag) != 0) {
-			struct pane_row g = { .type = ROW_GROUP, .label = c->tag, .item = NONE };
-
-			group = l->rows.n;
-			vec_push(&l->rows, g);
-		}
-		vec_push(&l->rows, r);
-		l->rows.v[group].count++;
-		c->members = next;
-		next += c->count;
-		l->count += c->count;
-		l->decided += c->decided;
-	}
-}
-
-static void entity_rows(struct doc *d)
-{
-	struct cluster_table t = { .size = 0 };
-	struct pane_list *l = &d->panes[PANE_ENTITIES];
-	uint32_t *of = xcalloc(d->items.n + 1, sizeof *of), *place; /* cluster of each item, + 1 */
-	struct str words;
-	size_t n = 0;
-
-	arena_fini(&d->names);
-	arena_init(&d->names);
-	str_init(&words);
-	for (size_t i = 0; i < d->items.n; i++) {
-		struct item *it = &d->items.v[i];
-
-		if (item_pane(it) != PANE_ENTITIES || !item_stops(it))
-			continue;
-		struct entity_cluster *c = cluster_of(&t, it->tag, cluster_name(d, it, &words), i);
-		c->count++;
-		c->decided += it->status != STATUS_SUGGESTED;
-		of[i] = (uint32_t)(c - t.all.v) + 1;
-		n++;
-	}
-	place = xcalloc(t.all.n + 1, sizeof *place);
-	for (size_t c = 0; c < t.all.n; c++)
-		t.all.v[c].members = c; /* for now: where it stood before the sort */
-	if (t.all.n)
-		qsort(t.all.v, t.all.n, sizeof *t.all.v, by_count);
-	for (size_t c = 0; c < t.all.n; c++)
-		place[t.all.v[c].members] = (uint32_t)c;
-	rows_from_clusters(d, &t);
-	vec_reserve(&l->members, n);
-	l->members.n = n;
-	for (size_t i = 0; i < d->items.n; i++)
-		if (of[i])
-			l->members.v[t.all.v[place[of[i] - 1]].members++] = i;
-	free(place);
-	free(of);
-	free(t.slot);
-	vec_fini(&t.all);
-	str_fini(&words);
-}
-
-static const char *item_group(const struct item *it)
-{
-	return it->kind == KIND_FIGURE ? "FIGURE" : it->tag;
-}
-
-/* One row an item, under the groups of the pane in the order of the table. */
-static void item_rows(struct doc *d, enum pane p)
-{
-	struct pane_list *l = &d->panes[p];
-
-	for (size_t g = 0; g <= ARRAY_LEN(groups); g++) {
-		size_t heading = NONE;
-
-		for (size_t i = 0; i < d->items.n; i++) {
-			struct item *it = &d->items.v[i];
-			struct pane_row r = { .type = ROW_ITEM, .item = i, .count = 1,
-					      .decided = it->status != STATUS_SUGGESTED };
-
-			if (item_pane(it) != p || !item_stops(it) || tag_rank(item_group(it)) != g)
-				continue;
-			if (heading == NONE) {
-				struct pane_row h = { .type = ROW_GROUP, .label = item_group(it),
-						      .item = NONE };
-
-				heading = l->rows.n;
-				vec_push(&l->rows, h);
-			}
-			r.first_member = l->members.n;
-			vec_push(&l->members, i);
-			vec_push(&l->rows, r);
-			l->rows.v[heading].count++;
-			l->count++;
-			l->decided += r.decided;
-		}
-	}
-}
-
-void panes_rebuild(struct doc *d)
-{
-	for (int p = 0; p < PANE_COUNT; p++) {
-		struct pane_list *l = &d->panes[p];
-
-		vec_clear(&l->rows);
-		vec_clear(&l->members);
-		l->count = l->decided = 0;
-	}
-	entity_rows(d);
-	item_rows(d, PANE_FIGURES);
-	item_rows(d, PANE_QUOTES);
-	for (int p = 0; p < PANE_COUNT; p++)
-		pane_move(&d->panes[p], 0);
+	if (it->a)
+		return it->a->attr[a];
+	return it->m ? it->m->attr[a] : NULL;
 }
 
 size_t pane_row_of(const struct pane_list *l, size_t item)
@@ -405,33 +177,34 @@ static void add_context(struct doc *d, struct span at, struct str *out)
 	out->p[out->n] = '\0';
 }
 
+size_t pane_figure_words(struct doc *d, const struct item *it, struct str *out)
+{
+	size_t own;
+
+	if (bound_sign(item_attr(it, ATTR_MODIFIER)))
+		str_addf(out, "%s ", bound_sign(item_attr(it, ATTR_MODIFIER)));
+	view_copy(d, it->span, 300, out);
+	own = out->n;
+	add_context(d, it->span, out);
+	return own;
+}
+
 size_t pane_row_text(struct doc *d, enum pane p, const struct pane_row *r, struct str *out)
 {
 	const struct item *it = r->item < d->items.n ? &d->items.v[r->item] : NULL;
 	const char *speaker;
-	size_t own;
 
 	if (r->type != ROW_ITEM || !it) {
 		str_adds(out, r->type == ROW_GROUP ? tag_title(r->label) : r->label);
 		return out->n;
 	}
-	if (p == PANE_QUOTES) {
-		speaker = item_attr(it, ATTR_SPEAKER);
-		if (speaker && *speaker) {
-			str_addf(out, _("%s: "), speaker);
-			own = out->n;
-			view_copy(d, it->span, 300, out);
-			return own;
-		}
-		view_copy(d, it->span, 300, out);
-		return 0;
-	}
-	if (p == PANE_FIGURES && bound_sign(item_attr(it, ATTR_MODIFIER)))
-		str_addf(out, "%s ", bound_sign(item_attr(it, ATTR_MODIFIER)));
-	view_copy(d, it->span, 300, out);
-	own = out->n;
 	if (p == PANE_FIGURES)
-		add_context(d, it->span, out);
+		return pane_figure_words(d, it, out);
+	speaker = p == PANE_QUOTES && d->panes[p].sort != SORT_SPEAKER ? item_attr(it, ATTR_SPEAKER) : NULL;
+	if (speaker && *speaker)
+		str_addf(out, _("%s: "), speaker);
+	size_t own = p == PANE_QUOTES ? out->n : 0;
+	view_copy(d, it->span, 300, out);
 	return own;
 }
 

@@ -5,11 +5,22 @@
 #define APP_PANES_H
 
 #include "app/app.h"
+#include "app/filter.h"
 
 const char *pane_name(enum pane p);        /* as in commands: "entities" ... */
 const char *pane_title(enum pane p);       /* translated */
 bool pane_parse(struct sv name, enum pane *p);
+/* Makes the rows anew from the items: of all panes, of one. */
 void panes_rebuild(struct doc *d);
+void pane_rebuild(struct doc *d, enum pane p);
+/* The same after another filter or order: the cursor stays on its item if that is still
+ * there. Takes over f (NULL: all are shown). */
+void pane_set_filter(struct doc *d, enum pane p, struct filter *f);
+void pane_set_sort(struct doc *d, enum pane p, enum pane_sort sort);
+/* The orders a pane has: the i-th, SORT_END behind the last; the first is the default. */
+enum pane_sort pane_sort_at(enum pane p, size_t i);
+const char *sort_name(enum pane_sort s);  /* as in commands */
+const char *sort_title(enum pane_sort s); /* translated: "by speaker" */
 /* The row whose item or cluster is the current one; NONE. */
 size_t pane_row_of(const struct pane_list *l, size_t item);
 /* Moves the pane's cursor by n rows (headings are stepped over). */
@@ -23,11 +34,18 @@ void pane_scroll(struct pane_list *l, size_t rows);
 size_t pane_row_text(struct doc *d, enum pane p, const struct pane_row *r, struct str *out);
 /* The same and the notes behind it, a line each: what is searched. */
 void pane_row_words(struct doc *d, enum pane p, const struct pane_row *r, struct str *out);
+/* A figure or date with its bound and what follows; returns as pane_row_text. */
+size_t pane_figure_words(struct doc *d, const struct item *it, struct str *out);
 /* Items the row stands for (a cluster's, or the one). */
 size_t pane_row_items(const struct pane_list *l, const struct pane_row *r, const size_t **items);
 /* A speaker as said, or the cluster it belongs to. NULL: unknown. */
 const char *item_attr(const struct item *it, enum attr a);
 /* Translated name of a group: "Persons" for PER; the tag itself otherwise. */
 const char *tag_title(const char *tag);
+
+/* Words of a quote, as its speaker's share counts them. */
+size_t quoted_words(struct doc *d, struct span at);
+/* Place of a tag among the groups of a pane; unknown ones come last. */
+size_t tag_rank(const char *tag);
 
 #endif

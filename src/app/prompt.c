@@ -17,6 +17,7 @@ void prompt_init(struct prompt *p)
 	memset(p, 0, sizeof *p);
 	str_init(&p->line);
 	str_init(&p->kept);
+	str_init(&p->before);
 	p->choice = NONE;
 }
 
@@ -37,11 +38,21 @@ void prompt_fini(struct prompt *p)
 	vec_fini(&p->choices);
 	str_fini(&p->line);
 	str_fini(&p->kept);
+	str_fini(&p->before);
 }
 
 const char *prompt_lead(enum prompt_kind k)
 {
-	return k == PROMPT_COMMAND ? ":" : k == PROMPT_SEARCH ? "/" : _("note: ");
+	switch (k) {
+	case PROMPT_COMMAND:
+		return ":";
+	case PROMPT_SEARCH:
+		return "/";
+	case PROMPT_FILTER:
+		return _("filter: ");
+	default:
+		return _("note: ");
+	}
 }
 
 void prompt_open(struct app *a, enum prompt_kind kind, struct sv text)
@@ -62,6 +73,10 @@ void prompt_open(struct app *a, enum prompt_kind kind, struct sv text)
 	p->origin_top = d ? d->top : 0;
 	if (kind == PROMPT_SEARCH)
 		find_begin(a);
+	if (kind == PROMPT_FILTER) {
+		str_clear(&p->before);
+		str_add(&p->before, text);
+	}
 	a->mode = MODE_PROMPT;
 }
 
@@ -175,10 +190,13 @@ static void complete(struct app *a, int by)
 	}
 }
 
-static void preview_search(struct app *a)
+/* What is typed has an effect already. */
+static void preview(struct app *a)
 {
 	if (a->prompt.kind == PROMPT_SEARCH)
 		find_preview(a, str_sv(&a->prompt.line));
+	if (a->prompt.kind == PROMPT_FILTER)
+		filter_line_set(a, str_sv(&a->prompt.line), NULL); /* wrong while it is typed: the last right one stays */
 }
 
 void prompt_insert(struct app *a, struct sv text)
@@ -191,7 +209,7 @@ void prompt_insert(struct app *a, struct sv text)
 		str_addc(&one, text.p[i] == '\n' || text.p[i] == '\r' ? ' ' : text.p[i]);
 	replace(p, p->at, p->at, str_sv(&one));
 	str_fini(&one);
-	preview_search(a);
+	preview(a);
 }
 
 static void toggle_regex(struct app *a)
@@ -205,7 +223,7 @@ static void toggle_regex(struct app *a)
 	find_toggle_regex(a, str_sv(&p->line), &other);
 	set_line(p, other.p);
 	str_fini(&other);
-	preview_search(a);
+	preview(a);
 }
 
 static void accept_line(struct app *a)
@@ -222,6 +240,8 @@ static void accept_line(struct app *a)
 	prompt_close(a);
 	if (kind == PROMPT_SEARCH) {
 		ok = find_commit(a, sv_of(line), &err);
+	} else if (kind == PROMPT_FILTER) {
+		ok = filter_line_set(a, sv_of(line), &err);
 	} else if (kind == PROMPT_NOTE) {
 		ok = note_commit(a, sv_of(line), &err);
 	} else {
@@ -236,6 +256,8 @@ static void cancel(struct app *a)
 {
 	if (a->prompt.kind == PROMPT_SEARCH)
 		find_cancel(a);
+	if (a->prompt.kind == PROMPT_FILTER)
+		filter_line_set(a, str_sv(&a->prompt.before), NULL);
 	prompt_close(a);
 }
 
@@ -255,15 +277,15 @@ static bool feed_control(struct app *a, struct key k)
 		return true;
 	case 'u':
 		replace(p, 0, p->at, SV(""));
-		preview_search(a);
+		preview(a);
 		return true;
 	case 'w':
 		replace(p, word_back(p), p->at, SV(""));
-		preview_search(a);
+		preview(a);
 		return true;
 	case 'k':
 		replace(p, p->at, p->line.n, SV(""));
-		preview_search(a);
+		preview(a);
 		return true;
 	case 'c':
 	case 'g':
@@ -326,7 +348,7 @@ static void feed_named(struct app *a, struct key k)
 		break;
 	}
 	if (a->mode == MODE_PROMPT && (k.sym == KEYSYM_BS || k.sym == KEYSYM_DEL))
-		preview_search(a);
+		preview(a);
 }
 
 void prompt_feed(struct app *a, struct key k)
