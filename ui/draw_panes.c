@@ -106,6 +106,34 @@ static void draw_words(struct frame *f, unsigned x, unsigned y, unsigned room, s
 		frame_text(f, x + used, y, room - used, sv_cut(s, own, s.n), roles[1], HUE_NONE);
 }
 
+/* In a wide pane a figure says at the right who gives it, in `room` columns. */
+static void source_tail(struct doc *d, size_t item, unsigned room, struct str *tail)
+{
+	bool sure;
+	struct sv who = sv_of(item_source(d, item, &sure));
+	struct str s;
+
+	if (who.n == 0 || d->panes[PANE_FIGURES].sort == SORT_SPEAKER)
+		return;
+	str_init(&s);
+	if (utf8_width(who) > room) {
+		size_t n = who.n;
+		uint32_t cp;
+
+		while (n > 0 && utf8_width(sv_cut(who, 0, n)) >= room)
+			n -= utf8_decode_back(who, n, &cp);
+		str_addf(&s, SV_FMT "…", (int)n, who.p);
+	} else {
+		str_add(&s, who);
+	}
+	if (!sure)
+		str_adds(&s, " ?");
+	if (tail->n)
+		str_addf(&s, " %s", tail->p);
+	str_fini(tail);
+	*tail = s;
+}
+
 static void draw_pane_row(struct app *a, struct doc *d, enum pane p, const struct pane_row *r,
 			  const struct box *b, unsigned y, enum role role, struct frame *f)
 {
@@ -120,6 +148,8 @@ static void draw_pane_row(struct app *a, struct doc *d, enum pane p, const struc
 	str_init(&tail);
 	own = pane_row_text(d, p, r, &s);
 	row_tail(a, r, &tail);
+	if (p == PANE_FIGURES && r->type == ROW_ITEM && b->w >= 56)
+		source_tail(d, r->item, b->w / 3, &tail);
 	width = (unsigned)utf8_width(str_sv(&tail));
 	frame_fill(f, b->x, y, b->w, role);
 	if (it && p == PANE_FIGURES)

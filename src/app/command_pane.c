@@ -62,7 +62,7 @@ bool cmd_sort(struct app *a, const struct args *args, struct error *err)
 		if (sv_eq(args->v[0], sv_of(sort_name(pane_sort_at(p, i)))))
 			s = pane_sort_at(p, i);
 	if (s == SORT_END)
-		return error_set(err, ERR_USAGE, _("%s are not sorted by " SV_FMT), pane_title(p), SV_ARG(args->v[0]));
+		return error_set(err, ERR_USAGE, _("%s are not sorted by %.*s"), pane_title(p), SV_ARG(args->v[0]));
 	pane_set_sort(app_doc(a), p, s);
 	app_say(a, "%s: %s", pane_title(p), sort_title(s));
 	return true;

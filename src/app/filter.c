@@ -102,7 +102,7 @@ static bool add_alternative(struct term *t, struct sv word, struct error *err)
 			if (sv_eq(word, sv_of(states[i].name)))
 				a.is = (enum state)i;
 		if (a.is == IS_COUNT)
-			return error_set(err, ERR_USAGE, _("is: takes open, decided, noted or quoted, not " SV_FMT),
+			return error_set(err, ERR_USAGE, _("is: takes open, decided, noted or quoted, not %.*s"),
 					 SV_ARG(word));
 	} else {
 		a.words = search_new(word, 0, err);
@@ -197,6 +197,16 @@ static const struct item *quote_around(const struct doc *d, struct span at, bool
 	return best;
 }
 
+/* Does the name say who the speaker is? « Mme Le Bihan », « La RMO », not « la
+ * préfecture de Bretagne ». */
+static bool names_speaker(const struct item *name, struct span speaker)
+{
+	size_t n = name->span.end - name->span.start;
+
+	return name->kind == KIND_ENTITY && item_stops(name) && name->entity && span_holds(speaker, name->span) &&
+	       (strcmp(name->tag, "PER") == 0 ? name->span.end == speaker.end : n * 2 >= speaker.end - speaker.start);
+}
+
 /* The cluster of the speaker: as the quote has it, or as the name has it that stands
  * where the speaker does; else the words themselves. */
 static const char *speaker_name(const struct doc *d, const struct item *quote)
@@ -207,8 +217,7 @@ static const char *speaker_name(const struct doc *d, const struct item *quote)
 	if (quote->entity && *quote->entity)
 		return quote->entity;
 	for (size_t i = view_item_from(d, at.start); i < d->items.n && d->items.v[i].span.start < at.end; i++)
-		if (d->items.v[i].kind == KIND_ENTITY && item_stops(&d->items.v[i]) && d->items.v[i].entity &&
-		    span_holds(at, d->items.v[i].span))
+		if (names_speaker(&d->items.v[i], at))
 			return d->items.v[i].entity;
 	return who ? who : "";
 }
@@ -252,6 +261,8 @@ const char *item_source(struct doc *d, size_t item, bool *sure)
 
 /* ---- does an item pass? ---- */
 
+#define NEAR 60 /* bytes behind a figure that may say of what it is */
+
 /* A clause before the item belongs to what it says: « a tué 12 personnes ». */
 static void add_clause_before(struct doc *d, struct span at, struct str *out)
 {
@@ -274,10 +285,16 @@ static void item_words(struct doc *d, size_t item, struct str *out)
 		str_addf(out, "%s\n", it->entity);
 	if (it->kind == KIND_QUOTE && item_attr(it, ATTR_SPEAKER))
 		str_addf(out, "%s\n", item_attr(it, ATTR_SPEAKER));
-	if (it->kind == KIND_FIGURE || it->kind == KIND_DATE)
-		pane_figure_words(d, it, out);
-	else
+	if (it->kind == KIND_FIGURE || it->kind == KIND_DATE) {
+		size_t own = pane_figure_words(d, it, out);
+
+		if (out->n > own + NEAR) {
+			out->n = own + NEAR;
+			out->p[out->n] = '\0';
+		}
+	} else {
 		view_copy(d, it->span, 4000, out);
+	}
 	if (it->a && it->a->note)
 		str_addf(out, "\n%s", it->a->note);
 	if (it->kind == KIND_FIGURE)

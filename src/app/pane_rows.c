@@ -421,7 +421,7 @@ static void item_rows(struct doc *d, enum pane p)
 						       value_of(&d->items.v[i], d->panes[p].sort) };
 	if (n)
 		qsort(all, n, sizeof *all, by_value);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && s.groups.all.v; i++)
 		add_item_row(d, p, &s, &all[i], i == 0 || all[i].group != all[i - 1].group);
 	free(all);
 	shown_fini(&s);

@@ -195,7 +195,7 @@ size_t pane_row_text(struct doc *d, enum pane p, const struct pane_row *r, struc
 	const char *speaker;
 
 	if (r->type != ROW_ITEM || !it) {
-		str_adds(out, r->type == ROW_GROUP ? tag_title(r->label) : r->label);
+		str_adds(out, r->type != ROW_GROUP ? r->label : *r->label ? tag_title(r->label) : _("nobody is named"));
 		return out->n;
 	}
 	if (p == PANE_FIGURES)

@@ -5,12 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/filter.h"
+#include "app/panes.h"
 #include "base/fd.h"
 
 #define PLACES_MAX 1000
 
+/* A line: AT TAB SIZE TAB [PANE=ORDER[ FILTER] TAB ...] PATH; a path begins with /. */
 struct place {
 	size_t at, size;
+	struct sv views; /* the fields of the panes, tabs between and behind them */
 	struct sv path;
 };
 
@@ -45,7 +49,15 @@ static bool next_place(struct sv *rest, struct place *p)
 	while (sv_next(rest, '\n', &line)) {
 		if (sv_next(&line, '\t', &at) && sv_next(&line, '\t', &size) && line.p && line.n > 0 &&
 		    read_number(at, &p->at) && read_number(size, &p->size)) {
-			p->path = line;
+			const char *path = line.p;
+
+			while (path < line.p + line.n && *path != '/') { /* the next field */
+				const char *tab = memchr(path, '\t', (size_t)(line.p + line.n - path));
+
+				path = tab ? tab + 1 : line.p + line.n;
+			}
+			p->views = sv_cut(line, 0, (size_t)(path - line.p));
+			p->path = sv_cut(line, p->views.n, line.n);
 			return true;
 		}
 	}
@@ -70,6 +82,35 @@ static char *full_path(const struct doc *d)
 	return strcmp(d->path, "-") == 0 || strchr(d->path, '\n') ? NULL : realpath(d->path, NULL);
 }
 
+/* « quotes=speaker is:open »: order and filter of a pane. What is wrong is not used. */
+static void read_view(struct doc *d, struct sv field)
+{
+	struct sv name, order;
+	enum pane p;
+
+	if (!sv_next(&field, '=', &name) || !pane_parse(name, &p) || !sv_next(&field, ' ', &order))
+		return;
+	for (size_t i = 0; pane_sort_at(p, i) != SORT_END; i++)
+		if (sv_eq(order, sv_of(sort_name(pane_sort_at(p, i)))))
+			pane_set_sort(d, p, pane_sort_at(p, i));
+	if (field.p && field.n > 0)
+		pane_set_filter(d, p, filter_new(field, NULL));
+}
+
+static void write_views(const struct doc *d, struct str *out)
+{
+	for (int p = 0; p < PANE_COUNT; p++) {
+		const struct pane_list *l = &d->panes[p];
+
+		if (!l->filter && !l->sorted)
+			continue;
+		str_addf(out, "%s=%s", pane_name((enum pane)p), sort_name(l->sort));
+		if (l->filter && !strchr(filter_line(l->filter), '\t'))
+			str_addf(out, " %s", filter_line(l->filter));
+		str_addc(out, '\t');
+	}
+}
+
 void places_load(struct app *a, const char *path)
 {
 	struct str s;
@@ -87,6 +128,8 @@ void places_load(struct app *a, const char *path)
 				continue;
 			if (p.size == text_size(d->text) && p.at < p.size)
 				d->caret = d->top = p.at;
+			for (struct sv field; sv_next(&p.views, '\t', &field);)
+				read_view(d, field);
 			break;
 		}
 		free(name);
@@ -115,15 +158,18 @@ void places_save(const struct app *a, const char *path)
 		const struct doc *d = a->docs.v[i];
 
 		names[i] = full_path(d);
-		if (names[i] && lines++ < PLACES_MAX)
-			str_addf(&out, "%zu\t%zu\t%s\n", d->caret, text_size(d->text), names[i]);
+		if (names[i] && lines++ < PLACES_MAX) {
+			str_addf(&out, "%zu\t%zu\t", d->caret, text_size(d->text));
+			write_views(d, &out);
+			str_addf(&out, "%s\n", names[i]);
+		}
 	}
 	struct sv rest = str_sv(&old);
 	struct place p;
 	while (lines < PLACES_MAX && old.n > 0 && next_place(&rest, &p)) {
 		if (is_open(names, a->docs.n, p.path))
 			continue;
-		str_addf(&out, "%zu\t%zu\t%.*s\n", p.at, p.size, SV_ARG(p.path));
+		str_addf(&out, "%zu\t%zu\t" SV_FMT SV_FMT "\n", p.at, p.size, SV_ARG(p.views), SV_ARG(p.path));
 		lines++;
 	}
 	fd_make_parents(path);

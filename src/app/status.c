@@ -135,15 +135,33 @@ bool status_which_key(struct app *a, struct str *out)
 	return true;
 }
 
+size_t status_subject(const struct app *a, const struct doc *d)
+{
+	const struct pane_list *l = &d->panes[a->pane];
+	size_t i = app_focus(a) == MODE_PANE && l->cur < l->rows.n ? l->rows.v[l->cur].item : d->item;
+
+	return i < d->items.n ? i : NONE;
+}
+
+/* Who says so: of a figure and a date. */
+static void add_source(struct doc *d, size_t item, struct str *out)
+{
+	bool sure;
+	const char *who = item_source(d, item, &sure);
+
+	if (*who)
+		str_addf(out, sure ? " — %s" : _(" — %s, perhaps"), who);
+}
+
 void status_item(struct app *a, struct doc *d, struct str *out)
 {
+	size_t i = status_subject(a, d);
 	const struct item *it;
 	const char *v, *u;
 
-	(void)a;
-	if (d->item >= d->items.n)
+	if (i == NONE)
 		return;
-	it = &d->items.v[d->item];
+	it = &d->items.v[i];
 	str_addf(out, "%s", it->tag);
 	v = item_attr(it, ATTR_VALUE);
 	u = item_attr(it, ATTR_UNIT);
@@ -155,6 +173,8 @@ void status_item(struct app *a, struct doc *d, struct str *out)
 	v = item_attr(it, ATTR_SPEAKER);
 	if (v && *v)
 		str_addf(out, " — %s", v);
+	if (it->kind == KIND_FIGURE)
+		add_source(d, i, out);
 	if (it->entity && it->kind != KIND_QUOTE)
 		str_addf(out, " → %s", it->entity);
 	if (it->a)

@@ -22,7 +22,9 @@ void status_make(struct app *a, struct doc *d, struct status_line *s);
 /* The keys that may follow the pending ones: "g top  e end ..."; false when
  * nothing is pending. */
 bool status_which_key(struct app *a, struct str *out);
-/* What is under the caret, in a few words, for the message line. */
+/* The item that is meant: of the row in a pane, else under the caret; NONE. */
+size_t status_subject(const struct app *a, const struct doc *d);
+/* What it is, in a few words, for the message line. */
 void status_item(struct app *a, struct doc *d, struct str *out);
 
 #endif
