@@ -310,7 +310,7 @@ void frame_draw(struct app *a, struct frame *f, unsigned w, unsigned h)
 	for (int p = 0; p < PANE_COUNT; p++)
 		if (g.pane[p].h)
 			draw_pane(a, d, (enum pane)p, &g.pane[p], f);
-	if (app_focus(a) == MODE_HELP || app_focus(a) == MODE_TAGALL)
+	if (mode_is_list(app_focus(a)))
 		draw_list(a, &g, f);
 	draw_bars(a, d, &g, f);
 }

@@ -1,6 +1,7 @@
 /* draw_bars.c - the status line, and the line below it: prompt, message,
  * keys that may follow, or what is under the caret; see draw.h. */
 #include "app/prompt.h"
+#include "app/review.h"
 #include "app/status.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -118,7 +119,10 @@ void draw_bars(struct app *a, struct doc *d, const struct geometry *g, struct fr
 	else if (a->message.n)
 		frame_text(f, 0, g->message_y, f->w, str_sv(&a->message),
 			   a->message_is_error ? ROLE_ERROR : ROLE_MESSAGE, HUE_NONE);
-	else {
+	else if (a->mode == MODE_REVIEW) {
+		review_keys(a, &s);
+		frame_text(f, 0, g->message_y, f->w, str_sv(&s), ROLE_MESSAGE, HUE_NONE);
+	} else {
 		status_item(a, d, &s);
 		frame_text(f, 0, g->message_y, f->w, str_sv(&s), ROLE_MESSAGE,
 			   status_subject(a, d) != NONE ? item_hue(&d->items.v[status_subject(a, d)]) : HUE_NONE);

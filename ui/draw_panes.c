@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/panes.h"
+#include "app/review.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "ui/draw.h"
@@ -213,9 +214,21 @@ void draw_pane(struct app *a, struct doc *d, enum pane p, const struct box *b, s
 	}
 }
 
-static void draw_list_line(struct app *a, const struct list_line *l, const struct box *b, unsigned y,
-			   bool at, struct frame *f)
+/* What was decided of a case, at the right. */
+static void draw_state(struct app *a, size_t i, const struct box *b, unsigned y, enum role role, struct frame *f)
 {
+	struct sv s = sv_of(review_state(a, i));
+	unsigned w = (unsigned)utf8_width(s);
+
+	if (w == 0 || w + 2 >= b->w)
+		return;
+	frame_fill(f, b->x + b->w - w - 2, y, w + 2, role);
+	frame_text(f, b->x + b->w - w - 1, y, w, s, role == ROLE_TEXT ? ROLE_PANE_DONE : role, HUE_NONE);
+}
+
+static void draw_list_line(struct app *a, size_t i, const struct box *b, unsigned y, bool at, struct frame *f)
+{
+	const struct list_line *l = &a->list.lines.v[i];
 	enum role role = at ? ROLE_PANE_CURRENT : l->heading ? ROLE_PANE_GROUP : ROLE_TEXT;
 	unsigned x = b->x + 1;
 
@@ -224,6 +237,8 @@ static void draw_list_line(struct app *a, const struct list_line *l, const struc
 	if (a->list.kind == LIST_TAGALL)
 		x += frame_text(f, x, y, 4, l->ticked ? SV("[x] ") : SV("[ ] "), role, HUE_NONE);
 	frame_text(f, x, y, b->w - (x - b->x), sv_of(l->text), role, HUE_NONE);
+	if (a->list.kind == LIST_REVIEW)
+		draw_state(a, i, b, y, role, f);
 	if (l->key_width && !at)
 		frame_paint(f, x, y, (unsigned)l->key_width, ROLE_KEY, HUE_NONE);
 	paint_matches(a, f, x, y, b->w - (x - b->x), sv_of(l->text));
@@ -236,15 +251,17 @@ void draw_list(struct app *a, const struct geometry *g, struct frame *f)
 {
 	struct box b = g->side ? g->area : (struct box){ 0, 0, f->w, g->area.h };
 	struct list *l = &a->list;
+	struct box area = b;
 	bool picks = l->kind == LIST_TAGALL || l->kind == LIST_FILES || l->kind == LIST_REVIEW;
 
 	for (unsigned y = 0; y < b.h; y++)
 		frame_fill(f, b.x, y, b.w, y == 0 ? ROLE_PANE_TITLE_FOCUS : ROLE_TEXT);
 	f->cursor_shown = false;
+	b.h -= review_panel(a) < b.h ? review_panel(a) : 0;
 	frame_text(f, b.x + 1, 0, b.w - 1, sv_of(l->title), ROLE_PANE_TITLE_FOCUS, HUE_NONE);
 	for (unsigned y = 1; y < b.h && l->top + y - 1 < l->lines.n; y++)
-		draw_list_line(a, &l->lines.v[l->top + y - 1], &b, y,
-			       picks && l->top + y - 1 == l->cur, f);
+		draw_list_line(a, l->top + y - 1, &b, y, picks && l->top + y - 1 == l->cur, f);
+	draw_review(a, &area, f);
 	if (!picks && a->search_marks && l->found >= l->top && l->found - l->top + 1 < b.h)
 		frame_cursor(f, b.x + 1, (unsigned)(l->found - l->top) + 1);
 	else if (!picks)

@@ -16,6 +16,7 @@
 #include "app/app.h"
 #include "app/config.h"
 #include "app/places.h"
+#include "app/review.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "ui/draw.h"
@@ -300,6 +301,10 @@ static int run(struct reader *r)
 	app_begin(r->app);
 	if (r->places)
 		places_load(r->app, r->places);
+	if (r->args->diff[0] && !review_open_diff(r->app, r->args->diff[0], r->args->diff[1], &err)) {
+		complain(err.msg);
+		return 1;
+	}
 	if (r->args->dump_w && r->args->dump_h) {
 		show_problems(r, NULL);
 		app_resize(r->app, r->args->dump_w, r->args->dump_h);

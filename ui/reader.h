@@ -26,6 +26,7 @@ struct reader_args {
 	unsigned dump_w, dump_h;  /* --dump-screen WxH: print the screen and end; 0: no dump */
 	bool dump_roles;          /* the role plane below the text of the dump */
 	bool dump_svg;            /* the dump as an SVG picture instead of text */
+	const char *diff[2];      /* two sidecars to go through (:diff); NULL: none */
 	bool readonly;            /* --read-only: no sidecar is locked or written */
 	bool force;               /* open FIFOs and devices too */
 	enum text_encoding encoding;

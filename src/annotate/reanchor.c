@@ -4,7 +4,8 @@
  * new text once; then each anchor costs a look at its own words and a few
  * neighbours. An anchor is sure when its words are all there, together, and
  * neighbours agree; when some of its words were changed it is sure only while most
- * of it is the same and stands between the same neighbours.
+ * of it is the same, no number and no name of it is another one, and it stands
+ * between the same neighbours.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -147,6 +148,22 @@ static uint32_t mapped(const struct place *p, size_t i)
 	return i < p->t->was.all.n ? p->t->map[i] : WORD_GONE;
 }
 
+/* A number that was changed is another fact, however alike the rest is. */
+static bool has_digit(struct sv s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			return true;
+	}
+	return false;
+}
+
+static bool has_capital(struct sv s)
+{
+	uint32_t cp = 0;
+	return s.n > 0 && utf8_decode(s.p, s.n, &cp) > 0 && cp_is_upper(cp);
+}
+
 /* The same for a word of the anchor itself: fewer bits may agree by chance. */
 static uint32_t mapped_own(const struct place *p, size_t i)
 {
@@ -193,10 +210,12 @@ struct stand {
 	size_t from, to;
 	size_t same;   /* bytes of its words that are there */
 	size_t all;    /* of all its words */
+	bool number;   /* one of them had a digit and is gone */
+	bool name;     /* one of them had a capital and is gone */
 	bool sure;
 };
 
-static bool follow(const struct place *p, struct stand *out)
+static bool follow(const struct place *p, struct sv exact, struct stand *out)
 {
 	size_t n = p->to - p->from;
 	uint32_t low = WORD_GONE, high = 0;
@@ -205,8 +224,12 @@ static bool follow(const struct place *p, struct stand *out)
 		uint32_t at = mapped_own(p, i);
 		size_t k = i - p->from, bytes = k < p->own.all.n ? p->own.all.v[k].end - p->own.all.v[k].start : 0;
 		out->all += bytes;
-		if (at == WORD_GONE)
+		if (at == WORD_GONE) {
+			struct sv word = bytes > 0 ? sv_cut(exact, p->own.all.v[k].start, p->own.all.v[k].end) : SV("");
+			out->number = out->number || has_digit(word);
+			out->name = out->name || has_capital(word);
 			continue;
+		}
 		low = at < low ? at : low;
 		high = at > high ? at : high;
 		out->same += bytes;
@@ -227,8 +250,17 @@ static bool follow(const struct place *p, struct stand *out)
 	bool tight = left != WORD_GONE && right != WORD_GONE && right > left && right - left <= 2 * n + da + db + 4;
 	if (!tight && out->same == 0)
 		return false;
+	size_t head = 0, rear = 0; /* own words that are gone at either end */
+	while (head < n && mapped_own(p, p->from + head) == WORD_GONE)
+		head++;
+	while (rear < n && mapped_own(p, p->to - 1 - rear) == WORD_GONE)
+		rear++;
 	out->from = first != WORD_GONE || !tight ? low : (size_t)left + 1 + da;
 	out->to = last != WORD_GONE || !tight ? (size_t)high + 1 : (size_t)right - db;
+	if (tight && out->same > 0 && out->from + head > low) /* words before it went as well */
+		out->from = low > left + head ? low - head : (size_t)left + 1;
+	if (tight && out->same > 0 && out->to < high + 1 + rear)
+		out->to = high + 1 + rear < right ? high + 1 + rear : right;
 	if (out->from >= out->to && tight && right > left + 1) { /* neighbours were changed too */
 		out->from = (size_t)left + 1;
 		out->to = right;
@@ -302,8 +334,8 @@ static struct span bytes_of(const struct place *p, const struct stand *w, const 
 	return at;
 }
 
-/* Do the letters of both agree by two thirds? Edit distance by code points of what is folded. */
-static bool alike(struct sv a, struct sv b)
+/* Do the letters of both agree but for one in `part`? Edit distance of what is folded. */
+static bool alike(struct sv a, struct sv b, size_t part)
 {
 	struct str x, y;
 	size_t row[257];
@@ -324,7 +356,7 @@ static bool alike(struct sv a, struct sv b)
 			diag = up;
 		}
 	}
-	bool ok = fits && row[y.n] * 3 <= (x.n > y.n ? x.n : y.n);
+	bool ok = fits && row[y.n] * part <= (x.n > y.n ? x.n : y.n);
 	str_fini(&x);
 	str_fini(&y);
 	return ok;
@@ -333,12 +365,15 @@ static bool alike(struct sv a, struct sv b)
 static enum placed by_map(const struct place *p, const struct anchor *a, struct span *found)
 {
 	struct stand w;
-	if (!follow(p, &w))
+	if (!follow(p, sv_of(a->exact), &w))
 		return PLACED_LOST;
 	*found = bytes_of(p, &w, a);
 	struct sv now = sv_span(p->s->text, *found);
-	if (!w.sure && w.same > 0 && is_supported(p, (uint32_t)w.from) && alike(sv_of(a->exact), now))
-		w.sure = true; /* a letter or two */
+	/* Another number or name is another fact; a letter or two is a correction. */
+	w.sure = w.sure && !w.number && !w.name;
+	if (!w.sure && !w.number && w.same > 0 && is_supported(p, (uint32_t)w.from) &&
+	    alike(sv_of(a->exact), now, w.name ? 6 : 3))
+		w.sure = true;
 	if (!w.sure)
 		return PLACED_CONFIRM;
 	return span_eq(*found, a->span) && sv_eq(now, sv_of(a->exact)) ? PLACED_KEPT : PLACED_MOVED;

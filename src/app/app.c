@@ -13,6 +13,7 @@
 #include "app/hints.h"
 #include "app/panes.h"
 #include "app/prompt.h"
+#include "app/review.h"
 #include "app/view.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -57,6 +58,7 @@ void app_free(struct app *a)
 	vec_fini(&a->messages);
 	vec_fini(&a->pending);
 	list_fini(&a->list);
+	review_free(a->review);
 	prompt_fini(&a->prompt);
 	search_free(a->search);
 	str_fini(&a->message);

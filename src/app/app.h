@@ -180,6 +180,20 @@ struct hits {
 	size_t doc;
 };
 
+/* Is a list over the article, with its own keys? */
+static inline bool mode_is_list(enum mode m)
+{
+	return m == MODE_HELP || m == MODE_TAGALL || m == MODE_REVIEW;
+}
+
+/* Has that list a current line? */
+static inline bool mode_picks(enum mode m)
+{
+	return m == MODE_TAGALL || m == MODE_REVIEW;
+}
+
+struct review;
+
 struct app_opts {
 	struct keymap *keymap;
 	struct options *options;
@@ -210,6 +224,7 @@ struct app {
 	line_vec messages;
 	struct prompt prompt;
 	struct list list;
+	struct review *review;     /* cases that wait for a decision; NULL: none */
 	struct search *search;     /* the last pattern, NULL: none */
 	struct str pattern;        /* as typed */
 	struct str pattern_before; /* that of before the prompt */

@@ -9,6 +9,7 @@
 #include "app/hand.h"
 #include "app/panes.h"
 #include "app/prompt.h"
+#include "app/review.h"
 #include "app/select.h"
 #include "app/view.h"
 #include "base/i18n.h"
@@ -24,6 +25,7 @@ void after_change(struct app *a, struct doc *d)
 	if (book_unsaved(d->book) && !book_flush(d->book, &err))
 		app_complain(a, _("NOT SAVED, kept in memory: %s"), err.msg);
 	app_learn(a, d);
+	review_changed(a, d);
 }
 
 /* ---- what a decision is about ---- */
@@ -184,6 +186,8 @@ static bool decide_all(struct app *a, const struct args *args, enum status statu
 
 bool cmd_accept(struct app *a, const struct args *args, struct error *err)
 {
+	if (app_doc(a) && review_takes_selection(a, app_doc(a), err))
+		return true;
 	if (args->n == 0 && a->hand.sticky && a->mode != MODE_PANE)
 		return hand_stick(a, err);
 	if (args->n == 0 && a->mode == MODE_SELECT)

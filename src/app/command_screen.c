@@ -9,6 +9,7 @@
 #include "app/hand.h"
 #include "app/panes.h"
 #include "app/prompt.h"
+#include "app/review.h"
 #include "app/select.h"
 #include "app/view.h"
 #include "base/i18n.h"
@@ -144,7 +145,7 @@ bool cmd_focus(struct app *a, const struct args *args, struct error *err)
 		p = a->mode == MODE_PANE ? (enum pane)((a->pane + 1) % PANE_COUNT) : PANE_ENTITIES;
 	else if (!pane_parse(args->v[0], &p))
 		return error_set(err, ERR_USAGE, _("no such pane: %.*s"), SV_ARG(args->v[0]));
-	if (a->mode == MODE_HELP || a->mode == MODE_TAGALL)
+	if (mode_is_list(a->mode))
 		list_close(a);
 	a->mode = MODE_PANE;
 	a->pane = p;
@@ -185,8 +186,11 @@ bool cmd_back(struct app *a, const struct args *args, struct error *err)
 
 	(void)args;
 	(void)err;
-	if (a->mode == MODE_HELP || a->mode == MODE_TAGALL) {
+	if (mode_is_list(a->mode)) {
+		review_end(a);
 		list_close(a);
+	} else if (a->mode == MODE_SELECT && review_back(a)) {
+		return true;
 	} else if (a->mode == MODE_SELECT) {
 		a->mode = MODE_NORMAL;
 		if (d)

@@ -96,16 +96,22 @@ static void say_report(struct app *a, struct doc *d, const struct sidecar_report
 		d->readonly = true;
 }
 
-/* The text is not what it was: every annotation is looked for. */
-static void find_again(struct app *a, struct doc *d)
+void doc_reanchor(struct doc *d, struct book *b, struct reanchor_report *report)
 {
-	struct reanchor_report rep = { 0 };
 	struct str s;
 
 	str_init(&s);
 	view_copy(d, (struct span){ 0, text_size(d->text) }, text_size(d->text), &s);
-	reanchor(d->book, str_sv(&s), &rep);
+	reanchor(b, str_sv(&s), report);
 	str_fini(&s);
+}
+
+/* The text is not what it was: every annotation is looked for. */
+static void find_again(struct app *a, struct doc *d)
+{
+	struct reanchor_report rep = { 0 };
+
+	doc_reanchor(d, d->book, &rep);
 	if (rep.kept + rep.moved + rep.confirm + rep.lost > 0)
 		app_complain(a, _("the text has changed: %u kept, %u moved, %u to confirm, %u lost"
 				  " (:review)"), rep.kept, rep.moved, rep.confirm, rep.lost);
@@ -124,9 +130,14 @@ static bool words_of(void *ctx, struct str *out)
 	return text_fate(ctx) == TEXT_SAME && textwords_of_text(ctx, out);
 }
 
+struct sidecar_text doc_text(struct doc *d)
+{
+	return (struct sidecar_text){ digest_of, words_of, d->text, text_size(d->text) };
+}
+
 void doc_attach(struct app *a, struct doc *d)
 {
-	struct sidecar_text article = { digest_of, words_of, d->text, text_size(d->text) };
+	struct sidecar_text article = doc_text(d);
 	struct sidecar_report r = { 0 };
 	struct error err = { 0 };
 	const char *dir = option_string(a->o.options, OPT_DIRECTORY);

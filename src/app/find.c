@@ -17,7 +17,7 @@ static bool in_rows(const struct app *a)
 {
 	enum mode m = app_focus(a);
 
-	return m == MODE_PANE || m == MODE_HELP || m == MODE_TAGALL;
+	return m == MODE_PANE || mode_is_list(m);
 }
 
 /* ---- the pattern ---- */
@@ -143,7 +143,7 @@ static size_t row_current(const struct app *a, const struct doc *d)
 {
 	if (app_focus(a) == MODE_PANE)
 		return d->panes[a->pane].cur;
-	if (app_focus(a) == MODE_TAGALL)
+	if (mode_picks(app_focus(a)))
 		return a->list.cur;
 	return a->list.found != NONE ? a->list.found : a->list.top;
 }
@@ -158,7 +158,7 @@ static void row_goto(struct app *a, struct doc *d, size_t i)
 	}
 	a->list.found = i;
 	a->mode = app_focus(a); /* list_move asks what kind of list it is */
-	list_move(a, (long)i - (long)(a->mode == MODE_TAGALL ? a->list.cur : a->list.top));
+	list_move(a, (long)i - (long)(mode_picks(a->mode) ? a->list.cur : a->list.top));
 	a->mode = keep;
 }
 

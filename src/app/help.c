@@ -1,5 +1,5 @@
 /* help.c - the lists over the article: help from the keymap in force and the
- * command table, messages, statistics, review. Tag-all and files fill theirs
+ * command table, messages, statistics. Tag-all, review and files fill theirs
  * themselves.
  */
 #include <stdlib.h>
@@ -7,6 +7,7 @@
 
 #include "app/command.h"
 #include "app/panes.h"
+#include "app/review.h"
 #include "app/view.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -23,7 +24,7 @@ void list_fini(struct list *l)
 
 void list_open(struct app *a, enum list_kind kind, const char *title)
 {
-	enum mode back = a->mode == MODE_HELP || a->mode == MODE_TAGALL ? a->list.back : a->mode;
+	enum mode back = mode_is_list(a->mode) ? a->list.back : a->mode;
 
 	if (back == MODE_PROMPT || back == MODE_SELECT)
 		back = MODE_NORMAL;
@@ -46,18 +47,19 @@ struct list_line *list_add(struct app *a, const char *text)
 
 void list_close(struct app *a)
 {
-	if (a->mode == MODE_HELP || a->mode == MODE_TAGALL)
+	if (mode_is_list(a->mode))
 		a->mode = a->list.back;
 	list_fini(&a->list);
 	memset(&a->list, 0, sizeof a->list);
 	a->list.found = NONE;
+	review_leave(a);
 }
 
 void list_move(struct app *a, long by)
 {
 	struct list *l = &a->list;
-	long n = (long)l->lines.n, rows = (long)view_page_rows(a) - 1, at;
-	bool picks = a->mode == MODE_TAGALL;
+	long n = (long)l->lines.n, rows = (long)view_page_rows(a) - 1 - (long)review_panel(a), at;
+	bool picks = mode_picks(a->mode);
 
 	if (n == 0)
 		return;
@@ -92,6 +94,8 @@ static const char *mode_heading(enum keymode m)
 		return _("In a side pane");
 	case KEYMODE_TAGALL:
 		return _("In a list to tick");
+	case KEYMODE_REVIEW:
+		return _("In a list of cases: places to look at, differences");
 	case KEYMODE_HELP:
 		return _("In this help and other lists");
 	default:
@@ -339,39 +343,5 @@ bool cmd_stats(struct app *a, const struct args *args, struct error *err)
 	stats_tags(a, d);
 	add_heading(a, _("Speakers by share of words"));
 	stats_speakers(a, d);
-	return true;
-}
-
-/* ---- annotations whose place must be looked at ---- */
-
-bool cmd_review(struct app *a, const struct args *args, struct error *err)
-{
-	struct doc *d = need_doc(a, err);
-	struct str s;
-
-	(void)args;
-	if (!d)
-		return false;
-	list_open(a, LIST_REVIEW, _("Places to look at: Enter goes there, :confirm keeps the place"));
-	str_init(&s);
-	for (size_t i = 0; i < book_count(d->book); i++) {
-		const struct annotation *an = book_at(d->book, i);
-		struct list_line *l;
-
-		if (an->placed != PLACED_CONFIRM && an->placed != PLACED_LOST)
-			continue;
-		str_clear(&s);
-		str_addf(&s, "%s  %s  %s", an->placed == PLACED_LOST ? _("lost   ") : _("confirm"),
-			 an->tag, an->at.exact ? an->at.exact : "");
-		l = list_add(a, s.p);
-		l->span = an->at.span;
-		l->id = an->id;
-	}
-	str_fini(&s);
-	if (a->list.lines.n == 0) {
-		list_close(a);
-		return error_set(err, ERR_STATE, _("every annotation is in its place"));
-	}
-	a->mode = MODE_TAGALL;
 	return true;
 }

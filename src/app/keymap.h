@@ -20,6 +20,7 @@
 	X(SELECT, "select", KEYMODE_NORMAL)   \
 	X(PANE, "pane", KEYMODE_NORMAL)       \
 	X(TAGALL, "tagall", KEYMODE_HELP)     \
+	X(REVIEW, "review", KEYMODE_HELP)     \
 	X(HELP, "help", KEYMODE_COUNT)        \
 	X(PROMPT, "prompt", KEYMODE_COUNT)
 

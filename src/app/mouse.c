@@ -43,7 +43,7 @@ static void run(struct app *a, const char *command)
 static void wheel(struct app *a, bool down)
 {
 	a->count = WHEEL_ROWS;
-	if (a->mode == MODE_HELP || a->mode == MODE_TAGALL)
+	if (mode_is_list(a->mode))
 		list_move(a, down ? WHEEL_ROWS : -WHEEL_ROWS);
 	else
 		run(a, down ? "scroll down" : "scroll up");
@@ -90,7 +90,7 @@ void app_mouse(struct app *a, const struct mouse *m)
 		wheel(a, m->what == MOUSE_DOWN);
 		return;
 	}
-	if (a->mode == MODE_HELP || a->mode == MODE_TAGALL)
+	if (mode_is_list(a->mode))
 		return;
 	view_geometry(a, &g);
 	if (g.article && inside(&g.area, m->x, m->y)) {

@@ -39,6 +39,8 @@ static const char *mode_title(const struct app *a)
 		return pane_title(a->pane);
 	case MODE_TAGALL:
 		return a->list.kind == LIST_TAGALL ? _("TAG ALL") : _("LIST");
+	case MODE_REVIEW:
+		return _("REVIEW");
 	case MODE_HELP:
 		return a->list.kind == LIST_HELP ? _("HELP") : _("LIST");
 	case MODE_PROMPT:

@@ -15,7 +15,9 @@ static const struct subcommand subcommands[] = {
 	  N_("write the annotations of articles; --all adds open suggestions"), cmd_export_run },
 	{ "import", "[--format tsv|jsonl|brat|conll] [--offsets U] [--annotator NAME] ANNOTATIONS FILE",
 	  N_("add other tools' annotations to the sidecar of FILE"), cmd_import_run },
-	{ "diff", "A B", N_("where two annotators differ: sidecars, articles that have one, or tables"), cmd_diff_run },
+	{ "diff", "[--review [--annotator NAME]] A B",
+	  N_("where two annotators differ: sidecars, articles that have one, or tables; --review decides each in the reader"),
+	  cmd_diff_run },
 	{ "agree", "A B...", N_("how far annotators agree: precision, recall, F1, kappa, alpha"), cmd_agree_run },
 	{ "eval", "GOLD FILE...", N_("what is found in articles against a gold table, with each error"), cmd_eval_run },
 	{ "merge", "SIDECAR SIDECAR...", N_("write diverged copies of a sidecar as one; nothing is lost"), cmd_merge_run },
@@ -61,6 +63,15 @@ bool parse_offsets(const char *name, enum offset_unit *unit)
 		}
 	}
 	complain(_("unknown offsets %s: byte, codepoint, utf16"), name);
+	return false;
+}
+
+bool parse_screen(const char *s, unsigned *w, unsigned *h)
+{
+	int used = 0;
+	if (sscanf(s, "%4ux%4u%n", w, h, &used) == 2 && s[used] == '\0' && *w > 0 && *h > 0 && *w <= 1000 && *h <= 1000)
+		return true;
+	complain(_("%s: a screen is WIDTHxHEIGHT, up to 1000x1000"), s);
 	return false;
 }
 

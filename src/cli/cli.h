@@ -27,6 +27,9 @@ const char *file_name(const char *path);
 /* The argument of --offsets; false: said what it may be. */
 bool parse_offsets(const char *name, enum offset_unit *unit);
 
+/* The argument of --dump-screen; false: said what it may be. */
+bool parse_screen(const char *s, unsigned *w, unsigned *h);
+
 /* "postil: message" on standard error. */
 void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 

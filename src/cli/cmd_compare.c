@@ -4,11 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotate/compare.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "cli/load.h"
 #include "extract/tokens.h"
 #include "format/format.h"
+#include "ui/reader.h"
 
 typedef VEC(struct loaded) loaded_vec;
 
@@ -65,32 +67,23 @@ static void diff_row(const struct loading *l, const char *how, const struct load
 	str_fini(&out);
 }
 
-/* How like two spans are: 3 the same, 2 equal edges, 1 overlapping with the same tag or kind; 0 nothing. */
-static int likeness(const struct loaded_span *a, const struct loaded_span *b)
+static struct compared *side_of(const struct loaded *f)
 {
-	bool tag = strcmp(a->tag, b->tag) == 0 && a->kind == b->kind;
-	if (a->doc != b->doc)
-		return 0;
-	if (span_eq(a->at, b->at))
-		return tag ? 3 : 2;
-	return span_hits(a->at, b->at) && (tag || a->kind == b->kind) ? 1 : 0;
+	struct compared *out = xcalloc(f->all.n, sizeof *out);
+	for (size_t i = 0; i < f->all.n; i++) {
+		const struct loaded_span *s = &f->all.v[i];
+		out[i] = (struct compared){ s->doc, s->at, s->kind, s->tag };
+	}
+	return out;
 }
 
 /* Pairs what is alike, the best first; the rest stands alone. */
 static void diff(const struct loading *l, const struct loaded *a, const struct loaded *b)
 {
-	size_t *with_a = xcalloc(a->all.n + 1, sizeof *with_a), *with_b = xcalloc(b->all.n + 1, sizeof *with_b);
+	struct compared *left = side_of(a), *right = side_of(b);
+	size_t *with_a = xcalloc(a->all.n, sizeof *with_a), *with_b = xcalloc(b->all.n, sizeof *with_b);
 	size_t from = 0;
-	for (int level = 3; level > 0; level--) {
-		for (size_t i = 0; i < a->all.n; i++) {
-			for (size_t k = 0; k < b->all.n && with_a[i] == 0; k++) {
-				if (with_b[k] == 0 && likeness(&a->all.v[i], &b->all.v[k]) == level) {
-					with_a[i] = k + 1;
-					with_b[k] = i + 1;
-				}
-			}
-		}
-	}
+	compare_pair(left, a->all.n, right, b->all.n, with_a, with_b);
 	printf("doc\thow\tkind\tleft_tag\tleft_start\tleft_end\tleft_text\tright_tag\tright_start\tright_end\tright_text\n");
 	for (size_t i = 0; i <= a->all.n; i++) {
 		const struct loaded_span *x = i < a->all.n ? &a->all.v[i] : NULL;
@@ -103,23 +96,71 @@ static void diff(const struct loading *l, const struct loaded *a, const struct l
 		}
 		if (x == NULL)
 			break;
-		const struct loaded_span *y = with_a[i] > 0 ? &b->all.v[with_a[i] - 1] : NULL;
-		int how = y != NULL ? likeness(x, y) : 0;
-		if (how != 3)
-			diff_row(l, how == 0 ? "left-only" : how == 2 ? "tag" : "span", x, y);
+		size_t k = with_a[i];
+		enum compare_how how = k > 0 ? compare_two(&left[i], &right[k - 1]) : COMPARE_NONE;
+		if (how != COMPARE_SAME)
+			diff_row(l, how == COMPARE_NONE ? "left-only" : how == COMPARE_TAG ? "tag" : "span", x,
+				 k > 0 ? &b->all.v[k - 1] : NULL);
 	}
 	free(with_a);
 	free(with_b);
+	free(left);
+	free(right);
+}
+
+/* Both in the reader: what is decided goes to the sidecar of NAME. */
+static int diff_review(struct reader_args *a, const char *left, const char *right)
+{
+	const char *const sets[] = { "per-annotator=yes" };
+	char *article = load_article_of(left);
+	const char *files[] = { article };
+	if (article == NULL) {
+		complain(_("%s: the article of this sidecar is not beside it"), left);
+		return EXIT_SOME_FAILED;
+	}
+	a->files = files;
+	a->nfiles = 1;
+	a->sets = sets;
+	a->nsets = 1;
+	a->diff[0] = left;
+	a->diff[1] = right;
+	int status = reader_run(a);
+	free(article);
+	return status;
 }
 
 int cmd_diff_run(int argc, char **argv)
 {
+	static const struct option longs[] = { { "review", no_argument, NULL, 'r' },
+					       { "annotator", required_argument, NULL, 'n' },
+					       { "keys", required_argument, NULL, 'k' },
+					       { "dump-screen", required_argument, NULL, 'd' },
+					       { "no-config", no_argument, NULL, 'c' },
+					       { NULL, 0, NULL, 0 } };
+	struct reader_args a = { .encoding = ENC_AUTO };
 	struct loading l;
 	loaded_vec all = { 0 };
-	if (argc != 3) {
+	bool review = false;
+	int c;
+	while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1) {
+		if (c == 'r')
+			review = true;
+		else if (c == 'n')
+			a.annotator = optarg;
+		else if (c == 'k')
+			a.keys = optarg;
+		else if (c == 'c')
+			a.no_config = true;
+		else if (c != 'd' || !parse_screen(optarg, &a.dump_w, &a.dump_h))
+			return EXIT_WRONG_USAGE;
+	}
+	if (argc - optind != 2) {
 		complain(_("diff: which two? Sidecars, articles that have one, or tables"));
 		return EXIT_WRONG_USAGE;
 	}
+	argv += optind - 1;
+	if (review)
+		return diff_review(&a, argv[1], argv[2]);
 	bool ok = load_all(&l, argv + 1, 2, &all);
 	if (ok)
 		diff(&l, &all.v[0], &all.v[1]);

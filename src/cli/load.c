@@ -71,9 +71,10 @@ static int by_place(const void *x, const void *y)
 	return (a->at.end > b->at.end) - (a->at.end < b->at.end);
 }
 
-/* The article of FILE.postil or FILE.NAME.postil; NULL when it is not there. */
-static char *article_of(const char *sidecar)
+char *load_article_of(const char *sidecar)
 {
+	if (!sv_ends(sv_of(sidecar), SV(".postil")))
+		return NULL;
 	char *path = xstrndup(sidecar, strlen(sidecar) - strlen(".postil"));
 	char *dot = strrchr(path, '.');
 	if (access(path, R_OK) != 0 && dot != NULL && dot > file_name(path))
@@ -86,7 +87,7 @@ static char *article_of(const char *sidecar)
 
 static bool load_sidecar(struct loading *l, const char *path, struct loaded *out, struct error *err)
 {
-	char *article = article_of(path);
+	char *article = load_article_of(path);
 	if (article == NULL)
 		return error_set(err, ERR_IO, _("%s: the article of this sidecar is not beside it"), path);
 	struct text *t = text_open(article, ENC_AUTO, err);

@@ -33,6 +33,8 @@ struct loading {
 	VEC(struct loaded_doc) docs;
 };
 
+/* The article of FILE.postil or FILE.NAME.postil, to be freed; NULL when it is not there. */
+char *load_article_of(const char *sidecar);
 void loading_init(struct loading *l);
 void loading_fini(struct loading *l);
 /* What was refused counts as not annotated. false: *err says why. */

@@ -74,16 +74,6 @@ static void usage(void)
 	printf(_("\nWithout FILE, standard input is the article. ? shows the keys, :help the commands.\n"));
 }
 
-static bool parse_size(const char *s, struct reader_args *a)
-{
-	int used = 0;
-	if (sscanf(s, "%4ux%4u%n", &a->dump_w, &a->dump_h, &used) == 2 && s[used] == '\0' &&
-	    a->dump_w > 0 && a->dump_h > 0 && a->dump_w <= 1000 && a->dump_h <= 1000)
-		return true;
-	complain(_("%s: a screen is WIDTHxHEIGHT, up to 1000x1000"), s);
-	return false;
-}
-
 typedef VEC(const char *) name_vec;
 
 /* false: said what is wrong. */
@@ -94,7 +84,7 @@ static bool reader_option(int c, struct reader_args *a, name_vec *sets)
 		a->keys = optarg;
 		return true;
 	case O_DUMP:
-		return parse_size(optarg, a);
+		return parse_screen(optarg, &a->dump_w, &a->dump_h);
 	case O_ROLES:
 		a->dump_roles = true;
 		return true;

@@ -186,8 +186,8 @@ static struct span truth_of(const struct edited *e, size_t i, size_t n)
 static bool matches(struct span a, struct span b)
 {
 	size_t lo = a.start > b.start ? a.start : b.start, hi = a.end < b.end ? a.end : b.end;
-	size_t longer = a.end - a.start > b.end - b.start ? a.end - a.start : b.end - b.start;
-	return hi > lo && (hi - lo) * 2 >= longer;
+	size_t shorter = a.end - a.start < b.end - b.start ? a.end - a.start : b.end - b.start;
+	return hi > lo && (hi - lo) * 2 >= shorter; /* the edges are counted apart */
 }
 
 static void judge(const struct annotation *a, struct span truth, struct sv now, bool debug, struct result *r)
@@ -314,7 +314,7 @@ static void bar(const char *name, unsigned percent, int how, unsigned found)
 	for (int words = 1; words >= 0; words--) {
 		struct result r = campaign(name, percent, how, words);
 
-		assert_true(r.wrong * 1000 <= r.all * (percent > 15 ? 3 : 1) + 500); /* a short round has luck */
+		assert_true(r.wrong * 1000 <= r.all + 500); /* a short round has luck */
 		assert_true((r.right + r.confirm) * 1000 >= r.all * found);
 	}
 }

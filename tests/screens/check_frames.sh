@@ -22,6 +22,10 @@ grep -v '^#' "$here/frames.tsv" | while IFS=$tab read -r name size article keys 
 	rm -rf "$work/a"
 	mkdir "$work/a"
 	for f in "$samples"/*.txt "$here"/*.txt; do cp "$f" "$work/a/"; done
+	for f in "$here"/*.sidecar; do # .postil is a name that git leaves out
+		to=${f##*/}
+		cp "$f" "$work/a/${to%.sidecar}.postil"
+	done
 	# Options are words of our own file: splitting is meant.
 	# shellcheck disable=SC2086
 	(cd "$work/a" && "$program" --no-config --annotator=Anne $options --dump-screen "$size" \
