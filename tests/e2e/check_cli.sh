@@ -238,3 +238,39 @@ chmod a-w "$XDG_DATA_HOME/postil" "$("$program" memory path)" 2>/dev/null
 rm -rf "$XDG_DATA_HOME" && : >"$XDG_DATA_HOME"
 "$program" --config=/dev/null --dump-screen 120x24 --keys '<Tab><Enter>:messages<Enter>' n.txt >out
 has "a memory that cannot be written is said" "not remembered" "$(cat out)"
+
+# ---- two annotators, and a third who decides ----
+cp "$root/tests/screens/marche.txt" m.txt
+for who in Anne Bob; do
+	cp "$root/tests/screens/marche.txt.$who.sidecar" "m.txt.$who.postil"
+done
+review() {
+	"$program" diff --review --no-config --annotator="$1" --dump-screen 80x24 --keys "$2" m.txt.Anne.postil m.txt.Bob.postil
+}
+has "review lists the differences" "Differences: 6 of 6 open" "$(review Zoe "")"
+same "looking at them decides nothing" "no" "$([ -e m.txt.Zoe.postil ] && echo yes || echo no)"
+review Zoe "blllllr" >/dev/null
+"$program" diff m.txt.Anne.postil m.txt.Zoe.postil >out
+same "the left ones and one of the right" "${tab}right-only${tab}baisse des" "$(awk -F"$tab" -v OFS="$tab" 'NR > 1 { print "", $2, $11 }' out)"
+has "the next session knows what is decided" "Differences: 0 of 6 open" "$(review Zoe "")"
+review Zoe "uuuuuuu" >/dev/null
+has "and can undo all of it" "Differences: 6 of 6 open" "$(review Zoe "")"
+status 1 "not into one of the two" "$program" diff --review --no-config --annotator=Bob --dump-screen 80x24 m.txt.Anne.postil m.txt.Bob.postil
+
+# ---- an article that was corrected ----
+cp "$root/tests/screens/marche.txt.sidecar" m.txt.postil
+"$program" check m.txt >out
+has "check says what a correction did" "4 to confirm, 0 lost" "$(cat out)"
+"$program" --no-config --annotator=Anne --dump-screen 80x24 --keys ':review<Enter>A' m.txt >/dev/null
+"$program" check m.txt >out
+has "what is confirmed stays so" "0 to confirm, 0 lost" "$(cat out)"
+same "the log names both texts" 2 "$(grep -c '^postil' m.txt.postil)"
+"$program" export m.txt | awk -F"$tab" 'NR > 1 { print $5, $6, $7 }' >rows
+same "each row says what stands at its place" "" "$(python3 - <<'E_PY'
+text = open("m.txt").read()
+for row in open("rows"):
+    start, end, words = row.rstrip("\n").split(" ", 2)
+    if text[int(start):int(end)] != words:
+        print(row, end="")
+E_PY
+)"
