@@ -109,7 +109,7 @@ static void diff(const struct loading *l, const struct loaded *a, const struct l
 }
 
 /* Both in the reader: what is decided goes to the sidecar of NAME. */
-static int diff_review(struct reader_args *a, const char *left, const char *right)
+static int diff_review(struct reader_args a, const char *left, const char *right)
 {
 	const char *const sets[] = { "per-annotator=yes" };
 	char *article = load_article_of(left);
@@ -118,13 +118,13 @@ static int diff_review(struct reader_args *a, const char *left, const char *righ
 		complain(_("%s: the article of this sidecar is not beside it"), left);
 		return EXIT_SOME_FAILED;
 	}
-	a->files = files;
-	a->nfiles = 1;
-	a->sets = sets;
-	a->nsets = 1;
-	a->diff[0] = left;
-	a->diff[1] = right;
-	int status = reader_run(a);
+	a.files = files;
+	a.nfiles = 1;
+	a.sets = sets;
+	a.nsets = 1;
+	a.diff[0] = left;
+	a.diff[1] = right;
+	int status = reader_run(&a);
 	free(article);
 	return status;
 }
@@ -160,7 +160,7 @@ int cmd_diff_run(int argc, char **argv)
 	}
 	argv += optind - 1;
 	if (review)
-		return diff_review(&a, argv[1], argv[2]);
+		return diff_review(a, argv[1], argv[2]);
 	bool ok = load_all(&l, argv + 1, 2, &all);
 	if (ok)
 		diff(&l, &all.v[0], &all.v[1]);
