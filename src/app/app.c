@@ -282,7 +282,9 @@ void app_extract(struct app *a)
 	d->window = w;
 	struct memory *known = memory_copy(a->learning.all);
 	memory_prefer(known, tally_memory(d->own));
-	worker_start(a->worker, &(struct worker_job){ a->doc, w, bytes, known }, again);
+	struct worker_job job = { .doc = a->doc, .window = w, .bytes = bytes, .memory = known };
+	snprintf(job.date, sizeof job.date, "%s", option_string(a->o.options, OPT_DATE));
+	worker_start(a->worker, &job, again);
 }
 
 void app_learn(struct app *a, struct doc *d)

@@ -262,7 +262,15 @@ bool cmd_why(struct app *a, const struct args *args, struct error *err)
 	if (d->item >= d->items.n)
 		return error_set(err, ERR_STATE, _("no mention here"));
 	it = &d->items.v[d->item];
-	if (it->m)
+	if (it->m && it->m->counted)
+		app_say(a,
+			d->found.dateline.end > 0 ? _("%s %s: found by %s, sure to %.0f%%, counted from %s, its dateline") :
+						    _("%s %s: found by %s, sure to %.0f%%, counted from %s, as set"),
+			kind_name(it->kind), it->m->tag, _(it->m->rule), (double)it->m->confidence * 100.0, d->found.date);
+	else if (it->m && it->m->code)
+		app_say(a, _("%s %s: found by %s, sure to %.0f%%, unit %s"), kind_name(it->kind), it->m->tag,
+			_(it->m->rule), (double)it->m->confidence * 100.0, it->m->code);
+	else if (it->m)
 		app_say(a, _("%s %s: found by %s, sure to %.0f%%"), kind_name(it->kind), it->m->tag,
 			_(it->m->rule), (double)it->m->confidence * 100.0);
 	else
@@ -301,7 +309,14 @@ bool cmd_set(struct app *a, const struct args *args, struct error *err)
 		app_say(a, "%s=%s", option_at(id)->name, option_string(a->o.options, id));
 		return true;
 	}
-	if (!option_set_line(a->o.options, line, err))
+	char *day = xstrdup(option_string(a->o.options, OPT_DATE));
+	bool ok = option_set_line(a->o.options, line, err);
+	if (strcmp(day, option_string(a->o.options, OPT_DATE)) != 0) {
+		a->taught++; /* what is relative has another value */
+		app_extract(a);
+	}
+	free(day);
+	if (!ok)
 		return false;
 	app_resize(a, a->w, a->h);
 	return true;

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "extract/calendar.h"
 
 static const struct option_row table[] = {
 #define OPT(section, id, name, type, min, max, choices, value, help) \
@@ -86,6 +87,16 @@ static bool parse_enum(struct sv v, const char *choices, int *out)
 	return false;
 }
 
+/* A day that there is, or nothing. */
+static bool parse_date(struct sv v)
+{
+	char day[11] = "";
+	if (v.n == 0 || v.n >= sizeof day)
+		return v.n == 0;
+	memcpy(day, v.p, v.n);
+	return calendar_is_date(day);
+}
+
 static bool parse(const struct option_row *o, struct sv v, int *number, struct error *err)
 {
 	switch (o->type) {
@@ -100,6 +111,10 @@ static bool parse(const struct option_row *o, struct sv v, int *number, struct e
 		return parse_enum(v, o->choices, number) ||
 		       error_set(err, ERR_USAGE, _("%s: one of %s, not " SV_FMT), o->name,
 				 o->choices, SV_ARG(v));
+	case OPTION_DATE:
+		if (!parse_date(v))
+			return error_set(err, ERR_USAGE, _("%s: a date is YYYY-MM-DD"), o->name);
+		break;
 	case OPTION_STRING:
 		break;
 	}
@@ -198,6 +213,8 @@ void options_dump(struct str *out)
 			str_addf(out, "# One of %s.\n", o->choices);
 		if (o->type == OPTION_BOOL)
 			str_adds(out, "# yes or no.\n");
+		if (o->type == OPTION_DATE)
+			str_adds(out, "# YYYY-MM-DD.\n");
 		str_addf(out, "#%s = %s\n", o->name, o->value);
 	}
 }

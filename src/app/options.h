@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "base/str.h"
 
-enum option_type { OPTION_BOOL, OPTION_INT, OPTION_ENUM, OPTION_STRING };
+enum option_type { OPTION_BOOL, OPTION_INT, OPTION_ENUM, OPTION_STRING, OPTION_DATE };
 
 enum option_id {
 #define OPT(section, id, name, type, min, max, choices, value, help) OPT_##id,

@@ -73,7 +73,8 @@ static void drop(struct worker_job *job)
 
 static void run_job(struct worker *w, struct worker_job job)
 {
-	struct extract_opts opts = { .cancel = &w->cancel, .memory = job.memory };
+	struct extract_opts opts = { .cancel = &w->cancel, .memory = job.memory,
+				     .date = job.date[0] ? job.date : NULL };
 	struct worker_result r = { .doc = job.doc, .window = job.window };
 	struct sv text = { job.bytes, job.window.end - job.window.start };
 	bool whole = extract(text, &opts, &r.found);

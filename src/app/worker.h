@@ -20,6 +20,7 @@ struct worker_job {
 	size_t doc;
 	struct span window;    /* bytes of the document */
 	char *bytes;           /* they, malloc'd */
+	char date[11];         /* of the article, YYYY-MM-DD; "" take it from the dateline */
 	struct memory *memory; /* what is known about names; NULL: nothing */
 };
 

@@ -10,6 +10,7 @@
 #include "app/learning.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
+#include "extract/calendar.h"
 #include "extract/extract.h"
 #include "format/format.h"
 
@@ -32,6 +33,17 @@ struct run {
 	pthread_cond_t ready;
 };
 
+/* The rule, how sure it is, what else there is to say. */
+static void write_why(const struct mention *x, const struct mentions *m, char *out, size_t n)
+{
+	if (x->counted)
+		snprintf(out, n, "%s %.2f, counted from %s (%s)", x->rule, (double)x->confidence, m->date,
+			 m->dateline.end > 0 ? "dateline" : "--date");
+	else
+		snprintf(out, n, "%s %.2f%s%s", x->rule, (double)x->confidence, x->code ? ", unit " : "",
+			 x->code ? x->code : "");
+}
+
 static void write_mentions(const struct run *r, struct job *job, struct text *t, struct sv bytes,
 			   const struct mentions *m)
 {
@@ -50,9 +62,10 @@ static void write_mentions(const struct run *r, struct job *job, struct text *t,
 		snprintf(id, 24, "%zu", i + 1);
 		for (int k = 0; k < ATTR_COUNT; k++)
 			row.attr[k] = x->attr[k];
+		row.code = x->code;
 		if (r->why) {
 			note = arena_alloc(&rows.arena, 160);
-			snprintf(note, 160, "%s %.2f", x->rule, (double)x->confidence);
+			write_why(x, m, note, 160);
 			row.note = note;
 		}
 		vec_push(&rows.all, row);
@@ -155,19 +168,6 @@ static bool parse_kinds(const char *list, unsigned *kinds)
 	return true;
 }
 
-static bool is_date(const char *s)
-{
-	static const char form[] = "dddd-dd-dd";
-	for (size_t i = 0; i < sizeof form; i++) {
-		bool digit = s[i] >= '0' && s[i] <= '9';
-		if (form[i] == 'd' ? !digit : s[i] != form[i])
-			return false;
-		if (s[i] == '\0')
-			break;
-	}
-	return true;
-}
-
 static void open_memory(struct run *r, const char *file)
 {
 	problem_vec problems = { 0 };
@@ -209,7 +209,7 @@ static bool parse_options(int argc, char **argv, struct run *r, unsigned *thread
 			break;
 		case 'd':
 			r->extract.date = optarg;
-			ok = is_date(optarg);
+			ok = calendar_is_date(optarg);
 			if (!ok)
 				complain(_("%s: a date is YYYY-MM-DD"), optarg);
 			break;

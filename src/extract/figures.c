@@ -10,29 +10,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "extract/extract.h"
-
-struct phrase_row {
-	struct sv words;
-	const char *kind;
-};
-
-static const struct phrase_row before[] = {
-#define MODIFIER(w, k) { SV_INIT(w), k },
-#include "lang/fr/figures.def"
-#undef MODIFIER
-}, after[] = {
-#define MODIFIER_AFTER(w, k) { SV_INIT(w), k },
-#include "lang/fr/figures.def"
-#undef MODIFIER_AFTER
-};
-
-static const struct sv labels[] = {
-#define LABEL(w) SV_INIT(w),
-#include "lang/fr/figures.def"
-#undef LABEL
-};
 
 static const struct sv changes[] = {
 #define CHANGE(w) SV_INIT(w),
@@ -47,61 +27,14 @@ struct figure {
 	bool counts;
 	const char *modifier, *tag, *rule;
 	size_t end;
+	size_t prefix;            /* tokens before the numeral: « £ », « moins » */
 };
-
-/* The longest modifier that ends before token i; NULL when there is none. */
-static const char *modifier_before(const struct tokens *t, size_t i)
-{
-	const char *kind = NULL;
-	size_t most = 0;
-	for (size_t m = 0; m < ARRAY_LEN(before); m++) {
-		size_t n = phrase_before(t, i, before[m].words);
-		if (n > most) {
-			most = n;
-			kind = before[m].kind;
-		}
-	}
-	return kind;
-}
-
-/* « au plus fort de la crise » bounds nothing. */
-static bool is_superlative(const struct tokens *t, size_t i)
-{
-	static const char *const words[] = { "fort", "haut", "bas", "tot", "tard", "vite", "pres", "profond", "mal", "juste" };
-	for (size_t w = 0; w < ARRAY_LEN(words); w++) {
-		if (token_is(t, i + 2, words[w]))
-			return token_is(t, i, "au") || token_is(t, i, "le");
-	}
-	return false;
-}
-
-static const char *modifier_after(const struct tokens *t, size_t i)
-{
-	if (is_superlative(t, i))
-		return NULL;
-	for (size_t m = 0; i < t->all.n && m < ARRAY_LEN(after); m++) {
-		if (after[m].words.p[0] == (t->all.v[i].fold.n > 0 ? t->all.v[i].fold.p[0] : '\0') &&
-		    phrase_at(t, i, after[m].words) > 0)
-			return after[m].kind;
-	}
-	return NULL;
-}
 
 static const char *find_modifier(const struct tokens *t, const struct figure *f)
 {
-	static const char *const articles[] = { "les", "la", "le", "des", "l'", "aux", "ces", "ses", "a" };
-	size_t i = f->n.first;
-	const char *kind = modifier_before(t, i);
-	for (size_t a = 0; kind == NULL && i > 0 && a < ARRAY_LEN(articles); a++) {
-		if (token_is(t, i - 1, articles[a]))
-			kind = modifier_before(t, i - 1);
-	}
-	if (kind == NULL && i > 0 && token_is_mark(t, i - 1, 0xAB))
-		kind = modifier_before(t, i - 1);
-	if (kind == NULL)
-		kind = modifier_after(t, f->end);
-	if (kind == NULL && f->counts)
-		kind = modifier_after(t, f->n.end);
+	const char *kind = modifier_find(t, f->n.first - f->prefix, f->n.end, f->end);
+	if (kind == NULL && f->range && f->n.first > 1)
+		kind = modifier_before(t, f->n.first - 1);
 	if (kind != NULL)
 		return kind;
 	if (f->n.flags & NUMERAL_MORE)
@@ -109,101 +42,6 @@ static const char *find_modifier(const struct tokens *t, const struct figure *f)
 	if (f->n.flags & NUMERAL_LESS)
 		return "less";
 	return f->n.flags & NUMERAL_APPROX ? "approx" : NULL;
-}
-
-/* « 447 » of « vol 447 », « article 49 », « n° 5 »; behind a name too. */
-static bool is_label(const struct tokens *t, size_t i)
-{
-	size_t k = i;
-	if (k > 0 && (token_is_mark(t, k - 1, 0xB0) || token_is_mark(t, k - 1, '#')))
-		k--;
-	if (k == 0 || t->all.v[k].flags & TOKEN_SENTENCE)
-		return false;
-	const struct token *p = &t->all.v[k - 1];
-	if (k < i && token_is_glued(t, k))
-		return true;
-	if (p->lead == '[' && token_is_mark(t, i + 1, ']'))
-		return true; /* a reference: « [1] » */
-	bool joined = token_is(t, k - 1, "et") || token_is(t, k - 1, "ou") || p->lead == ',';
-	if (joined && k == i && i > 2 && t->all.v[i - 2].type == TOKEN_NUMBER && !(p->flags & TOKEN_SENTENCE))
-		return is_label(t, i - 2); /* « nos 3 et 4 » */
-	if (p->type != TOKEN_WORD)
-		return false;
-	for (size_t l = 0; l < ARRAY_LEN(labels); l++) {
-		if (sv_eq(p->fold, labels[l]))
-			return true;
-	}
-	return false;
-}
-
-static bool behind_name(const struct tokens *t, size_t i)
-{
-	if (i == 0 || t->all.v[i].flags & TOKEN_SENTENCE)
-		return false;
-	const struct token *p = &t->all.v[i - 1];
-	return p->type == TOKEN_WORD && p->flags & TOKEN_CAPITAL && !(p->flags & TOKEN_SENTENCE) &&
-	       !(p->flags & TOKEN_ELIDED);
-}
-
-/* « 1er », « 2e », « 3ème », « 4o »: ranks count nothing. */
-static bool is_rank(const struct tokens *t, const struct numeral *n)
-{
-	static const char *const ends[] = { "e", "er", "eme", "re", "ere", "nd", "nde", "es", "ers", "o", "iemes",
-					    "ieme", "emes", "th", "st" };
-	if (n->flags & NUMERAL_WORDS || !token_is_glued(t, n->end))
-		return false;
-	for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
-		if (token_is(t, n->end, ends[i]))
-			return true;
-	}
-	return false;
-}
-
-/* A score (« 3-1 »), a phone number, a version: how many tokens to pass over. */
-static size_t no_figure(const struct tokens *t, const struct numeral *n)
-{
-	size_t i = n->first, k = n->end;
-	if (n->flags & NUMERAL_WORDS)
-		return 0;
-	if (i > 0 && token_is_glued(t, i) && t->all.v[i - 1].type == TOKEN_WORD && !(t->all.v[i - 1].flags & TOKEN_ELIDED))
-		return 1;
-	if (i > 0 && token_is_glued(t, i) && token_is_mark(t, i - 1, '-') && token_is_glued(t, i - 1) && i > 1)
-		return 1; /* « A-320 » */
-	struct counted unit;
-	if (k < t->all.n && token_is_glued(t, k) && t->all.v[k].type == TOKEN_WORD && t->all.v[k].flags & TOKEN_UPPER &&
-	    !(counted_read(t, n, &unit) && unit.unit))
-		return k + 1 - i; /* « 3DS » */
-	size_t pairs = 0;
-	for (size_t p = i; p < t->all.n && t->all.v[p].type == TOKEN_NUMBER &&
-			   t->all.v[p].span.end - t->all.v[p].span.start == 2;
-	     pairs++, p++) {
-		if (token_is_mark(t, p + 1, '.') && token_is_glued(t, p + 1) && token_is_glued(t, p + 2))
-			p++;
-	}
-	if (pairs >= 4)
-		return pairs;
-	if ((token_is_mark(t, k, '.') || token_is_mark(t, k, ':')) && token_is_glued(t, k) && token_is_glued(t, k + 1) &&
-	    k + 1 < t->all.n && t->all.v[k + 1].type == TOKEN_NUMBER)
-		return k + 2 - i;
-	bool dash = (token_is_mark(t, k, '-') || token_is_mark(t, k, 0x2013) || token_is_mark(t, k, '/')) && token_is_glued(t, k) && token_is_glued(t, k + 1);
-	if (dash && k + 1 < t->all.n && t->all.v[k + 1].type == TOKEN_NUMBER) {
-		struct numeral second;
-		struct counted c;
-		if (numeral_read(t, k + 1, &second) && !token_is_mark(t, k, '/') && counted_read(t, &second, &c))
-			return 0;
-		return k + 2 - i;
-	}
-	if (k < t->all.n && dash && t->all.v[k + 1].type == TOKEN_WORD)
-		return k + 2 - i; /* « 4-4-2 », « 100-mètres » */
-	return 0;
-}
-
-/* Is token i, a number, in a list like « 1. » or « 1) » at the head of a line? */
-static bool is_bullet(const struct tokens *t, const struct numeral *n)
-{
-	return (n->first == 0 || t->all.v[n->first].flags & (TOKEN_NEWLINE | TOKEN_SENTENCE)) &&
-	       (token_is_mark(t, n->end, ')') || (token_is_mark(t, n->end, '.') && token_is_glued(t, n->end)) ||
-		token_is_mark(t, n->end, '-'));
 }
 
 /* A verb of change within the five words before token i. */
@@ -249,7 +87,20 @@ static bool read_range(const struct tokens *t, struct figure *f)
 	if (decimal_cmp(f->n.value, f->last.value) >= 0)
 		return false;
 	double lo = (double)f->n.value.mant, hi = (double)f->last.value.mant;
-	return f->n.value.scale != f->last.value.scale || hi < lo * 60;
+	return f->n.value.scale != f->last.value.scale || hi < lo * 60 || (lo < 1 && (between || from));
+}
+
+/* « âgé de huit mois », « le bébé de 3 semaines » */
+static bool is_young(const struct tokens *t, const struct figure *f)
+{
+	static const char *const persons[] = { "bebe", "bebes", "nourrisson", "nourrissons", "enfant", "fillette",
+					       "garconnet", "fils", "fille", "age", "agee", "ages", "agees" };
+	size_t i = f->n.first;
+	for (size_t p = 0; i > 1 && token_is(t, i - 1, "de") && p < ARRAY_LEN(persons); p++) {
+		if (token_is(t, i - 2, persons[p]))
+			return true;
+	}
+	return false;
 }
 
 /* « âgé de 24 ans », « Paul, 24 ans, », « un homme de 24 ans », « à l'âge de 18 ans » */
@@ -260,8 +111,10 @@ static bool is_age(const struct tokens *t, const struct figure *f)
 					       "personnes", "enfants", "jeunes", "hommes", "femmes",
 					       "mineurs", "retraite", "pere", "mere", "etudiant" };
 	size_t i = f->n.first, e = f->end;
-	if (i == 0 || !f->counts || !token_is(t, f->c.first, "ans"))
+	if (i == 0 || !f->counts || strcmp(f->c.tag, "DURATION") != 0)
 		return false;
+	if (!token_is(t, f->c.first, "ans") && !token_is(t, f->c.first, "an"))
+		return is_young(t, f);
 	for (size_t k = i; k > 0 && k + 6 > i; k--) {
 		if (sv_starts(t->all.v[k - 1].fold, SV("age")))
 			return true;
@@ -287,7 +140,8 @@ static bool is_age(const struct tokens *t, const struct figure *f)
 /* A lone « un », « une » counts only with a unit that is measured or a bound. */
 static bool article_counts(const struct tokens *t, const struct figure *f)
 {
-	static const char *const units[] = { "heure", "an", "annee", "mois", "semaine", "minute" };
+	static const char *const units[] = { "heure", "an", "annee", "mois", "semaine", "minute", "demi-heure",
+					     "demi-journee", "demi-siecle", "quart" };
 	if (!f->counts)
 		return false;
 	const char *m = modifier_before(t, f->n.first);
@@ -312,13 +166,26 @@ static bool is_alone(const struct tokens *t, const struct numeral *n)
 	       !(n->flags & NUMERAL_ARTICLE);
 }
 
+/* « ils étaient douze. », « nous sommes trois, »: a number word that ends its clause. */
+static bool stands_for_people(const struct tokens *t, const struct numeral *n)
+{
+	static const char *const verbs[] = { "etaient", "sont", "seront", "sommes", "etions", "furent", "restent", "etes" };
+	size_t i = n->first, e = n->end;
+	bool ends = e >= t->all.n || t->all.v[e].flags & TOKEN_SENTENCE || t->all.v[e].type == TOKEN_MARK;
+	for (size_t v = 0; v < ARRAY_LEN(verbs) && i > 0 && ends; v++) {
+		if (token_is(t, i - 1, verbs[v]))
+			return true;
+	}
+	return false;
+}
+
 /* Is a number without noun worth keeping? */
 static bool bare_counts(const struct tokens *t, const struct figure *f)
 {
 	const struct numeral *n = &f->n;
-	if (n->flags & NUMERAL_FRACTION)
+	if (n->flags & (NUMERAL_FRACTION | NUMERAL_UNREADABLE | NUMERAL_MINUS))
 		return true;
-	if (n->flags & NUMERAL_UNREADABLE)
+	if (n->flags & NUMERAL_WORDS && stands_for_people(t, n))
 		return true;
 	if (n->flags & NUMERAL_WORDS)
 		return (n->value.mant > 16 && !(t->all.v[n->first].flags & TOKEN_CAPITAL)) || n->value.scale > 0 || is_alone(t, n);
@@ -345,11 +212,12 @@ static void print_value(const struct figure *f, struct mentions *m, struct menti
 
 static void add(const struct tokens *t, const struct figure *f, struct mentions *m)
 {
-	size_t first = f->n.first - (f->n.flags & NUMERAL_MINUS ? 1 : 0);
+	size_t first = f->n.first - f->prefix;
 	struct span at = { t->all.v[first].span.start, t->all.v[f->end - 1].span.end };
 	struct mention *x = mentions_add(m, KIND_FIGURE, at, f->tag, f->rule);
 	x->confidence = f->counts ? 0.9f : 0.6f;
 	print_value(f, m, x);
+	x->code = f->counts && f->c.code[0] != '\0' ? f->c.code : NULL;
 	if (f->counts && f->c.end > f->c.first) {
 		struct sv unit = sv_cut(t->text, t->all.v[f->c.first].span.start,
 					t->all.v[f->c.end - 1].span.end);
@@ -370,6 +238,28 @@ static bool add_decimals(struct decimal *d, int64_t part, int scale)
 	return true;
 }
 
+/* « 2 h 30 [min] », « 3 minutes 20 » as a length of time: in the larger unit where that is
+ * no endless decimal, else the value is not said. */
+static bool read_minutes(const struct tokens *t, struct figure *f)
+{
+	bool hours = strcmp(f->c.code, "h") == 0;
+	struct numeral n;
+	size_t e = f->end;
+	if (!(hours || strcmp(f->c.code, "min") == 0) || e >= t->all.n || t->all.v[e].type != TOKEN_NUMBER ||
+	    t->all.v[e].flags & TOKEN_SENTENCE || t->all.v[e].span.end - t->all.v[e].span.start != 2 ||
+	    !numeral_plain(t, e, &n) || n.end != e + 1 || n.value.mant > 59)
+		return false;
+	if (f->n.value.scale > 0 || f->n.value.mant > 9999)
+		return false;
+	struct numeral part = { .value = { f->n.value.mant * 60 + n.value.mant, 0 } }, sum = { 0 };
+	if (!fraction_of(&part, &(struct numeral){ .value = { 60, 0 } }, &sum))
+		return false;
+	f->n.value = sum.value;
+	f->end = e + 1;
+	f->end += token_is(t, f->end, hours ? "min" : "s") || token_is(t, f->end, hours ? "minutes" : "secondes");
+	return true;
+}
+
 /* What goes on behind the unit: « deux ans et demi », « 15 euros 50 », « 3 euros et
  * 20 centimes ». */
 static void read_rest(const struct tokens *t, struct figure *f)
@@ -379,12 +269,21 @@ static void read_rest(const struct tokens *t, struct figure *f)
 	size_t e = f->end, et = token_is(t, e, "et"), demi = e + et;
 	if (!f->counts || !f->c.unit || f->n.flags & (NUMERAL_UNREADABLE | NUMERAL_FRACTION | NUMERAL_APPROX))
 		return;
-	if (et && (token_is(t, demi, "demi") || token_is(t, demi, "demie")) && add_decimals(value, 5, 1)) {
+	bool half = token_is(t, demi, "demi") || token_is(t, demi, "demie");
+	if (et && (half || token_is(t, demi, "quart")) && add_decimals(value, half ? 5 : 25, half ? 1 : 2)) {
 		f->end = demi + 1;
 		return;
 	}
+	if (!f->range && read_minutes(t, f))
+		return;
 	if (f->range || strcmp(f->c.tag, "MONEY") != 0 || demi >= t->all.n || t->all.v[demi].flags & TOKEN_SENTENCE ||
-	    !numeral_plain(t, demi, &cents) || cents.value.scale > 0 || cents.value.mant > 99 || cents.power > 0)
+	    !numeral_plain(t, demi, &cents))
+		return;
+	if (cents.value.mant >= 100 && cents.value.mant % 100 == 0 && token_is(t, cents.end - 1, "cents")) {
+		cents.value.mant /= 100; /* « treize euros et vingt cents » */
+		cents.end--;
+	}
+	if (cents.value.scale > 0 || cents.value.mant > 99 || cents.power > 0)
 		return;
 	bool named = token_is(t, cents.end, "centimes") || token_is(t, cents.end, "centime") ||
 		     token_is(t, cents.end, "cents") || token_is(t, cents.end, "cent");
@@ -392,6 +291,71 @@ static void read_rest(const struct tokens *t, struct figure *f)
 	bool bare = !et && !(cents.flags & NUMERAL_WORDS) && cents.value.mant >= 10 && !counted_read(t, &cents, &c);
 	if ((named || bare) && add_decimals(value, cents.value.mant, 2))
 		f->end = cents.end + named;
+}
+
+/* « un Français sur trois », « deux élèves sur cinq »: a share, its noun inside. */
+static void read_rate(const struct tokens *t, struct figure *f)
+{
+	struct numeral whole;
+	struct counted c;
+	size_t e = f->c.end;
+	if (!f->counts || f->c.unit || f->range || !token_is(t, e, "sur") || f->c.of != SIZE_MAX || f->n.value.mant < 1 ||
+	    f->n.flags & (NUMERAL_APPROX | NUMERAL_UNREADABLE | NUMERAL_FRACTION | NUMERAL_OF))
+		return;
+	if (!numeral_plain(t, e + 1, &whole) || whole.flags & NUMERAL_UNREADABLE || counted_read(t, &whole, &c) ||
+	    token_is_mark(t, whole.end, '%') || decimal_cmp(f->n.value, whole.value) >= 0)
+		return;
+	int64_t of = whole.value.mant;
+	bool round = of <= 10 || of == 20 || of == 100 || of == 1000 || of == 10000 || f->n.flags & NUMERAL_ARTICLE;
+	struct numeral share = { 0 };
+	if (!round || !fraction_of(&f->n, &whole, &share))
+		return;
+	f->n.value = share.value;
+	f->n.flags = (f->n.flags & ~(unsigned)NUMERAL_ARTICLE) | NUMERAL_FRACTION;
+	f->end = whole.end;
+	f->rule = N_("share");
+}
+
+/* « £ 50 », « US$ 3,5 milliards »: the sign of money before its number. */
+static void read_money_before(const struct tokens *t, struct figure *f)
+{
+	static const unsigned signs[] = { 0x20AC, '$', 0xA3, 0xA5 };
+	size_t i = f->n.first, e;
+	if (i == 0 || (f->counts && f->c.unit) || t->all.v[i].flags & TOKEN_NEWLINE || f->n.flags & NUMERAL_WORDS)
+		return;
+	for (size_t s = 0; s < ARRAY_LEN(signs); s++) {
+		if (!token_is_mark(t, i - 1, signs[s]))
+			continue;
+		f->c.tag = unit_find(t, i - 1, &e, &f->c.code);
+		f->c.first = i - 1;
+		f->c.end = i;
+		f->c.unit = f->counts = true;
+		f->prefix = 1;
+		f->end = f->range ? f->last.end : f->n.end;
+	}
+}
+
+/* « moins dix degrés » is a temperature below zero. */
+static void read_minus_word(const struct tokens *t, struct figure *f)
+{
+	if (f->n.flags & NUMERAL_MINUS)
+		f->prefix = 1;
+	if (!f->counts || strcmp(f->c.tag, "TEMPERATURE") != 0 || f->n.first == 0 || !token_is(t, f->n.first - 1, "moins"))
+		return;
+	f->n.flags |= NUMERAL_MINUS;
+	f->prefix = 1;
+}
+
+static const char *rule_of(const struct figure *f)
+{
+	return f->rule != NULL                ? f->rule :
+	       f->n.flags & NUMERAL_UNREADABLE ? N_("malformed number") :
+	       f->range                        ? N_("range") :
+	       f->n.flags & NUMERAL_APPROX     ? N_("collective") :
+	       f->n.flags & NUMERAL_FRACTION   ? N_("fraction") :
+	       f->counts && f->c.unit          ? N_("number and unit") :
+	       f->counts                       ? N_("number and noun") :
+						 N_("number alone");
 }
 
 /* Reads the figure at token i; returns how many tokens to go on by. */
@@ -403,24 +367,17 @@ static size_t read_figure(const struct tokens *t, size_t i, struct mentions *m)
 	size_t pass = no_figure(t, &f.n);
 	if (pass > 0)
 		return pass;
-	if (is_rank(t, &f.n) || is_bullet(t, &f.n) || is_label(t, i))
-		return f.n.end - i;
 	f.range = read_range(t, &f);
 	const struct numeral *last = f.range ? &f.last : &f.n;
 	f.counts = counted_read(t, last, &f.c);
 	f.end = f.counts ? f.c.end : last->end;
 	read_rest(t, &f);
+	read_rate(t, &f);
+	read_money_before(t, &f);
+	read_minus_word(t, &f);
 	f.modifier = find_modifier(t, &f);
-	if (f.modifier == NULL && f.range && i > 1)
-		f.modifier = modifier_before(t, i - 1);
-	f.rule = f.n.flags & NUMERAL_UNREADABLE ? "malformed number" :
-		 f.range                        ? "range" :
-		 f.n.flags & NUMERAL_APPROX     ? "collective" :
-		 f.n.flags & NUMERAL_FRACTION   ? "fraction" :
-		 f.counts && f.c.unit           ? "number and unit" :
-		 f.counts                       ? "number and noun" :
-						  "number alone";
-	if (f.n.flags & NUMERAL_ARTICLE && !f.range && !article_counts(t, &f))
+	f.rule = rule_of(&f);
+	if (f.n.flags & NUMERAL_ARTICLE && !f.range && !(f.n.flags & NUMERAL_MINUS) && !article_counts(t, &f))
 		return f.n.end - i;
 	if (!f.counts && !f.range && !bare_counts(t, &f))
 		return f.n.end - i;

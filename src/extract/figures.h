@@ -1,4 +1,4 @@
-/* figures.h - what figures.c and figures_unit.c share; nobody else's. */
+/* figures.h - what the files figures*.c share; nobody else's. */
 #ifndef EXTRACT_FIGURES_H
 #define EXTRACT_FIGURES_H
 
@@ -20,7 +20,21 @@ bool counted_read(const struct tokens *t, const struct numeral *n, struct counte
 /* Is token i in the table of units (one word or several)? *e behind it. */
 const char *unit_find(const struct tokens *t, size_t i, size_t *e, const char **code);
 
-/* Does the phrase (words apart by one blank) stand at token i, or end before it?
+/* The tokens of a number that is no figure (« 3-1 », « article 49 », « 2e »); 0: it may be one. */
+size_t no_figure(const struct tokens *t, const struct numeral *n);
+/* Is the word before token i a name? */
+bool behind_name(const struct tokens *t, size_t i);
+
+/* Are the units in the order by which they are found? For the tests. */
+bool units_sorted(void);
+
+/* What bounds the figure of tokens [first, end), whose numeral ends before number_end:
+ * "min", "max", "more", "less", "approx"; NULL nothing. */
+const char *modifier_find(const struct tokens *t, size_t first, size_t number_end, size_t end);
+/* The one that stands before token i only. */
+const char *modifier_before(const struct tokens *t, size_t i);
+
+/* Does the phrase (words apart by one blank, « _ » any word) stand at token i, or end before it?
  * The tokens it takes; 0 when not. */
 size_t phrase_at(const struct tokens *t, size_t i, struct sv phrase);
 size_t phrase_before(const struct tokens *t, size_t i, struct sv phrase);

@@ -10,9 +10,9 @@
 static const struct unit {
 	struct sv words;
 	const char *tag, *code;
-} units[] = {
+} units[] = { /* sorted by their first word */
 #define UNITWORD(w, t, c) { SV_INIT(w), t, c },
-#include "lang/fr/figures.def"
+#include "lang/fr/units.def"
 #undef UNITWORD
 };
 
@@ -77,21 +77,59 @@ static size_t unit_at(const struct tokens *t, size_t i, struct sv words)
 	return k - i;
 }
 
+/* The order of a unit's first word and a word. */
+static int compare_first(struct sv unit, struct sv word)
+{
+	size_t n = 0;
+	while (n < unit.n && unit.p[n] != ' ')
+		n++;
+	int d = memcmp(unit.p, word.p, n < word.n ? n : word.n);
+	return d != 0 ? d : (n > word.n) - (n < word.n);
+}
+
+static size_t first_unit(struct sv word)
+{
+	size_t low = 0, high = ARRAY_LEN(units);
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (compare_first(units[mid].words, word) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* « MAD » is money, « mad » is not: a code of three letters is written in capitals. */
+static bool is_written_so(const struct tokens *t, size_t i, const struct unit *u)
+{
+	bool code = strlen(u->code) == 3 && u->words.n == 3 && strcmp(u->tag, "MONEY") == 0 &&
+		    u->words.p[0] - 'a' == u->code[0] - 'A' && u->words.p[1] - 'a' == u->code[1] - 'A';
+	return !code || t->all.v[i].flags & TOKEN_UPPER;
+}
+
+/* The longest unit whose first word is `word`, which stands at token i. */
+static void longest_unit(const struct tokens *t, size_t i, struct sv word, const struct unit **best, size_t *most)
+{
+	for (size_t u = first_unit(word); u < ARRAY_LEN(units) && compare_first(units[u].words, word) == 0; u++) {
+		size_t n = unit_at(t, i, units[u].words);
+		if (n > *most && is_written_so(t, i, &units[u])) {
+			*most = n;
+			*best = &units[u];
+		}
+	}
+}
+
 const char *unit_find(const struct tokens *t, size_t i, size_t *e, const char **code)
 {
 	const struct unit *best = NULL;
 	size_t most = 0;
 	if (i >= t->all.n || t->all.v[i].fold.n == 0)
 		return NULL;
-	for (size_t u = 0; u < ARRAY_LEN(units); u++) {
-		if (units[u].words.p[0] != t->all.v[i].fold.p[0])
-			continue;
-		size_t n = unit_at(t, i, units[u].words);
-		if (n > most) {
-			most = n;
-			best = &units[u];
-		}
-	}
+	struct sv s = t->all.v[i].fold;
+	longest_unit(t, i, s, &best, &most);
+	if (s.n > 3 && (s.p[s.n - 1] == 's' || s.p[s.n - 1] == 'x'))
+		longest_unit(t, i, sv_cut(s, 0, s.n - 1), &best, &most);
 	if (best == NULL)
 		return NULL;
 	*e = i + most;
@@ -99,12 +137,25 @@ const char *unit_find(const struct tokens *t, size_t i, size_t *e, const char **
 	return best->tag;
 }
 
+bool units_sorted(void)
+{
+	for (size_t u = 1; u < ARRAY_LEN(units); u++) {
+		struct sv w = units[u].words;
+		size_t n = 0;
+		while (n < w.n && w.p[n] != ' ')
+			n++;
+		if (compare_first(units[u - 1].words, sv_cut(w, 0, n)) > 0)
+			return false;
+	}
+	return true;
+}
+
 size_t phrase_at(const struct tokens *t, size_t i, struct sv phrase)
 {
 	struct sv rest = phrase, w;
 	size_t k = i;
 	while (sv_next(&rest, ' ', &w)) {
-		if (k >= t->all.n || !sv_eq(t->all.v[k].fold, w))
+		if (k >= t->all.n || !(sv_eq(t->all.v[k].fold, w) || (w.n == 1 && w.p[0] == '_')))
 			return 0;
 		k++;
 		if (rest.n == 0)

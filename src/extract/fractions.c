@@ -1,11 +1,11 @@
-/* fractions.c - see fractions.h. Values are decimals of four digits at most. */
+/* fractions.c - see fractions.h. Values are decimals, rounded to four digits that count. */
 #include "extract/fractions.h"
 
 #include "base/mem.h"
 
 struct part {
 	struct sv word;
-	int value;
+	int64_t value;
 };
 
 static const struct part parts[] = {
@@ -29,9 +29,16 @@ static const struct vulgar {
 #undef VULGAR
 };
 
+/* a / b, both below 10^13. */
 static struct decimal quotient(int64_t a, int64_t b)
 {
-	struct decimal d = { (a * 10000 + b / 2) / b, 4 };
+	struct decimal d = { 0, 4 };
+	int64_t ten = 10000;
+	while (a * ten / b < 1000 && d.scale < 18 && a * ten < INT64_MAX / 20) {
+		ten *= 10;
+		d.scale++;
+	}
+	d.mant = (a * ten + b / 2) / b;
 	while (d.mant % 10 == 0 && d.scale > 0) {
 		d.mant /= 10;
 		d.scale--;
@@ -39,7 +46,7 @@ static struct decimal quotient(int64_t a, int64_t b)
 	return d;
 }
 
-static int find_part(const struct part *table, size_t n, struct sv s)
+static int64_t find_part(const struct part *table, size_t n, struct sv s)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (sv_eq(s, table[i].word))
@@ -56,7 +63,7 @@ static int64_t denominator(const struct tokens *t, size_t i, bool *plural)
 		return 0;
 	s = t->all.v[i].fold;
 	*plural = sv_ends(s, SV("s"));
-	int part = sv_eq(s, SV("demi")) ? 2 : find_part(parts, ARRAY_LEN(parts), s);
+	int64_t part = sv_eq(s, SV("demi")) ? 2 : find_part(parts, ARRAY_LEN(parts), s);
 	if (part > 0)
 		return part;
 	if (*plural)
@@ -67,9 +74,11 @@ static int64_t denominator(const struct tokens *t, size_t i, bool *plural)
 	size_t cut = s.n;
 	while (cut > 0 && s.p[cut - 1] != '-')
 		cut--;
-	int low = find_part(ordinals, ARRAY_LEN(ordinals), sv_cut(s, cut, s.n));
+	int64_t low = find_part(ordinals, ARRAY_LEN(ordinals), sv_cut(s, cut, s.n));
 	if (low == 0 || cut == 0)
 		return low;
+	if (sv_ends(sv_cut(s, 0, cut), SV("-et-")))
+		cut -= 3;
 	/* the words before the last hyphen */
 	struct tokens head;
 	struct numeral n = { 0 };
@@ -142,9 +151,8 @@ static bool read_one_of(const struct tokens *t, size_t i, struct numeral *n)
 	bool only = find_part(parts, ARRAY_LEN(parts), n->end <= t->all.n ? t->all.v[n->end - 1].fold : SV("")) > 0;
 	if (whole < 2 || plural || !(only || ends_part(t, n->end)))
 		return false;
-	n->value = whole <= 10000 ? quotient(1, whole) :
-		   whole <= 1000000000 ? (struct decimal){ 1, whole == 1000000 ? 6 : 9 } : (struct decimal){ 0, 0 };
-	return whole <= 10000 || whole == 1000000 || whole == 1000000000;
+	n->value = quotient(1, whole);
+	return true;
 }
 
 /* « deux tiers », « vingt-trois cinquièmes » */
@@ -152,11 +160,11 @@ static bool read_many_of(const struct tokens *t, size_t i, struct numeral *n)
 {
 	struct numeral count = { 0 };
 	bool plural = false;
-	if (!numeral_plain(t, i, &count) || count.power != 0 || count.value.mant > 9999 || count.value.scale > 0)
+	if (!numeral_plain(t, i, &count) || count.power != 0 || count.value.mant > 999999999 || count.value.scale > 0)
 		return false;
 	int64_t whole = denominator(t, count.end, &plural);
 	bool only = whole > 0 && find_part(parts, ARRAY_LEN(parts), t->all.v[count.end].fold) > 0;
-	if (whole < 2 || whole > 10000 || (!only && !plural && !ends_part(t, count.end + 1)))
+	if (whole < 2 || (!only && !plural && !ends_part(t, count.end + 1)))
 		return false;
 	if (only && count.value.mant >= whole && !ends_part(t, count.end + 1))
 		return false;
@@ -200,6 +208,21 @@ static void add_sur(const struct tokens *t, struct numeral *n)
 	n->flags = (n->flags & ~(unsigned)NUMERAL_ARTICLE) | NUMERAL_FRACTION;
 }
 
+/* « cinq milliards et trois quarts » */
+static bool add_part_of_big(const struct tokens *t, struct numeral *n)
+{
+	struct numeral part = { 0 };
+	if (!token_may(t, n->end + 1, MAY_NUMERAL) || !fraction_read(t, n->end + 1, &part) || n->value.scale > 0 ||
+	    token_is(t, part.end, "de") || token_is(t, part.end, "des") || !decimal_shift(&part.value, n->power) ||
+	    decimal_cmp(part.value, n->value) >= 0)
+		return false;
+	for (; part.value.scale > 0; part.value.scale--)
+		part.value.mant /= 10;
+	n->value.mant += part.value.mant;
+	n->end = part.end;
+	return true;
+}
+
 /* A whole number and a part of one more. */
 static void add_part(const struct tokens *t, struct numeral *n)
 {
@@ -207,8 +230,10 @@ static void add_part(const struct tokens *t, struct numeral *n)
 	bool glued = token_is_glued(t, n->end) && fraction_mark(t, n->end);
 	bool et = token_is(t, n->end, "et");
 	size_t i = n->end + et;
+	if (n->power >= 6 && et && add_part_of_big(t, n))
+		return;
 	if (n->value.scale > 0 || n->power > 0 || n->value.mant > 9999 || n->value.mant < 1 ||
-	    n->flags & (NUMERAL_APPROX | NUMERAL_UNREADABLE | NUMERAL_FRACTION))
+	    n->flags & (NUMERAL_APPROX | NUMERAL_UNREADABLE | NUMERAL_FRACTION) || (n->flags & NUMERAL_ARTICLE && !et))
 		return;
 	if (et && (token_is(t, i, "demi") || token_is(t, i, "demie"))) {
 		part.value = (struct decimal){ 5, 1 };
@@ -224,6 +249,14 @@ static void add_part(const struct tokens *t, struct numeral *n)
 	n->value.scale = part.value.scale;
 	n->end = part.end;
 	n->flags &= ~(unsigned)NUMERAL_ARTICLE;
+}
+
+bool fraction_of(const struct numeral *part, const struct numeral *whole, struct numeral *share)
+{
+	if (part->value.scale > 0 || whole->value.scale > 0 || whole->value.mant < 1)
+		return false;
+	share->value = quotient(part->value.mant, whole->value.mant);
+	return true;
 }
 
 void fraction_add(const struct tokens *t, struct numeral *n)

@@ -12,6 +12,8 @@ bool numeral_plain(const struct tokens *t, size_t i, struct numeral *n);
 bool fraction_read(const struct tokens *t, size_t i, struct numeral *n);
 /* Reads on behind a number: « et demi », « et trois quarts », « 1/2 », « ½ », « sur dix ». */
 void fraction_add(const struct tokens *t, struct numeral *n);
+/* Sets share to part / whole, both whole numbers; false when they are none. */
+bool fraction_of(const struct numeral *part, const struct numeral *whole, struct numeral *share);
 /* Is token i a mark that is a number (« ½ »)? */
 bool fraction_mark(const struct tokens *t, size_t i);
 

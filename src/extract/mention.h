@@ -16,9 +16,11 @@ struct mention {
 	enum kind kind;
 	const char *tag;   /* "PER", "QUANTITY", "DATE", "DIRECT" ...; never NULL */
 	const char *attr[ATTR_COUNT]; /* NULL where there is none */
+	const char *code;  /* figures: the unit whatever its spelling, « EUR », « km/h »; NULL none */
 	struct span speaker; /* quotes: where the speaker stands; empty: nowhere */
 	struct span cue;     /* quotes: where the cue stands; empty: nowhere */
 	int cluster;       /* entities (and quotes whose speaker is known): index, -1 none */
+	bool counted;      /* dates: the value is counted from mentions.date */
 	float confidence;  /* 0 to 1 */
 	const char *rule;  /* what decided: rule name or strongest feature; never NULL */
 };

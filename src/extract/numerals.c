@@ -32,6 +32,12 @@ static const struct named_number collectives[] = {
 #undef COLLECTIVE
 };
 
+static const struct named_number sizes[] = {
+#define SIZE(w, v) { SV_INIT(w), v },
+#include "lang/fr/numerals.def"
+#undef SIZE
+};
+
 /* The parts of the spelled numeral: one an atom, hyphens taken apart. */
 struct atom {
 	enum word_kind kind;
@@ -191,7 +197,7 @@ static int read_below_1000(const struct atoms *a, size_t *p)
 	(*p)++;
 	v = v < 0 ? 100 : v * 100;
 	size_t q = *p;
-	if (kind_at(a, q) == ET && kind_at(a, q + 1) == UNIT)
+	if (kind_at(a, q) == ET && is_value(a, q + 1, 1))
 		q++;
 	int low = read_below_100(a, &q);
 	if (low > 0) {
@@ -209,6 +215,8 @@ static int64_t read_below_million(const struct atoms *a, size_t *p)
 		return v;
 	(*p)++;
 	v = v < 0 ? 1000 : v * 1000;
+	if (v == 1000 && kind_at(a, *p) == ET && is_value(a, *p + 1, 1))
+		(*p)++; /* « mille et une nuits » */
 	int low = read_below_1000(a, p);
 	return low > 0 ? v + low : v;
 }
@@ -386,20 +394,48 @@ static size_t read_decimals(const struct tokens *t, size_t e, struct numeral *n)
 	return e + 2;
 }
 
+/* « 12,32e+14 »: glued throughout. */
+static void read_exponent(const struct tokens *t, struct numeral *n)
+{
+	size_t k = n->end + 1;
+	bool minus = token_is_mark(t, k, '-');
+	if (!token_is(t, n->end, "e") || !token_is_glued(t, n->end))
+		return;
+	if ((minus || token_is_mark(t, k, '+')) && token_is_glued(t, k))
+		k++;
+	if (digits(t, k) < 1 || digits(t, k) > 2 || !token_is_glued(t, k))
+		return;
+	struct sv s = token_text(t, k);
+	int power = s.n == 1 ? s.p[0] - '0' : (s.p[0] - '0') * 10 + s.p[1] - '0';
+	if (minus && n->value.scale + power <= 18)
+		n->value.scale += power;
+	else if (minus || !decimal_shift(&n->value, power))
+		n->flags |= NUMERAL_UNREADABLE;
+	n->end = k + 1;
+}
+
 /* « 10k », « 2,5M », « 3 M€ », « 1,2 Md$ »: glued, or before a sign of money. */
 static void read_letter(const struct tokens *t, struct numeral *n)
 {
-	static const struct named_number letters[] = { { SV_INIT("k"), 3 }, { SV_INIT("M"), 6 }, { SV_INIT("Md"), 9 },
+	static const struct named_number letters[] = { { SV_INIT("k"), 3 }, { SV_INIT("M"), 6 }, { SV_INIT("G"), 9 }, { SV_INIT("Md"), 9 },
 						       { SV_INIT("Mds"), 9 }, { SV_INIT("Mrd"), 9 } };
 	size_t e = n->end;
 	if (e >= t->all.n || t->all.v[e].type != TOKEN_WORD)
 		return;
 	const struct named_number *l = named_find(letters, ARRAY_LEN(letters), token_text(t, e));
 	bool money = token_is_glued(t, e + 1) && (token_is_mark(t, e + 1, 0x20AC) || token_is_mark(t, e + 1, '$'));
-	bool alone = token_is_glued(t, e) && (l == NULL || l->value < 9) &&
-		     (!token_is_glued(t, e + 1) || t->all.v[e + 1].type == TOKEN_MARK);
+	bool ends = e + 1 >= t->all.n || t->all.v[e + 1].flags & TOKEN_SENTENCE || t->all.v[e + 1].type == TOKEN_MARK;
+	bool alone = token_is_glued(t, e) ? l != NULL && token_text(t, e).n == 1 && (ends || !token_is_glued(t, e + 1)) :
+					    l != NULL && l->value == 3 && ends;
 	if (l != NULL && (money || alone) && decimal_shift(&n->value, l->value))
 		n->end++;
+}
+
+/* « ,08 »: nothing stands before the comma, which is glued. */
+static bool leads_decimals(const struct tokens *t, size_t i)
+{
+	return i > 0 && token_is_mark(t, i - 1, ',') && token_is_glued(t, i) && digits(t, i) > 1 &&
+	       (i == 1 || !token_is_glued(t, i - 1));
 }
 
 static bool read_digits(const struct tokens *t, size_t i, struct numeral *n)
@@ -409,10 +445,13 @@ static bool read_digits(const struct tokens *t, size_t i, struct numeral *n)
 	n->end = read_groups(t, i, n);
 	if (!(n->flags & NUMERAL_UNREADABLE))
 		n->end = read_decimals(t, n->end, n);
+	if (leads_decimals(t, i) && n->value.scale == 0)
+		n->value.scale = (int)digits(t, i);
 	if (n->value.scale > 9) {
 		n->value.scale = 0;
 		n->flags |= NUMERAL_UNREADABLE;
 	}
+	read_exponent(t, n);
 	read_letter(t, n);
 	atoms_read(t, n->end, &a);
 	if (kind_at(&a, 0) == MILLE) {
@@ -482,7 +521,7 @@ static size_t read_collective_tail(const struct tokens *t, size_t e, struct nume
  * « deux douzaines », « une bonne centaine », « millions » */
 static bool read_collective(const struct tokens *t, size_t i, struct numeral *n)
 {
-	static const char *const plural[] = { "des", "plusieurs", "quelques", "les", "ces" };
+	static const char *const plural[] = { "des", "plusieurs", "quelques" };
 	struct numeral count = { .value = { 1, 0 }, .end = i };
 	size_t k = i;
 	bool vague = false;
@@ -496,13 +535,12 @@ static bool read_collective(const struct tokens *t, size_t i, struct numeral *n)
 		k = count.end;
 	else
 		count.value = (struct decimal){ 1, 0 };
-	if (k == i + 1 && !vague && (token_is(t, k, "bonne") || token_is(t, k, "petite"))) {
-		n->flags |= token_is(t, k, "bonne") ? NUMERAL_MORE : NUMERAL_LESS;
-		k++;
-	}
+	const struct named_number *size =
+		k == i + 1 && !vague && k < t->all.n ? named_find(sizes, ARRAY_LEN(sizes), t->all.v[k].fold) : NULL;
+	k += size != NULL;
 	int c = collective_value(t, k);
 	bool many = c == 0 && (vague || k == i) && big_power(t, k) > 0;
-	if ((c == 0 && !many) || (vague && token_is(t, i, "ces") && !many && c < 100))
+	if (c == 0 && !many)
 		return false;
 	n->value = count.value;
 	if (many && !decimal_shift(&n->value, big_power(t, k)))
@@ -512,17 +550,37 @@ static bool read_collective(const struct tokens *t, size_t i, struct numeral *n)
 		n->value.mant /= 2;
 	n->end = many ? k + 1 : read_collective_tail(t, k + 1, n);
 	n->flags |= NUMERAL_APPROX | NUMERAL_OF | NUMERAL_WORDS;
+	if (size != NULL && size->value != 0)
+		n->flags |= size->value > 0 ? NUMERAL_MORE : NUMERAL_LESS;
+	if (vague && token_is(t, n->end, "et") && token_is(t, n->end + 1, "des") && n->end + 2 < t->all.n &&
+	    sv_eq(t->all.v[n->end + 2].fold, t->all.v[k].fold))
+		n->end += 3; /* « des milliers et des milliers » */
 	return true;
 }
 
-/* A minus sign that is no hyphen: nothing is glued before it. « (- 33 %) » too. */
+static bool is_minus(const struct tokens *t, size_t i)
+{
+	return token_is_mark(t, i, '-') || token_is_mark(t, i, 0x2212);
+}
+
+/* A minus sign that is no hyphen and no dash: nothing is glued before it. « (- 33 % »,
+ * « et - 60 % » too. */
 static bool has_minus(const struct tokens *t, size_t i)
 {
-	bool sign = i > 1 && (token_is_mark(t, i - 1, '-') || token_is_mark(t, i - 1, 0x2212));
-	if (sign && token_is_mark(t, i - 2, '(') && token_is_glued(t, i - 1))
+	static const char *const before[] = { "de", "a", "et", "ou", "entre", "est", "sont", "convertir", "soit" };
+	if (i == 0)
+		return false;
+	if (token_is(t, i - 1, "negatif") || token_is(t, i - 1, "negative"))
 		return true;
-	return i > 0 && token_is_glued(t, i) && (token_is_mark(t, i - 1, '-') || token_is_mark(t, i - 1, 0x2212)) &&
-	       (i == 1 || t->all.v[i - 1].flags & TOKEN_SPACE || token_is_mark(t, i - 2, '('));
+	if (!is_minus(t, i - 1))
+		return false;
+	if (token_is_glued(t, i))
+		return i == 1 || t->all.v[i - 1].flags & TOKEN_SPACE || token_is_mark(t, i - 2, '(');
+	for (size_t k = 0; i > 1 && k < ARRAY_LEN(before); k++) {
+		if (token_is(t, i - 2, before[k]))
+			return true;
+	}
+	return i > 1 && token_is_mark(t, i - 2, '(') && token_is_glued(t, i - 1);
 }
 
 static bool read_sign(const struct tokens *t, size_t i, struct numeral *n)
@@ -547,6 +605,29 @@ static bool read_counted_digits(const struct tokens *t, size_t i, struct numeral
 	return true;
 }
 
+/* « un quart de million », « deux tiers de milliard » */
+static bool read_fraction_of_big(const struct tokens *t, struct numeral *n)
+{
+	size_t k = n->end + 1 + token_is(t, n->end + 1, "un");
+	int power = token_is(t, n->end, "de") || token_is(t, n->end, "d'") ? big_power(t, k) : 0;
+	if (power == 0 || !decimal_shift(&n->value, power))
+		return true;
+	n->end = k + 1;
+	n->power = power;
+	n->flags = (n->flags & ~(unsigned)NUMERAL_FRACTION) | NUMERAL_OF;
+	return true;
+}
+
+/* « deux cents et quelques » */
+static bool read_odd(const struct tokens *t, struct numeral *n)
+{
+	if (token_is(t, n->end, "et") && (token_is(t, n->end + 1, "quelques") || token_is(t, n->end + 1, "quelque"))) {
+		n->end += 2;
+		n->flags |= NUMERAL_MORE;
+	}
+	return true;
+}
+
 bool numeral_plain(const struct tokens *t, size_t i, struct numeral *n)
 {
 	*n = (struct numeral){ .first = i };
@@ -561,14 +642,15 @@ bool numeral_read(const struct tokens *t, size_t i, struct numeral *n)
 	if (i >= t->all.n || (t->all.v[i].type == TOKEN_MARK && !fraction_mark(t, i)))
 		return false;
 	if (t->all.v[i].type == TOKEN_NUMBER)
-		return fraction_read(t, i, n) ? read_sign(t, i, n) : read_counted_digits(t, i, n);
+		return fraction_read(t, i, n) ? read_sign(t, i, n) : read_counted_digits(t, i, n) && read_odd(t, n);
 	if (t->all.v[i].type == TOKEN_WORD && (!token_may(t, i, MAY_NUMERAL) || read_collective(t, i, n)))
 		return n->end > 0;
 	if (fraction_read(t, i, n))
-		return true;
+		return read_fraction_of_big(t, n);
 	*n = (struct numeral){ .first = i };
 	if (!read_words(t, i, n))
 		return false;
+	read_sign(t, i, n);
 	fraction_add(t, n);
-	return true;
+	return read_odd(t, n);
 }

@@ -21,9 +21,10 @@ static const struct begin begins[] = {
 #define MONTH(w, value) { w, MAY_MONTH },
 #define WEEKDAY(w, value) { w, MAY_DAY | MAY_WEEKDAY },
 #define PERIOD(w, value) { w, MAY_PERIOD }, { w "s", MAY_PERIOD },
-#define PHRASE(w, value, days) { w, MAY_PHRASE },
-#define LAST_NEXT(w) { w, MAY_PERIOD },
-#define RANK(w) { w, MAY_PERIOD },
+#define PHRASE(w, value, unit, n) { w, MAY_PHRASE },
+#define FEAST(w, value, unit, n) { w, MAY_PHRASE },
+#define LAST_NEXT(w, side) { w, MAY_PERIOD },
+#define RANK(w, n) { w, MAY_PERIOD },
 #define PERIOD_PART(w) { w, MAY_PERIOD },
 #define MONTH_PART(w) { w, MAY_MONTH },
 #define YEAR_HEAD(w) { w, MAY_YEAR },
@@ -34,6 +35,7 @@ static const struct begin begins[] = {
 #undef WEEKDAY
 #undef PERIOD
 #undef PHRASE
+#undef FEAST
 #undef LAST_NEXT
 #undef RANK
 #undef PERIOD_PART

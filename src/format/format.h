@@ -23,6 +23,7 @@ struct format_row {
 	struct span span;
 	struct sv text;
 	const char *attr[ATTR_COUNT];
+	const char *code; /* the unit whatever its spelling (« EUR »); JSONL only */
 	const char *origin, *status, *annotator, *time, *note;
 };
 

@@ -40,6 +40,7 @@ void jsonl_row(const struct format_row *r, const char *doc, struct text *t,
 	json_object_set_new(j, "text", string(r->text));
 	for (int i = 0; i < ATTR_COUNT; i++)
 		put(j, attr_name((enum attr)i), r->attr[i]);
+	put(j, "unit_code", r->code);
 	put(j, "origin", r->origin);
 	put(j, "status", r->status);
 	put(j, "annotator", r->annotator);

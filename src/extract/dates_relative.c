@@ -1,0 +1,350 @@
+/* dates_relative.c - time told from now or from an event: « mardi dernier », « ce matin »,
+ * « la semaine prochaine », « il y a trois ans », « deux jours plus tard ». See dates.h. */
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "extract/dates.h"
+#include "extract/fractions.h"
+
+static struct calendar_distance distance(enum calendar_unit unit, int n)
+{
+	return (struct calendar_distance){ .unit = unit, .n = n };
+}
+
+/* How far n periods are; none for those that no calendar counts. */
+static struct calendar_distance periods_away(const struct date_word *p, int n)
+{
+	switch (p->value) {
+	case 1:
+		return distance(sv_eq(p->word, SV("jour")) ? CALENDAR_DAY : CALENDAR_NONE, n);
+	case 7:
+		return distance(CALENDAR_WEEK, n);
+	case 30:
+		return distance(CALENDAR_MONTH, n);
+	case 365:
+		return distance(CALENDAR_YEAR, n);
+	default:
+		return distance(CALENDAR_NONE, 0);
+	}
+}
+
+/* Does the verb of token i's sentence stand in the future? By its ending. */
+static bool is_future(const struct tokens *t, size_t i)
+{
+	static const char *const not_verbs[] = { "opera", "camera", "extra", "contra", "caldera", "ebola", "tiara",
+						 "mascara", "angora", "sierra", "terra", "hydra", NULL };
+	const struct sentence *s = &t->sentences.v[t->all.v[i].sentence];
+	size_t first = i > s->first + 25 ? i - 25 : s->first, end = s->end > i + 25 ? i + 25 : s->end;
+	for (size_t k = first; k < end; k++) {
+		const struct token *w = &t->all.v[k];
+		if (w->type != TOKEN_WORD || w->flags & TOKEN_CAPITAL || w->fold.n < 4)
+			continue;
+		if ((sv_ends(w->fold, SV("ra")) && !date_is_any(t, k, not_verbs)) || sv_ends(w->fold, SV("ront")))
+			return true;
+	}
+	return false;
+}
+
+/* « nuit de vendredi à samedi », « nuit de mardi » */
+static bool read_night(const struct tokens *t, size_t i, struct found *f)
+{
+	if (!token_is(t, i, "nuit") || !(token_is(t, i + 1, "de") || token_is(t, i + 1, "du")) ||
+	    date_find(DATE_WEEKDAYS, t, i + 2) == NULL)
+		return false;
+	f->end = i + 3;
+	if ((token_is(t, f->end, "a") || token_is(t, f->end, "au")) && date_find(DATE_WEEKDAYS, t, f->end + 1) != NULL)
+		f->end += 2;
+	return true;
+}
+
+/* « mercredi », « mercredi soir », « lundi dernier », « mardi de la semaine prochaine » */
+bool date_weekday_read(const struct tokens *t, size_t i, struct found *f)
+{
+	f->rule = N_("weekday");
+	if (read_night(t, i + token_is(t, i, "la"), f))
+		return true;
+	const struct date_word *d = date_find(DATE_WEEKDAYS, t, i);
+	if (d == NULL)
+		return false;
+	size_t k = i + 1;
+	const struct date_word *side = date_find(DATE_LAST_NEXT, t, k);
+	if (side != NULL && !token_is(t, k, "suivant"))
+		k++;
+	f->end = date_skip_daypart(t, k);
+	f->from = (struct calendar_distance){ .unit = CALENDAR_WEEKDAY, .weekday = d->value };
+	if (side == NULL)
+		f->from.n = is_future(t, i) ? 1 : 0;
+	else if (side->value != 0)
+		f->from.n = side->value;
+	else
+		f->from.unit = CALENDAR_NONE;
+	return true;
+}
+
+/* « -là », « là » behind a period: the token behind it, k when there is none. */
+static size_t skip_la(const struct tokens *t, size_t k)
+{
+	if (token_is_mark(t, k, '-') && token_is(t, k + 1, "la"))
+		return k + 2;
+	if (token_is(t, k, "-la"))
+		return k + 1;
+	bool accent = token_is(t, k, "la") && token_text(t, k).n == 3; /* « là » */
+	if (accent || (token_is(t, k, "la") && !(k + 1 < t->all.n && t->all.v[k + 1].type == TOKEN_WORD)))
+		return k + 1;
+	return k;
+}
+
+/* The period of « année-là », « mois-ci »: NULL when token i is none. */
+static const struct date_word *period_there(const struct tokens *t, size_t i, bool *here)
+{
+	if (i >= t->all.n || t->all.v[i].fold.n < 5)
+		return NULL;
+	struct sv s = t->all.v[i].fold;
+	*here = sv_ends(s, SV("-ci"));
+	if (!*here && !sv_ends(s, SV("-la")))
+		return NULL;
+	static const char *const periods[] = { "jour", "jours", "nuit", "soir", "matin", "semaine", "semaines", "mois",
+					       "annee", "annees", "ete", "hiver", "printemps", "automne", NULL };
+	static const struct date_word kinds[] = { { SV_INIT("semaine"), 7 }, { SV_INIT("mois"), 30 },
+						  { SV_INIT("annee"), 365 }, { SV_INIT("jour"), 1 } };
+	s.n -= 3;
+	for (size_t p = 0; periods[p] != NULL; p++) {
+		if (!sv_eq(s, sv_of(periods[p])))
+			continue;
+		for (size_t k = 0; k < 3; k++) {
+			if (sv_eq(s, kinds[k].word))
+				return &kinds[k];
+		}
+		return &kinds[3];
+	}
+	return NULL;
+}
+
+/* « ce matin », « ces dernières semaines », « cette année-là », « ces deux derniers jours » */
+bool date_this_read(const struct tokens *t, size_t i, struct found *f)
+{
+	struct numeral n;
+	if (!date_find(DATE_DEMONSTRATIVES, t, i) || (i + 1 < t->all.n && t->all.v[i + 1].flags & TOKEN_SENTENCE))
+		return false;
+	size_t k = i + 1;
+	bool several = token_is(t, i, "ces"), here = false;
+	if (token_may(t, k, MAY_NUMERAL) && numeral_plain(t, k, &n))
+		k = n.end;
+	bool last = date_find(DATE_LAST_NEXT, t, k) != NULL;
+	if (last || (token_is(t, k, "meme") && !several))
+		k++;
+	const struct date_word *p = date_period(t, k), *there = p == NULL ? period_there(t, k, &here) : NULL;
+	f->rule = N_("this one");
+	if (there != NULL) {
+		f->end = k + 1;
+		if (here && !several)
+			f->from = periods_away(there, 0);
+		return true;
+	}
+	if (p == NULL || (p->value == 0 && !last))
+		return false;
+	size_t e = skip_la(t, ++k);
+	bool that = e > k, behind = !that && date_find(DATE_LAST_NEXT, t, e) != NULL;
+	f->end = e + behind;
+	if (last || several || that || behind || f->end != i + 2)
+		return true;
+	if (p->value == 1)
+		f->from = token_is(t, i + 1, "week-end") || token_is(t, i + 1, "nuit") ? f->from : distance(CALENDAR_DAY, 0);
+	else
+		f->from = periods_away(p, 0);
+	return !token_is(t, i + 1, "journee");
+}
+
+/* « de l'année », « du mois », « de 2012 », « 2012 » behind « premier semestre ». */
+static size_t skip_whole(const struct tokens *t, size_t k, int *year)
+{
+	size_t q = k;
+	if (token_is(t, q, "du") || token_is(t, q, "de"))
+		q += token_is(t, q, "de") && token_is(t, q + 1, "l'") ? 2 : 1;
+	*year = date_year(t, q);
+	if (*year > 0)
+		return date_counts_something(t, q) ? k : q + 1;
+	if (q > k && (token_is(t, q, "annee") || token_is(t, q, "an") || token_is(t, q, "mois"))) {
+		q++;
+		*year = date_year(t, q);
+		return q + (*year > 0 || date_find(DATE_LAST_NEXT, t, q) != NULL);
+	}
+	return k;
+}
+
+/* The first and last month of quarter or half r. */
+static void print_part_of_year(struct found *f, int year, int rank, int months)
+{
+	struct found last = { 0 };
+	if (rank < 1 || rank * months > 12)
+		return;
+	date_iso(f, year, (rank - 1) * months + 1, 0);
+	date_iso(&last, year, rank * months, 0);
+	date_iso_to(f, last.value);
+}
+
+/* « premier semestre 2012 », « 3e trimestre », « 8 premiers mois de l'année » */
+static bool read_part_of_year(const struct tokens *t, size_t i, struct found *f)
+{
+	struct numeral n = { .end = i };
+	size_t k = i;
+	int year, rank = 0, figure = date_number(t, i, 1);
+	const struct date_word *r;
+	if (figure > 0 && token_is_glued(t, i + 1) && k + 1 < t->all.n && t->all.v[k + 1].type == TOKEN_WORD &&
+	    (token_is(t, i + 1, "e") || token_is(t, i + 1, "er") || token_is(t, i + 1, "eme"))) {
+		rank = figure;
+		k = i + 2;
+	} else {
+		if (token_may(t, i, MAY_NUMERAL) && numeral_plain(t, i, &n))
+			k = n.end;
+		r = date_find(DATE_RANKS, t, k);
+		if (r == NULL && !token_is(t, k, "premiers") && !token_is(t, k, "premieres"))
+			return false;
+		rank = r != NULL ? r->value : 1;
+		k++;
+	}
+	const struct date_word *p = date_period(t, k);
+	if (p == NULL || p->value < 7)
+		return false;
+	k++;
+	f->end = skip_whole(t, k, &year);
+	bool part = p->value == 90 || p->value == 180;
+	bool season = date_find(DATE_SEASONS, t, k - 1) != NULL;
+	if (part && season && year > 0)
+		print_part_of_year(f, year, rank, p->value == 90 ? 3 : 6);
+	if (f->end > k)
+		return n.end > i || part || p->value <= 30;
+	return part && season && n.end == i; /* « au premier trimestre » */
+}
+
+/* « début de », « fin du »: the token behind, k when none stands there. */
+static size_t skip_period_part(const struct tokens *t, size_t k)
+{
+	if (date_find(DATE_PERIOD_PARTS, t, k) == NULL)
+		return k;
+	size_t q = k + 1;
+	if (token_is(t, q, "du") || token_is(t, q, "d'") || token_is(t, q, "de"))
+		q += token_is(t, q, "de") && (token_is(t, q + 1, "l'") || token_is(t, q + 1, "la") || token_is(t, q + 1, "cette")) ? 2 : 1;
+	return q > k + 1 ? q : k;
+}
+
+/* « semaine dernière », « an prochain », « trois dernières années », « printemps 2012 »,
+ * « début de l'année », « fin du mois dernier », « début de soirée » */
+bool date_period_read(const struct tokens *t, size_t i, struct found *f)
+{
+	struct numeral n = { 0 };
+	f->rule = N_("period");
+	if (read_part_of_year(t, i, f))
+		return true;
+	size_t k = skip_period_part(t, i);
+	bool part = k > i;
+	if (!part && token_may(t, k, MAY_NUMERAL) && numeral_plain(t, k, &n) && date_find(DATE_LAST_NEXT, t, n.end) != NULL)
+		k = n.end;
+	else
+		n.end = 0;
+	const struct date_word *side = date_find(DATE_LAST_NEXT, t, k);
+	k += side != NULL;
+	bool before = side != NULL;
+	const struct date_word *p = date_period(t, k);
+	bool season = date_find(DATE_SEASONS, t, k) != NULL;
+	if (p == NULL || p->value == 0 || (part && sv_starts(t->all.v[k].fold, SV("saison"))) ||
+	    (k > i && t->all.v[k].flags & TOKEN_SENTENCE))
+		return false;
+	k++;
+	if (side == NULL && (side = date_find(DATE_LAST_NEXT, t, k)) != NULL)
+		k++;
+	int y = side == NULL ? date_year(t, k) : -1;
+	if (y > 0 && (token_is(t, k - 1, "annee") || season)) {
+		if (!season)
+			snprintf(f->value, sizeof f->value, "%d", y);
+		f->end = k + 1;
+		return !(token_is(t, k - 1, "ete") && k >= 2 && token_is(t, k - 2, "a"));
+	}
+	if (before && k == i + 1)
+		return false;
+	if (side == NULL && !(part && p->value >= 1))
+		return false;
+	f->end = k;
+	bool one = n.end == 0 && !part && side != NULL && side->value != 0;
+	struct sv s = t->all.v[before ? k - 1 : k - 2].fold;
+	if (one && (sv_eq(s, p->word)) && !(before && side->value < 0 && p->value == 1))
+		f->from = periods_away(p, side->value);
+	return true;
+}
+
+/* « il y a », « d'ici [à] », with « environ », « un peu plus de » and their like behind it:
+ * the token behind; i when none begins there. */
+static size_t skip_head(const struct tokens *t, size_t i, bool *ago, bool *about)
+{
+	static const char *const words[] = { "environ", "pres", "plus", "moins", "tout", "juste", "a", "un", "peu",
+					     "peine", "quelque", "d'", "de", "presque", "bientot", "deja", NULL };
+	size_t k = i;
+	*ago = (token_is(t, i, "il") && token_is(t, i + 1, "y") && token_is(t, i + 2, "a")) ||
+	       (token_is(t, i, "il") && token_is(t, i + 1, "ya"));
+	bool within = token_is(t, i, "d'") && token_is(t, i + 1, "ici");
+	if (!*ago && !within)
+		return i;
+	k += *ago ? (token_is(t, i + 1, "ya") ? 2 : 3) : 2;
+	while (k < i + 9 && date_is_any(t, k, words) && !(token_is(t, k, "un") && date_period(t, k + 1) != NULL)) {
+		*about = *about || !token_is(t, k, "a");
+		k++;
+	}
+	return k;
+}
+
+/* « et demi », « et deux mois » behind a longer period. */
+static size_t skip_more_time(const struct tokens *t, size_t k, const struct date_word *p)
+{
+	struct numeral n;
+	const struct date_word *less;
+	if (!token_is(t, k, "et"))
+		return k;
+	if (token_is(t, k + 1, "demi") || token_is(t, k + 1, "demie"))
+		return k + 2;
+	if (token_may(t, k + 1, MAY_NUMERAL) && numeral_plain(t, k + 1, &n) &&
+	    (less = date_period(t, n.end)) != NULL && less->value < p->value)
+		return n.end + 1;
+	return k;
+}
+
+/* « il y a trois ans », « trois ans plus tard », « d'ici à trois semaines », « deux jours après » */
+bool date_distance_read(const struct tokens *t, size_t i, struct found *f)
+{
+	static const char *const later[] = { "auparavant", "avant", "apres", NULL };
+	struct numeral n = { 0 };
+	bool ago, about = false;
+	size_t head = skip_head(t, i, &ago, &about), k = head;
+	if (numeral_read(t, k, &n))
+		k = n.end;
+	else if (token_is(t, k, "quelques") || token_is(t, k, "plusieurs") || (ago && token_is(t, k, "longtemps")))
+		k++;
+	else
+		return false;
+	f->rule = N_("distance in time");
+	if (ago && token_is(t, k - 1, "longtemps")) {
+		f->end = k;
+		return true;
+	}
+	if ((n.flags & NUMERAL_OF && token_is(t, k, "d'")) || token_is(t, k, "de"))
+		k++;
+	const struct date_word *p = date_period(t, k);
+	if (p == NULL || token_is(t, k, "temps"))
+		return false;
+	size_t e = skip_more_time(t, ++k, p);
+	bool exact = e == k && n.end > 0 && !about && n.value.scale == 0 && n.value.mant < 4000 &&
+		     !(n.flags & (NUMERAL_APPROX | NUMERAL_UNREADABLE | NUMERAL_FRACTION));
+	k = e;
+	if (head == i) {
+		if (token_is(t, k, "plus") && (token_is(t, k + 1, "tard") || token_is(t, k + 1, "tot")))
+			k += 2;
+		else if (date_is_any(t, k, later))
+			k++;
+		else
+			return false;
+	}
+	f->end = k;
+	if (ago && exact)
+		f->from = periods_away(p, -(int)n.value.mant);
+	return true;
+}

@@ -1,0 +1,162 @@
+/* figures_none.c - numbers that count nothing: labels, ranks, scores, references,
+ * versions, telephone numbers, model names, bullets. See figures.h. */
+#include "extract/figures.h"
+
+#include "base/mem.h"
+#include "extract/dates.h"
+
+#define LIST_MAX 8 /* numbers of one list: « nos 3, 4 et 5 » */
+
+static const struct sv labels[] = {
+#define LABEL(w) SV_INIT(w),
+#include "lang/fr/figures.def"
+#undef LABEL
+};
+
+/* « 447 » of « vol 447 », « article 49 », « n° 5 »; behind such a one, up to `list` before it. */
+static bool is_label(const struct tokens *t, size_t i, unsigned list)
+{
+	size_t k = i;
+	if (k > 0 && (token_is_mark(t, k - 1, 0xB0) || token_is_mark(t, k - 1, '#')))
+		k--;
+	if (k == 0 || t->all.v[k].flags & TOKEN_SENTENCE)
+		return false;
+	const struct token *p = &t->all.v[k - 1];
+	if (k < i && token_is_glued(t, k))
+		return true;
+	if (p->lead == '[' && token_is_mark(t, i + 1, ']'))
+		return true; /* a reference: « [1] » */
+	bool joined = token_is(t, k - 1, "et") || token_is(t, k - 1, "ou") || p->lead == ',';
+	if (joined && list > 0 && k == i && i > 2 && t->all.v[i - 2].type == TOKEN_NUMBER && !(p->flags & TOKEN_SENTENCE))
+		return is_label(t, i - 2, list - 1); /* « nos 3 et 4 » */
+	if (p->type != TOKEN_WORD)
+		return false;
+	for (size_t l = 0; l < ARRAY_LEN(labels); l++) {
+		if (sv_eq(p->fold, labels[l]))
+			return true;
+	}
+	return false;
+}
+
+bool behind_name(const struct tokens *t, size_t i)
+{
+	if (i == 0 || t->all.v[i].flags & TOKEN_SENTENCE)
+		return false;
+	const struct token *p = &t->all.v[i - 1];
+	return p->type == TOKEN_WORD && p->flags & TOKEN_CAPITAL && !(p->flags & TOKEN_SENTENCE) &&
+	       !(p->flags & TOKEN_ELIDED);
+}
+
+/* « 1er », « 2e », « 3ème », « 4o »: ranks count nothing. */
+static bool is_rank(const struct tokens *t, const struct numeral *n)
+{
+	static const char *const ends[] = { "e", "er", "eme", "re", "ere", "nd", "nde", "es", "ers", "o", "iemes",
+					    "ieme", "emes", "th", "st" };
+	if (n->flags & NUMERAL_WORDS || !token_is_glued(t, n->end))
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
+		if (token_is(t, n->end, ends[i]))
+			return true;
+	}
+	return false;
+}
+
+/* A score (« 3-1 »), a phone number, a version: how many tokens to pass over. */
+static size_t count_passed(const struct tokens *t, const struct numeral *n)
+{
+	size_t i = n->first, k = n->end;
+	if (n->flags & NUMERAL_WORDS)
+		return 0;
+	if (i > 0 && token_is_glued(t, i) && t->all.v[i - 1].type == TOKEN_WORD && !(t->all.v[i - 1].flags & TOKEN_ELIDED))
+		return 1;
+	if (i > 0 && token_is_glued(t, i) && token_is_mark(t, i - 1, '-') && token_is_glued(t, i - 1) && i > 1)
+		return 1; /* « A-320 » */
+	struct counted unit;
+	if (k < t->all.n && token_is_glued(t, k) && t->all.v[k].type == TOKEN_WORD && t->all.v[k].flags & TOKEN_UPPER &&
+	    !(counted_read(t, n, &unit) && unit.unit))
+		return k + 1 - i; /* « 3DS » */
+	size_t pairs = 0;
+	for (size_t p = i; p < t->all.n && t->all.v[p].type == TOKEN_NUMBER &&
+			   t->all.v[p].span.end - t->all.v[p].span.start == 2;
+	     pairs++, p++) {
+		if (token_is_mark(t, p + 1, '.') && token_is_glued(t, p + 1) && token_is_glued(t, p + 2))
+			p++;
+	}
+	if (pairs >= 4)
+		return pairs;
+	if ((token_is_mark(t, k, '.') || token_is_mark(t, k, ':')) && token_is_glued(t, k) && token_is_glued(t, k + 1) &&
+	    k + 1 < t->all.n && t->all.v[k + 1].type == TOKEN_NUMBER)
+		return k + 2 - i;
+	bool dash = (token_is_mark(t, k, '-') || token_is_mark(t, k, 0x2013) || token_is_mark(t, k, '/')) && token_is_glued(t, k) && token_is_glued(t, k + 1);
+	if (dash && k + 1 < t->all.n && t->all.v[k + 1].type == TOKEN_NUMBER) {
+		struct numeral second;
+		struct counted c;
+		if (numeral_read(t, k + 1, &second) && !token_is_mark(t, k, '/') && counted_read(t, &second, &c))
+			return 0;
+		return k + 2 - i;
+	}
+	if (k < t->all.n && dash && t->all.v[k + 1].type == TOKEN_WORD)
+		return k + 2 - i; /* « 4-4-2 », « 100-mètres » */
+	return 0;
+}
+
+/* Is token i, a number, in a list like « 1. » or « 1) » at the head of a line? */
+static bool is_bullet(const struct tokens *t, const struct numeral *n)
+{
+	return (n->first == 0 || t->all.v[n->first].flags & (TOKEN_NEWLINE | TOKEN_SENTENCE)) &&
+	       (token_is_mark(t, n->end, ')') || (token_is_mark(t, n->end, '.') && token_is_glued(t, n->end)) ||
+		token_is_mark(t, n->end, '-'));
+}
+
+/* « le 49.3 », « Ubuntu 13.04 », « 007 »: digits that name. */
+static bool is_name(const struct tokens *t, const struct numeral *n)
+{
+	struct sv s = token_text(t, n->first);
+	size_t i = n->first;
+	if (n->flags & NUMERAL_WORDS)
+		return false;
+	if (n->end == i + 1 && s.n > 2 && s.p[0] == '0' && n->value.scale == 0)
+		return true;
+	if (date_year(t, i) > 0 && date_names_event(t, i))
+		return true;
+	static const char *const articles[] = { "le", "du", "au", "ce", "chaque" };
+	if (n->value.scale == 0 || n->end != i + 3 || !token_is_mark(t, i + 1, '.') || i == 0)
+		return false;
+	if (behind_name(t, i) && n->value.scale == 2)
+		return true;
+	for (size_t a = 0; a < ARRAY_LEN(articles); a++) {
+		struct counted c;
+		if (token_is(t, i - 1, articles[a]))
+			return !counted_read(t, n, &c) || !c.unit;
+	}
+	return false;
+}
+
+/* « 3 à 1 », « trois buts à un »: a result. The larger number first, alone; a fall
+ * (« de 12 à 10 ») begins with « de ». Tokens to pass over. */
+static size_t score_length(const struct tokens *t, const struct numeral *n)
+{
+	static const struct decimal most = { 150, 0 };
+	struct numeral b;
+	struct counted c;
+	size_t k = n->end + (token_is(t, n->end, "buts") || token_is(t, n->end, "sets") || token_is(t, n->end, "manches"));
+	if (!token_is(t, k, "a") || n->value.scale > 0 || n->power > 0 || decimal_cmp(n->value, most) > 0 ||
+	    n->flags & (NUMERAL_APPROX | NUMERAL_UNREADABLE | NUMERAL_FRACTION))
+		return 0;
+	if (!numeral_read(t, k + 1, &b) || b.value.scale > 0 || decimal_cmp(n->value, b.value) < 0 ||
+	    b.flags & (NUMERAL_APPROX | NUMERAL_UNREADABLE | NUMERAL_FRACTION) || b.power > 0)
+		return 0;
+	bool falls = n->first > 0 && (token_is(t, n->first - 1, "de") || token_is(t, n->first - 1, "d'"));
+	bool unit = counted_read(t, &b, &c) && (c.unit || !token_is(t, c.first, "face"));
+	return (falls && k == n->end) || unit ? 0 : b.end - n->first;
+}
+
+size_t no_figure(const struct tokens *t, const struct numeral *n)
+{
+	size_t pass = count_passed(t, n);
+	if (pass == 0)
+		pass = score_length(t, n);
+	if (pass > 0)
+		return pass;
+	return is_rank(t, n) || is_bullet(t, n) || is_label(t, n->first, LIST_MAX) || is_name(t, n) ? n->end - n->first : 0;
+}
