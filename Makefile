@@ -83,6 +83,16 @@ $(BUILD)/gen/keymaps.inc: $(wildcard keymaps/*.ini) Makefile
 		sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' \
 			-e "s|^.*|\t{ \"$$(basename $$f .ini)\", \"&\" },|" $$f; done > $@
 
+# The shipped themes likewise.
+$(BUILD)/gen/themes.inc: $(wildcard ui/themes/*.ini) Makefile
+	@mkdir -p $(@D)
+	@for f in $(wildcard ui/themes/*.ini); do \
+		sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e '/^;/d' -e '/^$$/d' \
+			-e "s|^.*|\t{ \"$$(basename $$f .ini)\", \"&\" },|" $$f; done > $@
+
+$(BUILD)/ui/theme.o: ALL_CFLAGS += -I$(BUILD)
+$(BUILD)/ui/theme.o: $(BUILD)/gen/themes.inc
+
 $(BUILD)/src/app/keymaps.o: ALL_CFLAGS += -I$(BUILD)
 $(BUILD)/src/app/keymaps.o: $(BUILD)/gen/keymaps.inc
 

@@ -95,6 +95,8 @@ install: all ## copy program, manual and samples below $(DESTDIR)$(PREFIX)
 	install -m 644 README.md NEWS.md LICENSE NOTICE config.ini $(DESTDIR)$(docdir)
 	install -d $(DESTDIR)$(docdir)/keymaps
 	install -m 644 $(wildcard keymaps/*.ini) $(DESTDIR)$(docdir)/keymaps
+	install -d $(DESTDIR)$(docdir)/themes
+	install -m 644 $(wildcard ui/themes/*.ini) $(DESTDIR)$(docdir)/themes
 
 .PHONY: uninstall
 uninstall: ## take away what install put there

@@ -11,7 +11,7 @@
 #include "ui/glyph.h"
 #include "ui/theme.h"
 
-enum hue tag_hue(enum kind kind, const char *tag)
+static enum hue tag_hue(const struct app *a, const char *name)
 {
 	static const struct {
 		const char *tag;
@@ -19,8 +19,19 @@ enum hue tag_hue(enum kind kind, const char *tag)
 	} hues[] = {
 		{ "PER", HUE_PER }, { "ORG", HUE_ORG }, { "LOC", HUE_LOC }, { "MISC", HUE_MISC },
 	};
+	const struct tag *t = a->o.tags ? tagset_find(a->o.tags, sv_of(name)) : NULL;
 
-	switch (kind) {
+	if (t && t->colour && hue_parse(sv_of(t->colour)) != HUE_NONE)
+		return hue_parse(sv_of(t->colour));
+	for (size_t i = 0; i < ARRAY_LEN(hues); i++)
+		if (strcmp(hues[i].tag, name) == 0)
+			return hues[i].hue;
+	return HUE_USER;
+}
+
+enum hue item_hue(const struct app *a, const struct item *it)
+{
+	switch (it->kind) {
 	case KIND_FIGURE:
 		return HUE_FIGURE;
 	case KIND_DATE:
@@ -28,16 +39,8 @@ enum hue tag_hue(enum kind kind, const char *tag)
 	case KIND_QUOTE:
 		return HUE_QUOTE;
 	default:
-		for (size_t i = 0; i < ARRAY_LEN(hues); i++)
-			if (strcmp(hues[i].tag, tag) == 0)
-				return hues[i].hue;
-		return HUE_USER;
+		return tag_hue(a, it->tag);
 	}
-}
-
-enum hue item_hue(const struct item *it)
-{
-	return tag_hue(it->kind, it->tag);
 }
 
 struct paint {
@@ -134,7 +137,7 @@ static enum role role_at(const struct paint *p, size_t pos, enum hue *hue)
 			       ? ROLE_DATELINE
 		       : p->read.end > p->read.start && !in_span(p->read, pos) ? ROLE_FAINT
 									       : ROLE_TEXT;
-	*hue = item_hue(best);
+	*hue = item_hue(p->a, best);
 	return item_role(p, best, best == cur);
 }
 
@@ -159,7 +162,7 @@ static void draw_margin(struct paint *p, const struct row *r, unsigned y)
 		letter[0] = item_letter(p->a, it);
 		if (n < 2)
 			frame_put(p->f, x + 1 + n, y, (struct sv){ letter, 1 }, ROLE_MARGIN,
-				  item_hue(it));
+				  item_hue(p->a, it));
 		else
 			frame_put(p->f, x + 2, y, SV("+"), ROLE_MARGIN, HUE_NONE);
 		n++;

@@ -22,7 +22,7 @@ void draw_list(struct app *a, const struct geometry *g, struct frame *f);
 /* The current case of a review, at the bottom of the list's area. */
 void draw_review(struct app *a, const struct box *area, struct frame *f);
 void draw_bars(struct app *a, struct doc *d, const struct geometry *g, struct frame *f);
-enum hue item_hue(const struct item *it);
-enum hue tag_hue(enum kind kind, const char *tag);
+/* The hue of its kind or tag; a tag of the user's has the colour it was given. */
+enum hue item_hue(const struct app *a, const struct item *it);
 
 #endif

@@ -125,7 +125,7 @@ void draw_bars(struct app *a, struct doc *d, const struct geometry *g, struct fr
 	} else {
 		status_item(a, d, &s);
 		frame_text(f, 0, g->message_y, f->w, str_sv(&s), ROLE_MESSAGE,
-			   status_subject(a, d) != NONE ? item_hue(&d->items.v[status_subject(a, d)]) : HUE_NONE);
+			   status_subject(a, d) != NONE ? item_hue(a, &d->items.v[status_subject(a, d)]) : HUE_NONE);
 	}
 	str_fini(&s);
 }

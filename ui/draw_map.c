@@ -113,6 +113,6 @@ void draw_map(struct app *a, struct doc *d, const struct geometry *g, struct spa
 			  here ? ROLE_MAP_HERE : ROLE_BORDER, HUE_NONE);
 		if (it)
 			frame_put(f, b->x, b->y + y, glyph(a, map_glyph(it)), here ? ROLE_MAP_HERE : ROLE_MAP,
-				  item_hue(it));
+				  item_hue(a, it));
 	}
 }

@@ -13,8 +13,8 @@
 
 #include "base/str.h"
 
-/* What a cell means; how it looks is the theme's (theme.c). One row a role:
- * enum, letter in the role plane, name in [theme]. */
+/* What a cell means; how it looks is the theme's (theme.h). One row a role:
+ * enum, letter in the role plane, name in themes. */
 #define ROLE_TABLE(X)                                 \
 	X(TEXT, '.', "text")                          \
 	X(HEADLINE, 'H', "headline")                  \
@@ -56,17 +56,18 @@ enum role {
 char role_letter(enum role r);
 const char *role_name(enum role r);
 
-/* The colour a tag brings; HUE_NONE is the terminal's own foreground. */
+/* The colour a tag brings, by its name in themes; the first is the terminal's
+ * own foreground, the last six are for the user's tags. */
+#define HUE_TABLE(X)                                                                    \
+	X(NONE, "none") X(PER, "per") X(ORG, "org") X(LOC, "loc") X(MISC, "misc")       \
+	X(DATE, "date") X(FIGURE, "figure") X(QUOTE, "quote") X(USER, "user")           \
+	X(RED, "red") X(GREEN, "green") X(YELLOW, "yellow") X(BLUE, "blue")             \
+	X(MAGENTA, "magenta") X(CYAN, "cyan")
+
 enum hue {
-	HUE_NONE,
-	HUE_PER,
-	HUE_ORG,
-	HUE_LOC,
-	HUE_MISC,
-	HUE_DATE,
-	HUE_FIGURE,
-	HUE_QUOTE,
-	HUE_USER,
+#define X(id, name) HUE_##id,
+	HUE_TABLE(X)
+#undef X
 	HUE_COUNT
 };
 
@@ -110,7 +111,8 @@ void frame_cursor(struct frame *f, unsigned x, unsigned y);
 /* The frame as text: rows between bars, trailing blanks kept; with roles a
  * second plane of role letters and the cursor. plain: bare rows, right-trimmed. */
 void frame_dump(const struct frame *f, bool plain, bool roles, struct str *out);
-/* The frame as an SVG picture. */
-void frame_svg(const struct frame *f, struct str *out);
+struct theme;
+/* The frame as an SVG picture, on white where light. */
+void frame_svg(const struct frame *f, const struct theme *t, bool light, struct str *out);
 
 #endif

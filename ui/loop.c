@@ -58,6 +58,7 @@ static void catch_signals(void)
 struct loop {
 	struct app *a;
 	struct terminal *t;
+	struct looks *looks;
 	struct frame f;
 	key_vec early;    /* keys that came while a command took long */
 	size_t early_at;
@@ -73,10 +74,23 @@ static int64_t now_ms(void)
 	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
+/* The theme that the options ask for now. */
+static void dress(struct loop *l)
+{
+	problem_vec problems = { 0 };
+
+	if (looks_follow(l->looks, l->a->o.options, &problems))
+		term_set_theme(l->t, &l->looks->theme);
+	for (size_t i = 0; i < problems.n; i++)
+		app_complain(l->a, "%s", problems.v[i].text);
+	problems_fini(&problems);
+}
+
 static void draw(struct loop *l)
 {
 	unsigned w, h;
 
+	dress(l);
 	term_size(l->t, &w, &h);
 	frame_draw(l->a, &l->f, w, h);
 	term_blit(l->t, &l->f);
@@ -103,6 +117,8 @@ static bool on_busy(void *ctx, bool typing)
 			return true;
 		if (e == TERM_KEY)
 			vec_push(&l->early, k);
+		if (e == TERM_BACKGROUND)
+			looks_answer(l->looks, paste);
 	}
 	if (now - l->since > 200 && now - l->shown > 100) {
 		l->a->busy_shown = true;
@@ -161,6 +177,9 @@ static bool take_keys(struct loop *l)
 			term_size(l->t, &w, &h);
 			app_resize(l->a, w, h);
 			term_redraw(l->t);
+			break;
+		case TERM_BACKGROUND:
+			looks_answer(l->looks, paste);
 			break;
 		case TERM_END:
 			return false;
@@ -221,9 +240,9 @@ static int turn(struct loop *l, int tty, int signals)
 	return gone || !take_keys(l) ? -1 : 0;
 }
 
-int loop_run(struct app *a, struct terminal *t, int tty)
+int loop_run(struct app *a, struct terminal *t, struct looks *looks, int tty)
 {
-	struct loop l = { .a = a, .t = t };
+	struct loop l = { .a = a, .t = t, .looks = looks };
 	int fds[2], sig = 0;
 
 	if (pipe2(fds, O_CLOEXEC | O_NONBLOCK) != 0)
@@ -234,6 +253,8 @@ int loop_run(struct app *a, struct terminal *t, int tty)
 	a->busy = on_busy;
 	a->busy_ctx = &l;
 	draw(&l);
+	if (term_has_colours(t) && strcmp(option_string(a->o.options, OPT_THEME), "auto") == 0)
+		term_ask_background(t);
 	app_extract(a);
 	while (sig == 0) {
 		sig = turn(&l, tty, fds[0]);

@@ -20,6 +20,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "ui/draw.h"
+#include "ui/looks.h"
 #include "ui/loop.h"
 
 /* Bytes up to which the extraction is done about when the terminal is ready;
@@ -122,6 +123,19 @@ static bool feed_keys(struct reader *r)
 	return true;
 }
 
+/* A picture: the theme asked for, on its background; dark where none says. */
+static void picture(struct reader *r, const struct frame *f, struct str *out)
+{
+	struct looks looks;
+
+	looks_init(&looks, r->args->no_config ? NULL : r->config.dir, false);
+	if (looks.dark < 0)
+		looks.dark = 1;
+	looks_follow(&looks, r->config.options, &r->config.problems);
+	frame_svg(f, &looks.theme, strcmp(looks.name, "light") == 0, out);
+	looks_fini(&looks);
+}
+
 static int dump(struct reader *r)
 {
 	struct frame f;
@@ -132,7 +146,7 @@ static int dump(struct reader *r)
 	str_init(&out);
 	frame_draw(r->app, &f, r->args->dump_w, r->args->dump_h);
 	if (r->args->dump_svg)
-		frame_svg(&f, &out);
+		picture(r, &f, &out);
 	else
 		frame_dump(&f, !r->args->dump_roles, r->args->dump_roles, &out);
 	for (size_t i = 0; i < r->app->docs.n; i++) {
@@ -240,6 +254,7 @@ static int interact(struct reader *r)
 	struct error err = { 0 };
 	const char *note, *type = getenv("TERM");
 	struct terminal *t;
+	struct looks looks;
 	unsigned w, h;
 	int sig = 0;
 
@@ -260,13 +275,15 @@ static int interact(struct reader *r)
 		return r->status;
 	}
 	mem_on_exhausted(term_crash_restore);
+	looks_init(&looks, r->args->no_config ? NULL : r->config.dir, !term_has_colours(t));
 	show_problems(r, note);
 	term_size(t, &w, &h);
 	app_resize(r->app, w, h);
 	if (!feed_keys(r))
 		r->status = 2;
 	else if (!r->app->quit)
-		sig = loop_run(r->app, t, fileno(o.in));
+		sig = loop_run(r->app, t, &looks, fileno(o.in));
+	looks_fini(&looks);
 	mem_on_exhausted(NULL);
 	term_close(t);
 	if (o.in != stdin)

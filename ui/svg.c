@@ -1,5 +1,4 @@
 /* svg.c - a frame as an SVG picture, for the manual and the README. */
-#include "ui/frame.h"
 #include "ui/theme.h"
 
 #define CELL_W 8.4
@@ -9,6 +8,9 @@ static void add_escaped(struct str *out, const struct cell *c)
 {
 	for (unsigned i = 0; i < c->n; i++) {
 		switch (c->cp[i]) {
+		case ' ': /* plain ones are taken together, whatever one asks for */
+			str_adds(out, "&#160;");
+			break;
 		case '<':
 			str_adds(out, "&lt;");
 			break;
@@ -24,25 +26,45 @@ static void add_escaped(struct str *out, const struct cell *c)
 	}
 }
 
-/* Cells of one look next to each other are one run. */
-static void add_run(struct str *out, const struct frame *f, unsigned y, unsigned from, unsigned to)
-{
-	const struct cell *c = &f->cells[(size_t)y * f->w + from];
-	unsigned look = theme_look((enum role)c->role) | c->look;
-	const char *hex = theme_hex(c->hue ? (enum hue)c->hue : theme_role_hue((enum role)c->role));
-	const char *ink = *hex ? hex : "#d8dee9";
-	bool blank = true;
+struct picture {
+	const struct frame *f;
+	const struct theme *t;
+	uint32_t ink, paper; /* 0xRRGGBB */
+	struct str *out;
+};
 
-	if (look & LOOK_REVERSE)
-		str_addf(out, "<rect x=\"%.1f\" y=\"%u\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>\n",
-			 from * CELL_W + 8, y * CELL_H + 8, (to - from) * CELL_W, CELL_H, ink);
-	for (unsigned x = from; x < to; x++)
-		blank = blank && (f->cells[(size_t)y * f->w + x].n == 0 ||
-				  f->cells[(size_t)y * f->w + x].cp[0] == ' ');
-	if (blank)
+static bool is_blank(const struct cell *c)
+{
+	return c->n == 1 && c->cp[0] == ' ';
+}
+
+/* Cells of one look next to each other are one run. */
+static void add_run(const struct picture *p, unsigned y, unsigned from, unsigned to)
+{
+	const struct frame *f = p->f;
+	struct str *out = p->out;
+	struct style s = theme_style(p->t, &f->cells[(size_t)y * f->w + from]);
+	uint32_t ink = s.fg.set ? s.fg.rgb : p->ink, paper = s.bg.set ? s.bg.rgb : p->paper;
+	unsigned look = s.look;
+
+	if (look & LOOK_REVERSE) {
+		uint32_t swap = ink;
+
+		ink = paper;
+		paper = swap;
+	}
+	if (paper != p->paper)
+		str_addf(out, "<rect x=\"%.1f\" y=\"%u\" width=\"%.1f\" height=\"%d\" fill=\"#%06x\"%s/>\n",
+			 from * CELL_W + 8, y * CELL_H + 8, (to - from) * CELL_W, CELL_H, paper,
+			 look & LOOK_DIM ? " opacity=\"0.65\"" : "");
+	while (!(look & LOOK_UNDERLINE) && from < to && is_blank(&f->cells[(size_t)y * f->w + from]))
+		from++;
+	while (!(look & LOOK_UNDERLINE) && to > from && is_blank(&f->cells[(size_t)y * f->w + to - 1]))
+		to--;
+	if (from == to)
 		return;
-	str_addf(out, "<text x=\"%.1f\" y=\"%u\" fill=\"%s\"%s%s%s%s textLength=\"%.1f\">",
-		 from * CELL_W + 8, y * CELL_H + 21, look & LOOK_REVERSE ? "#1e222a" : ink,
+	str_addf(out, "<text x=\"%.1f\" y=\"%u\" fill=\"#%06x\"%s%s%s%s textLength=\"%.1f\">",
+		 from * CELL_W + 8, y * CELL_H + 21, ink,
 		 look & LOOK_BOLD ? " font-weight=\"bold\"" : "",
 		 look & LOOK_ITALIC ? " font-style=\"italic\"" : "",
 		 look & LOOK_UNDERLINE ? " text-decoration=\"underline\"" : "",
@@ -52,13 +74,15 @@ static void add_run(struct str *out, const struct frame *f, unsigned y, unsigned
 	str_adds(out, "</text>\n");
 }
 
-void frame_svg(const struct frame *f, struct str *out)
+void frame_svg(const struct frame *f, const struct theme *t, bool light, struct str *out)
 {
+	struct picture p = { f, t, light ? 0x24292e : 0xd8dee9, light ? 0xffffff : 0x1e222a, out };
+
 	str_addf(out,
 		 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%u\" "
-		 "font-family=\"monospace\" font-size=\"14\" xml:space=\"preserve\">\n"
-		 "<rect width=\"100%%\" height=\"100%%\" rx=\"6\" fill=\"#1e222a\"/>\n",
-		 f->w * CELL_W + 16, f->h * CELL_H + 16);
+		 "font-family=\"DejaVu Sans Mono, monospace\" font-size=\"14\">\n"
+		 "<rect width=\"100%%\" height=\"100%%\" rx=\"6\" fill=\"#%06x\"/>\n",
+		 f->w * CELL_W + 16, f->h * CELL_H + 16, p.paper);
 	for (unsigned y = 0; y < f->h; y++) {
 		const struct cell *row = &f->cells[(size_t)y * f->w];
 
@@ -67,7 +91,7 @@ void frame_svg(const struct frame *f, struct str *out)
 					 row[to].hue == row[x].hue && row[to].look == row[x].look;
 			     to++)
 				continue;
-			add_run(out, f, y, x, to);
+			add_run(&p, y, x, to);
 		}
 	}
 	str_adds(out, "</svg>\n");

@@ -7,12 +7,14 @@
 
 #include <curses.h>
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/fd.h"
@@ -22,13 +24,30 @@
 
 #define KEY_PASTE_BEGIN 2001 /* define_key: codes of our own */
 #define KEY_PASTE_END 2002
+#define KEY_BACKGROUND 2003 /* the beginning of an answer to OSC 11 */
+#define ANSWER_MAX 64
+#define ANSWER_MS 150 /* on its way for so long at most */
+#define PAIRS_MAX 256
 #define PASTE_MAX ((size_t)1 << 20)
+
+struct shown_style {
+	attr_t attr;
+	short pair;
+};
 
 struct terminal {
 	SCREEN *screen;
-	int fd;           /* of the output, for write */
+	int fd, in;       /* of the output, for write; of the input */
 	bool colour, sync, mouse;
 	int colours;
+	struct theme theme;
+	struct {
+		int fg, bg;
+	} pairs[PAIRS_MAX]; /* in use, from 1 */
+	int npairs;
+	struct shown_style styles[ROLE_COUNT][HUE_COUNT];
+	bool answering;     /* the background's colour is coming */
+	int64_t asked;      /* ms: when it was asked for; 0: not, or answered */
 	struct frame last;  /* what is on the screen */
 	bool drawn;
 	bool pasting;
@@ -43,7 +62,16 @@ static volatile sig_atomic_t crash_has_tty;
 
 static const char enter_modes[] = "\033[?2004h";
 static const char leave_modes[] = "\033[?1002l\033[?2004l";
+static const char ask_background[] = "\033]11;?\033\\";
 static const char enter_drag[] = "\033[?1002h"; /* ncurses asks for clicks only */
+
+static int64_t now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
 
 /* A terminal that is gone is seen by poll. */
 static void put_bytes(const struct terminal *t, const char *s, size_t n)
@@ -71,9 +99,68 @@ static void start_colours(struct terminal *t)
 		return;
 	t->colours = COLORS;
 	use_default_colors();
-	for (int h = 1; h < HUE_COUNT; h++)
-		init_pair((short)h, (short)theme_colour((enum hue)h, t->colours), -1);
 	t->colour = t->colours >= 8;
+}
+
+static attr_t attributes(unsigned look)
+{
+	attr_t a = A_NORMAL;
+
+	/* terminals without italics show the words of a quote underlined */
+	if ((look & LOOK_ITALIC) && !enter_italics_mode)
+		look |= LOOK_UNDERLINE;
+	if (look & LOOK_BOLD)
+		a |= A_BOLD;
+	if (look & LOOK_UNDERLINE)
+		a |= A_UNDERLINE;
+	if (look & LOOK_REVERSE)
+		a |= A_REVERSE;
+	if (look & LOOK_DIM)
+		a |= A_DIM;
+	if (look & LOOK_ITALIC)
+		a |= A_ITALIC;
+	return a;
+}
+
+/* The pair of two colours, made when it is new; 0, the terminal's own, when
+ * there are no more. */
+static short pair_of(struct terminal *t, const struct style *s)
+{
+	int fg = colour_number(&s->fg, t->colours), bg = colour_number(&s->bg, t->colours);
+
+	if (!t->colour || (fg < 0 && bg < 0))
+		return 0;
+	for (int i = 1; i <= t->npairs; i++)
+		if (t->pairs[i].fg == fg && t->pairs[i].bg == bg)
+			return (short)i;
+	if (t->npairs + 1 >= PAIRS_MAX || t->npairs + 1 >= COLOR_PAIRS)
+		return 0;
+	t->npairs++;
+	t->pairs[t->npairs].fg = fg;
+	t->pairs[t->npairs].bg = bg;
+	init_pair((short)t->npairs, (short)fg, (short)bg);
+	return (short)t->npairs;
+}
+
+/* Colours of each role and hue are numbers once, not for each cell. */
+static void make_styles(struct terminal *t)
+{
+	for (unsigned r = 0; r < ROLE_COUNT; r++) {
+		for (unsigned h = 0; h < HUE_COUNT; h++) {
+			struct cell c = { .role = (uint8_t)r, .hue = (uint8_t)h };
+			struct style s = theme_style(&t->theme, &c);
+
+			t->styles[r][h] = (struct shown_style){ attributes(s.look), pair_of(t, &s) };
+		}
+	}
+}
+
+void term_set_theme(struct terminal *t, const struct theme *theme)
+{
+	t->theme = *theme;
+	t->npairs = 0;
+	make_styles(t);
+	t->drawn = false;
 }
 
 static void set_modes(struct terminal *t)
@@ -101,6 +188,7 @@ static void set_modes(struct terminal *t)
 		define_key(also[i].bytes, also[i].code);
 	define_key("\033[200~", KEY_PASTE_BEGIN);
 	define_key("\033[201~", KEY_PASTE_END);
+	define_key("\033]11;", KEY_BACKGROUND);
 	put_bytes(t, enter_modes, sizeof enter_modes - 1);
 	if (t->mouse) {
 		mouseinterval(0);
@@ -134,6 +222,7 @@ struct terminal *term_open(const struct term_opts *o, const char **note, struct 
 	if (note)
 		*note = NULL;
 	t->fd = fileno(out);
+	t->in = fileno(in);
 	t->sync = o->sync;
 	t->mouse = o->mouse;
 	frame_init(&t->last);
@@ -176,10 +265,21 @@ struct terminal *term_open(const struct term_opts *o, const char **note, struct 
 	return t;
 }
 
+/* An answer that is still on its way would be typed into the shell. */
+static void await_answer(struct terminal *t)
+{
+	int64_t left = t->asked ? t->asked + ANSWER_MS - now_ms() : 0;
+	struct pollfd p = { .fd = t->in, .events = POLLIN };
+
+	if (left > 0 && poll(&p, 1, (int)left) > 0)
+		tcflush(t->in, TCIFLUSH);
+}
+
 void term_close(struct terminal *t)
 {
 	if (!t)
 		return;
+	await_answer(t);
 	put_bytes(t, leave_modes, sizeof leave_modes - 1);
 	endwin();
 	delscreen(t->screen);
@@ -190,6 +290,24 @@ void term_close(struct terminal *t)
 	free(t);
 }
 
+bool term_has_colours(const struct terminal *t)
+{
+	return t->colour;
+}
+
+void term_ask_background(struct terminal *t)
+{
+	/* of these some show the question as text */
+	static const char *const mute[] = { "linux", "vt", "cons", "dumb", "ansi" };
+	const char *type = termname();
+
+	for (size_t i = 0; i < ARRAY_LEN(mute); i++)
+		if (strncmp(type, mute[i], strlen(mute[i])) == 0)
+			return;
+	put_bytes(t, ask_background, sizeof ask_background - 1);
+	t->asked = now_ms();
+}
+
 void term_size(struct terminal *t, unsigned *w, unsigned *h)
 {
 	(void)t;
@@ -197,39 +315,20 @@ void term_size(struct terminal *t, unsigned *w, unsigned *h)
 	*h = LINES > 0 ? (unsigned)LINES : 1;
 }
 
-static attr_t attributes(unsigned look)
-{
-	attr_t a = A_NORMAL;
-
-	if (look & LOOK_BOLD)
-		a |= A_BOLD;
-	if (look & LOOK_UNDERLINE)
-		a |= A_UNDERLINE;
-	if (look & LOOK_REVERSE)
-		a |= A_REVERSE;
-	if (look & LOOK_DIM)
-		a |= A_DIM;
-	if (look & LOOK_ITALIC)
-		a |= A_ITALIC;
-	return a;
-}
-
 static void put_cell(const struct terminal *t, const struct cell *c, int x, int y)
 {
 	wchar_t wide[CELL_CPS + 1];
 	cchar_t cc;
-	enum hue hue = c->hue ? (enum hue)c->hue : theme_role_hue((enum role)c->role);
-	unsigned look = theme_look((enum role)c->role) | c->look;
-	short pair = t->colour ? (short)hue : 0;
+	const struct shown_style *s = &t->styles[c->role < ROLE_COUNT ? c->role : 0][c->hue < HUE_COUNT ? c->hue : 0];
+	attr_t attr = s->attr;
 	int i;
 
-	/* terminals without italics show the words of a quote underlined */
-	if ((look & LOOK_ITALIC) && !enter_italics_mode)
-		look |= LOOK_UNDERLINE;
+	if (c->look)
+		attr = attributes(theme_style(&t->theme, c).look);
 	for (i = 0; i < c->n && i < CELL_CPS; i++)
 		wide[i] = (wchar_t)c->cp[i];
 	wide[i] = L'\0';
-	if (setcchar(&cc, wide, attributes(look), pair, NULL) == OK)
+	if (setcchar(&cc, wide, attr, s->pair, NULL) == OK)
 		mvadd_wch(y, x, &cc); /* ERR in the lower right corner, though it is drawn */
 }
 
@@ -401,6 +500,25 @@ static bool read_mouse(struct mouse *m)
 	return true;
 }
 
+/* A character of the answer to OSC 11; true: it is whole. Whatever cannot
+ * belong to it ends it, so that no key is lost for long. */
+static bool take_answer(struct terminal *t, bool code, wint_t c)
+{
+	bool more = !code && t->paste.n < ANSWER_MAX &&
+		    ((c < 128 && c > ' ' && c != '\\') || c == 27);
+
+	if (more && c != 27) {
+		char one = (char)c;
+
+		str_add(&t->paste, (struct sv){ &one, 1 });
+	}
+	if (!more && !code && c != '\\' && c != 7 && c != 0x9C)
+		unget_wch((wchar_t)c);
+	t->answering = more;
+	t->asked = more ? t->asked : 0;
+	return !more;
+}
+
 enum term_event term_read(struct terminal *t, struct key *k, struct sv *paste, struct mouse *m)
 {
 	wint_t c;
@@ -409,8 +527,15 @@ enum term_event term_read(struct terminal *t, struct key *k, struct sv *paste, s
 	while ((rc = get_wch(&c)) != ERR) {
 		bool code = rc == KEY_CODE_YES;
 
-		if (code && c == KEY_PASTE_BEGIN) {
-			t->pasting = true;
+		if (t->answering) {
+			if (!take_answer(t, code, c))
+				continue;
+			*paste = str_sv(&t->paste);
+			return TERM_BACKGROUND;
+		}
+		if (code && (c == KEY_PASTE_BEGIN || c == KEY_BACKGROUND)) {
+			t->pasting = c == KEY_PASTE_BEGIN;
+			t->answering = !t->pasting;
 			str_clear(&t->paste);
 		} else if (code && c == KEY_PASTE_END) {
 			t->pasting = false;

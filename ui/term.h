@@ -10,7 +10,7 @@
 #include "app/key.h"
 #include "app/mouse.h"
 #include "base/error.h"
-#include "ui/frame.h"
+#include "ui/theme.h"
 
 struct terminal;
 
@@ -35,14 +35,19 @@ void term_close(struct terminal *t);
 void term_size(struct terminal *t, unsigned *w, unsigned *h);
 /* Shows the frame; a frame equal to the last one writes not one byte. */
 void term_blit(struct terminal *t, const struct frame *f);
+bool term_has_colours(const struct terminal *t);
+/* Asks what background it has: TERM_BACKGROUND, should it answer. */
+void term_ask_background(struct terminal *t);
+/* How frames look from now on; a copy is kept. Before the first blit, too. */
+void term_set_theme(struct terminal *t, const struct theme *theme);
 void term_redraw(struct terminal *t); /* the next blit draws everything anew */
 
 /* Hands text to the clipboard of the terminal (OSC 52). */
 void term_copy(struct terminal *t, struct sv text);
 
-enum term_event { TERM_NOTHING, TERM_KEY, TERM_MOUSE, TERM_RESIZE, TERM_PASTE, TERM_END };
+enum term_event { TERM_NOTHING, TERM_KEY, TERM_MOUSE, TERM_RESIZE, TERM_PASTE, TERM_BACKGROUND, TERM_END };
 /* What has come, without waiting. TERM_PASTE: *paste is what was pasted,
- * valid until the next call. TERM_END: the terminal is gone. */
+ * TERM_BACKGROUND: the colour as the terminal says it; valid until the next call. TERM_END: the terminal is gone. */
 enum term_event term_read(struct terminal *t, struct key *k, struct sv *paste, struct mouse *m);
 /* Gives the terminal back for a while, stops the process, takes it again. */
 void term_suspend(struct terminal *t);

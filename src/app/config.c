@@ -20,6 +20,17 @@ static char *user_dir(void)
 	return s.p; /* the caller's now */
 }
 
+/* Themes say how each looks (ui/themes). */
+static bool is_colour(const char *name)
+{
+	static const char *const names[] = { "red", "green", "yellow", "blue", "magenta", "cyan" };
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
 /* « PER = P, red, a person »: key, colour, sentence; with kind after a colon
  * in the name: « SOURCE:quote = S ». */
 static void read_tag(struct config *c, const struct ini_entry *e, const char *path)
@@ -33,7 +44,7 @@ static void read_tag(struct config *c, const struct ini_entry *e, const char *pa
 		struct sv k = sv_cut(name, (size_t)(colon - name.p) + 1, name.n);
 		name = sv_cut(name, 0, (size_t)(colon - name.p));
 		if (!kind_parse(sv_trim(k), &kind))
-			problem_add(&c->problems, path, e->line, _("unknown kind " SV_FMT), SV_ARG(k));
+			problem_add(&c->problems, path, e->line, _("unknown kind %.*s"), SV_ARG(k));
 	}
 	upper = xstrndup(name.p, name.n); /* iniparser has lowered it */
 	for (char *p = upper; *p != '\0'; p++)
@@ -52,6 +63,11 @@ static void read_tag(struct config *c, const struct ini_entry *e, const char *pa
 	if (part[0] != NULL && part[0][0] != '\0' && !key_parse(sv_of(part[0]), &k, &used, &err)) {
 		problem_add(&c->problems, path, e->line, "%s", err.msg);
 		part[0][0] = '\0';
+	}
+	if (part[1] != NULL && part[1][0] != '\0' && !is_colour(part[1])) {
+		problem_add(&c->problems, path, e->line, _("%s is no colour of a tag: red, green, yellow, blue, magenta, cyan"),
+			    part[1]);
+		part[1][0] = '\0';
 	}
 	tagset_put(&c->tags, upper, kind, part[0], part[1], part[2]);
 	for (size_t i = 0; i < 3; i++)

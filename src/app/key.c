@@ -101,7 +101,7 @@ bool key_parse(struct sv s, struct key *k, size_t *used, struct error *err)
 		*used = in.n + 2;
 		if (parse_name(in, k))
 			return true;
-		return error_set(err, ERR_USAGE, _("unknown key <" SV_FMT ">"), SV_ARG(in));
+		return error_set(err, ERR_USAGE, _("unknown key <%.*s>"), SV_ARG(in));
 	}
 	*used = utf8_decode(s.p, s.n, &cp);
 	*k = (struct key){ cp, KEYSYM_NONE, 0 };

@@ -102,14 +102,14 @@ static bool parse(const struct option_row *o, struct sv v, int *number, struct e
 	switch (o->type) {
 	case OPTION_BOOL:
 		return parse_bool(v, number) ||
-		       error_set(err, ERR_USAGE, _("%s: yes or no, not " SV_FMT), o->name, SV_ARG(v));
+		       error_set(err, ERR_USAGE, _("%s: yes or no, not %.*s"), o->name, SV_ARG(v));
 	case OPTION_INT:
 		return parse_int(v, o->min, o->max, number) ||
-		       error_set(err, ERR_USAGE, _("%s: a number from %d to %d, not " SV_FMT),
+		       error_set(err, ERR_USAGE, _("%s: a number from %d to %d, not %.*s"),
 				 o->name, o->min, o->max, SV_ARG(v));
 	case OPTION_ENUM:
 		return parse_enum(v, o->choices, number) ||
-		       error_set(err, ERR_USAGE, _("%s: one of %s, not " SV_FMT), o->name,
+		       error_set(err, ERR_USAGE, _("%s: one of %s, not %.*s"), o->name,
 				 o->choices, SV_ARG(v));
 	case OPTION_DATE:
 		if (!parse_date(v))
@@ -171,7 +171,7 @@ bool option_set_line(struct options *o, struct sv line, struct error *err)
 		id = OPT_COUNT;
 	}
 	if (id == OPT_COUNT)
-		return error_set(err, ERR_USAGE, _("unknown option " SV_FMT), SV_ARG(name));
+		return error_set(err, ERR_USAGE, _("unknown option %.*s"), SV_ARG(name));
 	if (n == line.n && table[id].type == OPTION_BOOL)
 		value = SV("yes");
 	return option_set(o, id, value, err);

@@ -13,7 +13,7 @@
 #define SCREEN_SIDE_W 100 /* side panes from here */
 #define SCREEN_MAP_W 60   /* the map from here */
 #define SCREEN_TOP_H 24   /* an empty row above the headline from here */
-#define MARGIN_W 3        /* columns for marker and tag letters */
+#define MARGIN_W 4        /* columns for marker and two tag letters, and a blank */
 
 struct box {
 	unsigned x, y, w, h;

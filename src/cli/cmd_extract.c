@@ -160,7 +160,7 @@ static bool parse_kinds(const char *list, unsigned *kinds)
 	enum kind k;
 	while (sv_next(&rest, ',', &one)) {
 		if (!kind_parse(sv_trim(one), &k)) {
-			complain(_("unknown kind " SV_FMT ": entity, figure, date, quote"), SV_ARG(one));
+			complain(_("unknown kind %.*s: entity, figure, date, quote"), SV_ARG(one));
 			return false;
 		}
 		*kinds |= 1u << k;

@@ -308,7 +308,7 @@ static bool last_ink(struct text *t, size_t s, size_t *at)
 	char buf[BLANKS];
 	size_t n = text_read(t, from, buf, s - from);
 
-	while (n > 0 && (buf[n - 1] == ' ' || (buf[n - 1] >= '\t' && buf[n - 1] <= '\r')))
+	while (n > 0 && (strchr(" \t\r\n", buf[n - 1]) != NULL && buf[n - 1] != '\0'))
 		n--;
 	*at = from + n - 1;
 	return n > 0;

@@ -28,6 +28,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "ui/theme.h"
 
 #define ARTICLE "src/lang/fr/samples/trains.txt"
 #define DEADLINE_MS 20000
@@ -389,6 +390,19 @@ static void wait_text(struct screen *s, const char *words)
 	str_fini(&got);
 }
 
+/* Waits until something has been written. */
+static void wait_for_bytes(struct screen *s, const char *what)
+{
+	long long end = now_ms() + DEADLINE_MS;
+
+	while (!strstr(s->raw.p, what)) {
+		if (now_ms() > end || !pump(s, 200)) {
+			fail_msg("the terminal was never sent %s", what[0] == '\033' ? what + 1 : what);
+			break;
+		}
+	}
+}
+
 /* Wheel, click and drag do what the keys do; what is copied goes out by OSC 52. */
 static void test_mouse(void **state)
 {
@@ -401,16 +415,14 @@ static void test_mouse(void **state)
 	wait_for_keys(&s, "3<C-e>", 100, 30);
 	type(&s, "\033[<64;10;5M");
 	wait_for_keys(&s, "3<C-e>3<C-y>", 100, 30);
-	type(&s, "jj\033[<0;4;1M\033[<0;4;1m");
+	type(&s, "jj\033[<0;5;2M\033[<0;5;2m");
 	wait_for_keys(&s, "3<C-e>3<C-y>jjg", 100, 30);
 	type(&s, "\033[<0;70;2M\033[<0;70;2m");
 	wait_text(&s, " Entities  ");
-	type(&s, "\033[<0;4;1M\033[<32;9;1M\033[<0;9;1m");
+	type(&s, "\033[<0;5;2M\033[<32;10;2M\033[<0;10;2m");
 	wait_text(&s, " SELECT ");
 	type(&s, "y");
-	while (!strstr(s.raw.p, "\033]52;c;VHJhaW5z\a") && !s.ended) /* « Trains » */
-		pump(&s, 100);
-	assert_non_null(strstr(s.raw.p, "\033]52;c;VHJhaW5z\a"));
+	wait_for_bytes(&s, "\033]52;c;VHJhaW5z\a"); /* « Trains » */
 	done(&s);
 }
 
@@ -495,6 +507,66 @@ static void test_suspend(void **state)
 	done(&s);
 }
 
+/* The terminal is asked for its background behind the first frame; the
+ * answer changes the theme, and the key behind it is a key. */
+static void test_background(void **state)
+{
+	static const struct {
+		const char *answer, *theme;
+	} cases[] = {
+		{ "\033]11;rgb:ffff/ffff/ffff\033\\j", "light" },
+		{ "\033]11;rgb:1e/22/2a\aj", "dark" },
+		{ "\033]11;rgb:1e1ej", NULL }, /* cut off: what cannot be part of it is a key */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct screen s;
+		struct theme t;
+		char colour[16];
+
+		start(&s, 100, 30, "xterm-256color");
+		wait_for_bytes(&s, "\033]11;?");
+		type(&s, cases[i].answer);
+		if (!cases[i].theme)
+			type(&s, " \033j");
+		if (cases[i].theme) {
+			wait_for_keys(&s, "j", 100, 30);
+			assert_true(theme_load(&t, cases[i].theme, NULL, NULL));
+			snprintf(colour, sizeof colour, "38;5;%d", colour_number(&t.hues[HUE_LOC], 256));
+			wait_for_bytes(&s, colour);
+		}
+		type(&s, "q");
+		finish(&s);
+		assert_restored(&s);
+		done(&s);
+	}
+}
+
+/* Where colours are not wanted or the theme is told, nothing is asked. */
+static void test_background_not_asked(void **state)
+{
+	static const char *const options[] = { "theme=light", "colour=never" };
+	struct screen s;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		start_with(&s, 80, 24, "xterm-256color", options[i]);
+		wait_for_keys(&s, "", 80, 24);
+		type(&s, "q");
+		finish(&s);
+		assert_null(strstr(s.raw.p, "\033]11"));
+		assert_restored(&s);
+		done(&s);
+	}
+	start(&s, 80, 24, "linux");
+	wait_for_keys(&s, "", 80, 24);
+	type(&s, "q");
+	finish(&s);
+	assert_null(strstr(s.raw.p, "\033]11"));
+	done(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -506,6 +578,8 @@ int main(void)
 		cmocka_unit_test(test_resize),
 		cmocka_unit_test(test_ends),
 		cmocka_unit_test(test_suspend),
+		cmocka_unit_test(test_background),
+		cmocka_unit_test(test_background_not_asked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
