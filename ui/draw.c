@@ -11,7 +11,7 @@
 #include "ui/glyph.h"
 #include "ui/theme.h"
 
-static enum hue tag_hue(const struct app *a, const char *name)
+static enum hue name_hue(const struct app *a, const char *name)
 {
 	static const struct {
 		const char *tag;
@@ -29,9 +29,9 @@ static enum hue tag_hue(const struct app *a, const char *name)
 	return HUE_USER;
 }
 
-enum hue item_hue(const struct app *a, const struct item *it)
+enum hue tag_hue(const struct app *a, enum kind kind, const char *tag)
 {
-	switch (it->kind) {
+	switch (kind) {
 	case KIND_FIGURE:
 		return HUE_FIGURE;
 	case KIND_DATE:
@@ -39,8 +39,13 @@ enum hue item_hue(const struct app *a, const struct item *it)
 	case KIND_QUOTE:
 		return HUE_QUOTE;
 	default:
-		return tag_hue(a, it->tag);
+		return name_hue(a, tag);
 	}
+}
+
+enum hue item_hue(const struct app *a, const struct item *it)
+{
+	return tag_hue(a, it->kind, it->tag);
 }
 
 struct paint {

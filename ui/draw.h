@@ -24,5 +24,6 @@ void draw_review(struct app *a, const struct box *area, struct frame *f);
 void draw_bars(struct app *a, struct doc *d, const struct geometry *g, struct frame *f);
 /* The hue of its kind or tag; a tag of the user's has the colour it was given. */
 enum hue item_hue(const struct app *a, const struct item *it);
+enum hue tag_hue(const struct app *a, enum kind kind, const char *tag);
 
 #endif

@@ -91,7 +91,7 @@ static void draw_side(struct app *a, const struct review_case *c, int k, const s
 	} else {
 		str_addf(&head, "  —");
 	}
-	frame_text(f, p.x + n, p.y, b->w - 1 - n, str_sv(&head), ROLE_TEXT, s->there ? tag_hue(s->a.kind, s->a.tag) : HUE_NONE);
+	frame_text(f, p.x + n, p.y, b->w - 1 - n, str_sv(&head), ROLE_TEXT, s->there ? tag_hue(a, s->a.kind, s->a.tag) : HUE_NONE);
 	str_fini(&head);
 	p.y++;
 	if (!s->there || b->h < 2)
