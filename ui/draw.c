@@ -320,5 +320,6 @@ void frame_draw(struct app *a, struct frame *f, unsigned w, unsigned h)
 			draw_pane(a, d, (enum pane)p, &g.pane[p], f);
 	if (mode_is_list(app_focus(a)))
 		draw_list(a, &g, f);
+	draw_panel(a, &g, f);
 	draw_bars(a, d, &g, f);
 }

@@ -21,6 +21,8 @@ void draw_pane(struct app *a, struct doc *d, enum pane p, const struct box *b, s
 void draw_list(struct app *a, const struct geometry *g, struct frame *f);
 /* The current case of a review, at the bottom of the list's area. */
 void draw_review(struct app *a, const struct box *area, struct frame *f);
+/* Above the status line, over everything. */
+void draw_panel(struct app *a, const struct geometry *g, struct frame *f);
 void draw_bars(struct app *a, struct doc *d, const struct geometry *g, struct frame *f);
 /* The hue of its kind or tag; a tag of the user's has the colour it was given. */
 enum hue item_hue(const struct app *a, const struct item *it);

@@ -79,23 +79,6 @@ static void draw_prompt(struct app *a, unsigned y, struct frame *f)
 	frame_cursor(f, x + (unsigned)utf8_width(sv_cut(line, from, at)), y);
 }
 
-/* The completions stand over the status line. */
-static void draw_choices(struct app *a, unsigned y, struct frame *f)
-{
-	struct prompt *p = &a->prompt;
-	unsigned x = 1;
-	size_t from = p->choice != NONE && p->choice > 3 ? p->choice - 3 : 0;
-
-	if (p->choices.n == 0)
-		return;
-	frame_fill(f, 0, y, f->w, ROLE_STATUS);
-	for (size_t i = from; i < p->choices.n && x + 2 < f->w; i++) {
-		enum role role = i == p->choice ? ROLE_STATUS_MODE : ROLE_STATUS;
-
-		x += frame_text(f, x, y, f->w - x - 1, sv_of(p->choices.v[i]), role, HUE_NONE) + 2;
-	}
-}
-
 void draw_bars(struct app *a, struct doc *d, const struct geometry *g, struct frame *f)
 {
 	struct str s;
@@ -109,12 +92,11 @@ void draw_bars(struct app *a, struct doc *d, const struct geometry *g, struct fr
 		return;
 	}
 	if (a->mode == MODE_PROMPT) {
-		draw_choices(a, g->status_y, f);
 		draw_prompt(a, g->message_y, f);
 		return;
 	}
 	str_init(&s);
-	if (status_which_key(a, &s))
+	if (status_waits(a, &s))
 		frame_text(f, 0, g->message_y, f->w, str_sv(&s), ROLE_KEY, HUE_NONE);
 	else if (a->message.n)
 		frame_text(f, 0, g->message_y, f->w, str_sv(&a->message),

@@ -15,8 +15,10 @@
 
 #include "app/app.h"
 #include "app/config.h"
+#include "app/history.h"
 #include "app/places.h"
 #include "app/review.h"
+#include "base/fd.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "ui/draw.h"
@@ -33,6 +35,7 @@ struct reader {
 	struct keymap *keymap;
 	struct app *app;
 	char *memory; /* file of what was learnt; NULL: none */
+	char *history; /* file of what was typed; NULL: none */
 	char *places; /* file of where articles were left; NULL: none */
 	int status;
 };
@@ -243,6 +246,21 @@ static int end_by_signal(int sig)
 	return 128 + sig;
 }
 
+/* On the first start ever the first keys are shown; an empty file says that it was. */
+static void offer_tour(struct reader *r)
+{
+	char *path;
+
+	if (r->args->no_config || r->args->keys || !option_bool(r->config.options, OPT_TOUR))
+		return;
+	path = state_path("toured");
+	if (access(path, F_OK) != 0) {
+		fd_make_parents(path);
+		r->app->tour = fd_replace(path, SV(""), 0600); /* where nothing can be kept, not each time */
+	}
+	free(path);
+}
+
 static int interact(struct reader *r)
 {
 	struct term_opts o = {
@@ -279,6 +297,7 @@ static int interact(struct reader *r)
 	show_problems(r, note);
 	term_size(t, &w, &h);
 	app_resize(r->app, w, h);
+	offer_tour(r);
 	if (!feed_keys(r))
 		r->status = 2;
 	else if (!r->app->quit)
@@ -306,6 +325,8 @@ static int run(struct reader *r)
 		r->memory = learning_path();
 	if (!r->args->no_config && option_bool(r->config.options, OPT_REMEMBER))
 		r->places = places_path();
+	if (!r->args->no_config && option_bool(r->config.options, OPT_HISTORY))
+		r->history = history_path();
 	o.memory = r->memory;
 	o.problems = &r->config.problems;
 	r->app = app_new(&o, &err);
@@ -322,6 +343,8 @@ static int run(struct reader *r)
 		complain(err.msg);
 		return 1;
 	}
+	if (r->history)
+		history_load(r->app, r->history);
 	if (r->args->dump_w && r->args->dump_h) {
 		show_problems(r, NULL);
 		app_resize(r->app, r->args->dump_w, r->args->dump_h);
@@ -339,10 +362,13 @@ int reader_run(const struct reader_args *args)
 	status = run(&r);
 	if (r.app && r.places)
 		places_save(r.app, r.places);
+	if (r.app && r.history)
+		history_save(r.app, r.history);
 	app_free(r.app);
 	keymap_free(r.keymap);
 	free(r.memory);
 	free(r.places);
+	free(r.history);
 	config_fini(&r.config);
 	return status;
 }

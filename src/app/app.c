@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "app/command.h"
 #include "app/docs.h"
@@ -91,6 +92,25 @@ struct doc *need_doc(struct app *a, struct error *err)
 	return d;
 }
 
+/* With the time of day, for :messages. */
+static void remember_message(struct app *a)
+{
+	time_t now = time(NULL);
+	struct tm tm = { 0 };
+	struct str line;
+
+	if (a->messages.n >= MESSAGES_MAX) {
+		free(a->messages.v[0]);
+		memmove(a->messages.v, a->messages.v + 1, --a->messages.n * sizeof *a->messages.v);
+	}
+	localtime_r(&now, &tm);
+	str_init(&line);
+	str_addf(&line, "%02d:%02d:%02d %c %s", tm.tm_hour, tm.tm_min, tm.tm_sec, a->message_is_error ? '!' : ' ',
+		 a->message.p);
+	vec_push(&a->messages, str_take(&line));
+	str_fini(&line);
+}
+
 static void say(struct app *a, bool error, const char *fmt, va_list ap)
 	__attribute__((format(printf, 3, 0)));
 
@@ -102,11 +122,7 @@ static void say(struct app *a, bool error, const char *fmt, va_list ap)
 	str_clear(&a->message);
 	utf8_printable(sv_of(buf), &a->message);
 	a->message_is_error = error;
-	if (a->messages.n >= MESSAGES_MAX) {
-		free(a->messages.v[0]);
-		memmove(a->messages.v, a->messages.v + 1, --a->messages.n * sizeof *a->messages.v);
-	}
-	vec_push(&a->messages, xstrdup(a->message.p));
+	remember_message(a);
 }
 
 void app_say(struct app *a, const char *fmt, ...)
@@ -208,6 +224,7 @@ void app_feed(struct app *a, struct key k)
 		app_settle(a);
 	str_clear(&a->message);
 	a->message_is_error = false;
+	a->tour = false;
 	if (a->mode == MODE_PROMPT) {
 		prompt_feed(a, k);
 		return;

@@ -133,14 +133,22 @@ enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_NOTE, PROMPT_FILTER, PR
 
 typedef VEC(char *) line_vec;
 
+/* What Tab offers: a word, and what it means (NULL: nothing to say). Both malloc'd. */
+struct choice {
+	char *text, *help;
+};
+
+typedef VEC(struct choice) choice_vec;
+
 struct prompt {
 	enum prompt_kind kind;
 	struct str line;
 	size_t at;              /* caret, bytes */
 	line_vec history[PROMPT_KINDS]; /* by kind, oldest first */
+	size_t history_old[PROMPT_KINDS]; /* lines that earlier sessions left */
 	size_t history_at;
 	struct str kept;        /* what was typed before walking the history */
-	line_vec choices;       /* completions in sight */
+	choice_vec choices;     /* completions in sight */
 	size_t choice;          /* SIZE_MAX: none taken yet */
 	size_t choice_start;    /* where the completed word begins */
 	size_t origin, origin_top; /* search: where it began */
@@ -167,6 +175,7 @@ struct list {
 	char *title;
 	VEC(struct list_line) lines;
 	size_t cur, top;
+	bool folded;        /* help: only of the mode one was in */
 	size_t found;       /* line a search stopped at; NONE */
 	char *tag;          /* tag-all */
 	enum kind tag_kind;
@@ -240,6 +249,7 @@ struct app {
 	struct str running;        /* the command line that runs */
 	struct str clip;           /* for the clipboard of the terminal, when n > 0 */
 	bool want_mark, want_to_mark;
+	bool tour;                 /* its lines are in sight, until the next key */
 	struct hand hand;
 	bool quit, redraw, suspend;
 	unsigned depth;            /* of commands that run commands */

@@ -292,6 +292,8 @@ bool cmd_search(struct app *a, const struct args *args, struct error *err)
 
 	if (!need_doc(a, err))
 		return false;
+	if (a->mode == MODE_HELP && a->list.kind == LIST_HELP && a->list.folded)
+		app_run(a, SV("help all"), NULL);
 	if (args->n == 0) {
 		prompt_open(a, PROMPT_SEARCH, SV(""));
 		return true;

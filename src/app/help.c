@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/command.h"
+#include "app/panel.h"
 #include "app/panes.h"
 #include "app/review.h"
 #include "app/view.h"
@@ -103,35 +104,6 @@ static const char *mode_heading(enum keymode m)
 	}
 }
 
-/* The sentence of a command line: the arguments, if any, before it. */
-static void describe(struct app *a, const char *command, struct str *out)
-{
-	struct sv name = sv_of(command);
-	const struct command *c;
-	const struct tag *t;
-	size_t i;
-
-	for (i = 0; i < name.n && name.p[i] != ' '; i++)
-		continue;
-	c = command_find(sv_cut(name, 0, i));
-	if (!c) {
-		str_adds(out, command);
-		return;
-	}
-	t = strcmp(c->name, "tag") == 0 && i < name.n
-		    ? tagset_find(a->o.tags, sv_trim(sv_cut(name, i, name.n))) : NULL;
-	if (strcmp(c->name, "move") == 0) {
-		str_adds(out, command);
-		return;
-	}
-	if (i < name.n)
-		str_addf(out, "%s — ", command);
-	if (t && t->help && *t->help)
-		str_adds(out, _(t->help));
-	else
-		str_adds(out, _(c->help));
-}
-
 /* Keys of one command together: the first binding of it leads. */
 static void add_bindings(struct app *a, enum keymode mode)
 {
@@ -168,7 +140,7 @@ static void add_bindings(struct app *a, enum keymode mode)
 		for (size_t k = width; k < 16; k++)
 			str_addc(&line, ' ');
 		str_addc(&line, ' ');
-		describe(a, b->command, &line);
+		command_describe(a, b->command, &line);
 		l = list_add(a, line.p);
 		l->key_width = width;
 	}
@@ -203,24 +175,61 @@ static void add_commands(struct app *a)
 	str_fini(&line);
 }
 
+static size_t count_bindings(const struct app *a, enum keymode mode)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < keymap_count(a->o.keymap); i++)
+		n += keymap_at(a->o.keymap, i)->mode == mode && *keymap_at(a->o.keymap, i)->command;
+	return n;
+}
+
+/* The other modes: their keys, or a line each that says how many. */
+static void add_others(struct app *a, enum keymode first, bool all)
+{
+	struct str s;
+
+	str_init(&s);
+	if (!all)
+		add_heading(a, _("Tab shows these too:"));
+	for (int m = 0; m < KEYMODE_COUNT; m++) {
+		size_t n = count_bindings(a, (enum keymode)m);
+
+		if ((enum keymode)m == first || (enum keymode)m == KEYMODE_PROMPT || n == 0)
+			continue;
+		if (all) {
+			add_heading(a, mode_heading((enum keymode)m));
+			add_bindings(a, (enum keymode)m);
+			continue;
+		}
+		str_clear(&s);
+		str_addf(&s, _("%s: %zu keys"), mode_heading((enum keymode)m), n);
+		list_add(a, s.p);
+	}
+	if (!all) {
+		str_clear(&s);
+		str_addf(&s, _("%zu commands, typed after :"), command_count());
+		list_add(a, s.p);
+	}
+	str_fini(&s);
+}
+
 bool cmd_help(struct app *a, const struct args *args, struct error *err)
 {
-	enum keymode first = (enum keymode)a->mode;
+	enum keymode first = (enum keymode)(a->mode == MODE_HELP ? a->list.back : app_focus(a));
+	bool all = arg_is(args, 0, "all");
 
-	(void)args;
-	(void)err;
+	if (args->n && !all)
+		return error_set(err, ERR_USAGE, _("help, or help all"));
 	if (first == KEYMODE_PROMPT || first == KEYMODE_HELP)
 		first = KEYMODE_NORMAL;
 	list_open(a, LIST_HELP, _("Help (scroll with the moving keys, Esc closes)"));
+	a->list.folded = !all;
 	add_heading(a, mode_heading(first));
 	add_bindings(a, first);
-	for (int m = 0; m < KEYMODE_COUNT; m++) {
-		if ((enum keymode)m == first || (enum keymode)m == KEYMODE_PROMPT)
-			continue;
-		add_heading(a, mode_heading((enum keymode)m));
-		add_bindings(a, (enum keymode)m);
-	}
-	add_commands(a);
+	add_others(a, first, all);
+	if (all)
+		add_commands(a);
 	return true;
 }
 
@@ -232,116 +241,5 @@ bool cmd_messages(struct app *a, const struct args *args, struct error *err)
 	for (size_t i = 0; i < a->messages.n; i++)
 		list_add(a, a->messages.v[i]);
 	list_move(a, 1000000);
-	return true;
-}
-
-/* ---- statistics ---- */
-
-static void add_count(struct app *a, const char *what, size_t n)
-{
-	struct str s;
-
-	str_init(&s);
-	str_addf(&s, "%6zu  %s", n, what);
-	list_add(a, s.p);
-	str_fini(&s);
-}
-
-static size_t count_words(struct doc *d)
-{
-	size_t size = text_size(d->text), pos = 0, words = 0;
-	bool in = false;
-
-	while (pos < size && pos < APP_WHOLE) {
-		struct sv v = text_view(d->text, pos, 65536);
-
-		if (v.n == 0)
-			break;
-		for (size_t i = 0; i < v.n; i++) {
-			bool letter = ((unsigned char)v.p[i] | 0x20) >= 'a' || v.p[i] & 0x80 ||
-				      (v.p[i] >= '0' && v.p[i] <= '9');
-
-			words += letter && !in;
-			in = letter;
-		}
-		pos += v.n;
-	}
-	return words;
-}
-
-static void stats_tags(struct app *a, struct doc *d)
-{
-	for (size_t i = 0; i < d->items.n; i++) {
-		size_t n = 0, before = 0;
-
-		for (size_t j = 0; j < d->items.n; j++) {
-			bool same = strcmp(d->items.v[j].tag, d->items.v[i].tag) == 0 &&
-				    item_stops(&d->items.v[j]);
-
-			n += same;
-			before += same && j < i;
-		}
-		if (before == 0 && n && item_stops(&d->items.v[i]))
-			add_count(a, tag_title(d->items.v[i].tag), n);
-	}
-}
-
-/* Speakers by their share of the quoted bytes, as bars. */
-static void stats_speakers(struct app *a, struct doc *d)
-{
-	size_t all = 0;
-	struct str s;
-
-	str_init(&s);
-	for (size_t i = 0; i < d->items.n; i++)
-		if (d->items.v[i].kind == KIND_QUOTE && item_stops(&d->items.v[i]))
-			all += d->items.v[i].span.end - d->items.v[i].span.start;
-	for (size_t i = 0; i < d->items.n && all; i++) {
-		const char *who = item_attr(&d->items.v[i], ATTR_SPEAKER);
-		size_t mine = 0;
-		bool first = true;
-
-		if (d->items.v[i].kind != KIND_QUOTE || !who || !*who)
-			continue;
-		for (size_t j = 0; j < d->items.n; j++) {
-			const char *w = item_attr(&d->items.v[j], ATTR_SPEAKER);
-
-			if (d->items.v[j].kind != KIND_QUOTE || !w || strcmp(w, who) != 0)
-				continue;
-			first = first && j >= i;
-			mine += d->items.v[j].span.end - d->items.v[j].span.start;
-		}
-		if (!first)
-			continue;
-		str_clear(&s);
-		str_addf(&s, "%5zu%%  ", mine * 100 / all);
-		for (size_t k = 0; k < mine * 20 / all; k++)
-			str_adds(&s, "█");
-		str_addf(&s, " %s", who);
-		list_add(a, s.p);
-	}
-	str_fini(&s);
-}
-
-bool cmd_stats(struct app *a, const struct args *args, struct error *err)
-{
-	struct doc *d = need_doc(a, err);
-	size_t words, n, of;
-
-	(void)args;
-	if (!d)
-		return false;
-	list_open(a, LIST_STATS, _("Statistics"));
-	words = count_words(d);
-	add_heading(a, _("Article"));
-	add_count(a, _("bytes"), text_size(d->text));
-	add_count(a, _("words"), words);
-	if (view_paragraph(d, 0, &n, &of))
-		add_count(a, _("paragraphs"), of);
-	add_count(a, _("minutes to read"), (words + 199) / 200);
-	add_heading(a, _("Mentions"));
-	stats_tags(a, d);
-	add_heading(a, _("Speakers by share of words"));
-	stats_speakers(a, d);
 	return true;
 }

@@ -258,6 +258,8 @@ static bool wanted(const struct item *it, bool open, const struct args *args)
 {
 	if (!item_stops(it) || (open && it->status != STATUS_SUGGESTED))
 		return false;
+	if (arg_is(args, 0, "note"))
+		return it->a && it->a->note && *it->a->note;
 	return args->n == 0 || sv_eq(args->v[0], sv_of(kind_name(it->kind))) ||
 	       sv_eq(args->v[0], sv_of(it->tag));
 }

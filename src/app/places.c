@@ -18,17 +18,22 @@ struct place {
 	struct sv path;
 };
 
-char *places_path(void)
+char *state_path(const char *name)
 {
 	const char *xdg = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
 	struct str s;
 
 	str_init(&s);
 	if (xdg && xdg[0] == '/')
-		str_addf(&s, "%s/postil/places.tsv", xdg);
+		str_addf(&s, "%s/postil/%s", xdg, name);
 	else
-		str_addf(&s, "%s/.local/state/postil/places.tsv", home ? home : "/nonexistent");
+		str_addf(&s, "%s/.local/state/postil/%s", home ? home : "/nonexistent", name);
 	return s.p; /* the caller's now */
+}
+
+char *places_path(void)
+{
+	return state_path("places.tsv");
 }
 
 static bool read_number(struct sv s, size_t *out)

@@ -1,7 +1,8 @@
 /* places.h - where each article was left, for the next time it is opened.
  *
  * $XDG_STATE_HOME/postil/places.tsv (or ~/.local/state): a line an article,
- * BYTE TAB SIZE TAB PATH, the last one read first, at most a thousand. An
+ * BYTE TAB SIZE TAB PATH, the last one read first, at most a thousand; before the path
+ * may stand order and filter of its panes (« quotes=speaker is:open », a tab behind each). An
  * article that has another size now is opened at its beginning.
  */
 #ifndef APP_PLACES_H
@@ -9,6 +10,8 @@
 
 #include "app/app.h"
 
+/* A file of the reader's own state; the caller frees it. */
+char *state_path(const char *name);
 /* Where the file is; the caller frees it. */
 char *places_path(void);
 /* Puts the carets of the open documents where they were. A file that is not

@@ -5,12 +5,12 @@
 #include <string.h>
 
 #include "app/command.h"
+#include "app/complete.h"
 #include "app/find.h"
+#include "app/history.h"
 #include "app/view.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
-
-#define HISTORY_MAX 200
 
 void prompt_init(struct prompt *p)
 {
@@ -34,7 +34,7 @@ void prompt_fini(struct prompt *p)
 		clear_lines(&p->history[k]);
 		vec_fini(&p->history[k]);
 	}
-	clear_lines(&p->choices);
+	choices_clear(&p->choices);
 	vec_fini(&p->choices);
 	str_fini(&p->line);
 	str_fini(&p->kept);
@@ -67,7 +67,7 @@ void prompt_open(struct app *a, enum prompt_kind kind, struct sv text)
 	str_add(&p->line, text);
 	p->at = p->line.n;
 	p->history_at = p->history[kind].n;
-	clear_lines(&p->choices);
+	choices_clear(&p->choices);
 	p->choice = NONE;
 	p->origin = d ? d->caret : 0;
 	p->origin_top = d ? d->top : 0;
@@ -82,23 +82,10 @@ void prompt_open(struct app *a, enum prompt_kind kind, struct sv text)
 
 void prompt_close(struct app *a)
 {
-	clear_lines(&a->prompt.choices);
+	choices_clear(&a->prompt.choices);
 	a->prompt.choice = NONE;
 	if (a->mode == MODE_PROMPT)
 		a->mode = a->prompt.back;
-}
-
-static void remember(struct prompt *p)
-{
-	line_vec *h = &p->history[p->kind];
-
-	if (p->line.n == 0 || (h->n && strcmp(h->v[h->n - 1], p->line.p) == 0))
-		return;
-	if (h->n >= HISTORY_MAX) {
-		free(h->v[0]);
-		memmove(h->v, h->v + 1, --h->n * sizeof *h->v);
-	}
-	vec_push(h, xstrndup(p->line.p, p->line.n));
 }
 
 static void set_line(struct prompt *p, const char *s)
@@ -162,34 +149,6 @@ static size_t word_back(const struct prompt *p)
 	return at;
 }
 
-/* Tab: the common part first, then one candidate after the other. */
-static void complete(struct app *a, int by)
-{
-	struct prompt *p = &a->prompt;
-	size_t n;
-
-	if (p->kind != PROMPT_COMMAND)
-		return;
-	if (p->choices.n == 0) {
-		p->choice_start = command_complete(a, str_sv(&p->line), p->at, &p->choices);
-		p->choice = NONE;
-	}
-	n = p->choices.n;
-	if (n == 0)
-		return;
-	if (p->choice == NONE)
-		p->choice = by > 0 ? 0 : n - 1;
-	else
-		p->choice = by > 0 ? (p->choice + 1) % n : (p->choice + n - 1) % n;
-	replace(p, p->choice_start, p->at, sv_of(p->choices.v[p->choice]));
-	if (n == 1) {
-		if (p->at == p->line.n)
-			prompt_insert(a, SV(" "));
-		clear_lines(&p->choices);
-		p->choice = NONE;
-	}
-}
-
 /* What is typed has an effect already. */
 static void preview(struct app *a)
 {
@@ -197,6 +156,44 @@ static void preview(struct app *a)
 		find_preview(a, str_sv(&a->prompt.line));
 	if (a->prompt.kind == PROMPT_FILTER)
 		filter_line_set(a, str_sv(&a->prompt.line), NULL); /* wrong while it is typed: the last right one stays */
+}
+
+/* Tab: the common part first, then one candidate after the other. */
+static void complete(struct app *a, int by)
+{
+	struct prompt *p = &a->prompt;
+	size_t n, common;
+	bool fresh = p->choices.n == 0;
+
+	if (p->kind != PROMPT_COMMAND && p->kind != PROMPT_FILTER)
+		return;
+	if (fresh) {
+		p->choice_start = (p->kind == PROMPT_FILTER ? complete_filter : complete_command)(
+			a, str_sv(&p->line), p->at, &p->choices);
+		p->choice = NONE;
+	}
+	n = p->choices.n;
+	if (n == 0)
+		return;
+	common = choices_common(&p->choices);
+	if (fresh && n > 1 && common > p->at - p->choice_start) {
+		replace(p, p->choice_start, p->at, (struct sv){ p->choices.v[0].text, common });
+		return;
+	}
+	if (p->choice == NONE)
+		p->choice = by > 0 ? 0 : n - 1;
+	else
+		p->choice = by > 0 ? (p->choice + 1) % n : (p->choice + n - 1) % n;
+	replace(p, p->choice_start, p->at, sv_of(p->choices.v[p->choice].text));
+	if (n == 1) {
+		bool open = p->at > 0 && strchr("=:/", p->line.p[p->at - 1]); /* more of the word comes */
+
+		choices_clear(&p->choices);
+		p->choice = NONE;
+		if (p->at == p->line.n && !open)
+			prompt_insert(a, SV(" "));
+	}
+	preview(a);
 }
 
 void prompt_insert(struct app *a, struct sv text)
@@ -234,7 +231,7 @@ static void accept_line(struct app *a)
 	enum prompt_kind kind = p->kind;
 	bool ok;
 
-	remember(p);
+	history_add(p, p->kind, str_sv(&p->line));
 	if (kind == PROMPT_SEARCH)
 		find_cancel(a); /* the jump begins where the prompt opened */
 	prompt_close(a);
@@ -360,7 +357,7 @@ void prompt_feed(struct app *a, struct key k)
 		complete(a, k.mods & KEYMOD_SHIFT ? -1 : 1);
 		return;
 	}
-	clear_lines(&p->choices);
+	choices_clear(&p->choices);
 	p->choice = NONE;
 	if (k.sym != KEYSYM_NONE)
 		feed_named(a, k);

@@ -17,8 +17,4 @@ void prompt_feed(struct app *a, struct key k);
 void prompt_insert(struct app *a, struct sv text);
 const char *prompt_lead(enum prompt_kind k); /* ":" "/" "note: " */
 
-/* Completions of the word that ends at `at` of a command line, appended to
- * out (malloc'd); returns where that word begins. */
-size_t command_complete(struct app *a, struct sv line, size_t at, line_vec *out);
-
 #endif

@@ -1,6 +1,8 @@
 /* status.c - see status.h. */
 #include "app/status.h"
 
+#include <string.h>
+
 #include "app/find.h"
 #include "app/hand.h"
 #include "app/panes.h"
@@ -99,42 +101,38 @@ void status_make(struct app *a, struct doc *d, struct status_line *s)
 		key_format(a->pending.v[i], &s->keys);
 }
 
-bool status_which_key(struct app *a, struct str *out)
+/* What a number that was typed is good for. */
+static void count_waits(const struct app *a, struct str *out)
 {
-	if (a->want_mark || a->want_to_mark) {
-		str_adds(out, _("a letter: the mark"));
-		return true;
-	}
-	if (a->hand.want_tag) {
-		str_adds(out, _("the key of the tag that is to stick; Esc leaves"));
-		return true;
-	}
-	if (a->hand.hinting == HINT_LINK) {
-		str_adds(out, _("link to: the letters of a mention; Esc leaves"));
-		return true;
-	}
-	if (a->hand.hinting) {
-		str_adds(out, _("the letters of a mention go there; Esc leaves"));
-		return true;
-	}
-	if (a->pending.n == 0)
-		return false;
-	for (size_t i = 0; i < keymap_count(a->o.keymap); i++) {
-		const struct binding *b = keymap_at(a->o.keymap, i);
-		size_t k;
+	const struct keymap *m = a->o.keymap;
 
-		for (k = 0; k < a->pending.n && k < b->n; k++)
-			if (!key_eq(b->keys[k], a->pending.v[k]))
-				break;
-		if (k < a->pending.n || b->n <= k || !*b->command ||
-		    (b->mode != (enum keymode)a->mode && b->mode != KEYMODE_NORMAL))
+	str_addf(out, _("%zu times the next key"), a->count);
+	for (size_t i = 0; i < keymap_count(m); i++) {
+		const struct binding *b = keymap_at(m, i);
+		bool bottom = strcmp(b->command, "move bottom") == 0, percent = strcmp(b->command, "move percent") == 0;
+
+		if (a->mode != MODE_NORMAL || b->mode != KEYMODE_NORMAL || b->n != 1 || !(bottom || percent) ||
+		    b->keys[0].sym != KEYSYM_NONE || b->keys[0].mods != 0)
 			continue;
-		if (out->n)
-			str_adds(out, "   ");
-		key_format(b->keys[k], out);
-		str_addf(out, " %s", b->command);
+		str_adds(out, " · ");
+		key_format(b->keys[0], out);
+		str_adds(out, " ");
+		str_addf(out, bottom ? _("to line %zu") : _("to %zu%%"), a->count);
 	}
-	return true;
+	str_adds(out, _(" · Esc forgets it"));
+}
+
+bool status_waits(const struct app *a, struct str *out)
+{
+	if (a->count > 0 && a->pending.n == 0) {
+		count_waits(a, out);
+		return true;
+	}
+	if (a->hand.hinting == HINT_LINK)
+		str_adds(out, _("link to: the letters of a mention; Esc leaves"));
+	else if (a->hand.hinting)
+		str_adds(out, _("the letters of a mention go there; Esc leaves"));
+	return a->hand.hinting != HINT_NONE;
 }
 
 size_t status_subject(const struct app *a, const struct doc *d)

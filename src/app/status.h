@@ -19,9 +19,8 @@ struct status_line {
 void status_init(struct status_line *s);
 void status_fini(struct status_line *s);
 void status_make(struct app *a, struct doc *d, struct status_line *s);
-/* The keys that may follow the pending ones: "g top  e end ..."; false when
- * nothing is pending. */
-bool status_which_key(struct app *a, struct str *out);
+/* What is waited for, other than a panel says (panel.h); false: nothing. */
+bool status_waits(const struct app *a, struct str *out);
 /* The item that is meant: of the row in a pane, else under the caret; NONE. */
 size_t status_subject(const struct app *a, const struct doc *d);
 /* What it is, in a few words, for the message line. */

@@ -29,8 +29,10 @@ grep -v '^#' "$here/frames.tsv" | while IFS=$tab read -r name size article keys 
 	# Options are words of our own file: splitting is meant.
 	# shellcheck disable=SC2086
 	(cd "$work/a" && "$program" --no-config --annotator=Anne $options --dump-screen "$size" \
-		--keys "$keys" "$article") >"$work/got" 2>&1
+		--keys "$keys" "$article") >"$work/timed" 2>&1
 	rc=$?
+	# the time of messages is another each time
+	sed 's/[0-2][0-9]:[0-5][0-9]:[0-5][0-9] /hh:mm:ss /' "$work/timed" >"$work/got"
 	if [ "$mode" = --write ]; then
 		mkdir -p "$here/frames"
 		cp "$work/got" "$here/frames/$name.txt"

@@ -1,0 +1,28 @@
+/* panel.h - the rows that open above the status line for a while: keys that may
+ * follow, completions, the tour. What they say; ui/draw_panel.c draws it.
+ */
+#ifndef APP_PANEL_H
+#define APP_PANEL_H
+
+#include "app/app.h"
+
+struct panel_row {
+	char *key;  /* what to type */
+	char *text; /* what it does; NULL: nothing to say */
+};
+
+struct panel {
+	VEC(struct panel_row) rows;
+	const char *title; /* translated; NULL: none */
+	size_t current;    /* row, NONE */
+	bool wide;         /* one row a line: sentences */
+};
+
+/* false: nothing to show. */
+bool panel_make(struct app *a, struct panel *p);
+void panel_fini(struct panel *p);
+
+/* The sentence of a command line: its arguments, if any, before it. */
+void command_describe(const struct app *a, const char *command, struct str *out);
+
+#endif
