@@ -41,6 +41,15 @@ struct lookup {
 	uint16_t first[27]; /* of each letter's verbs; [26] their number */
 };
 
+/* Most tokens of a text are few words: what was found out about one is kept by its hash. */
+#define SEEN_SLOTS 4096
+
+struct seen {
+	struct sv word;
+	uint16_t bits;
+	uint8_t use, form;
+};
+
 static void lookup_init(struct lookup *k)
 {
 	size_t v = 0;
@@ -92,9 +101,34 @@ static void find_verb(const struct lookup *k, struct sv w, struct cue_token *out
 	}
 }
 
+static void look_up(const struct lookup *k, struct sv w, struct cue_token *out)
+{
+	out->bits = words_get(&k->words, w);
+	if (out->bits == 0 && w.n > 3 && w.p[w.n - 1] == 's')
+		out->bits = words_get(&k->words, sv_cut(w, 0, w.n - 1)) & (WORD_HUMAN | WORD_NAMED);
+	find_verb(k, w, out);
+}
+
+static void look_up_once(const struct lookup *k, struct seen *seen, struct sv w, struct cue_token *out)
+{
+	uint32_t h = 2166136261u;
+	for (size_t i = 0; i < w.n; i++)
+		h = (h ^ (unsigned char)w.p[i]) * 16777619u;
+	struct seen *s = &seen[(h ^ h >> 15) % SEEN_SLOTS];
+	if (s->word.n != w.n || w.n == 0 || memcmp(s->word.p, w.p, w.n) != 0) {
+		struct cue_token found = { .mention = -1 };
+		look_up(k, w, &found);
+		*s = (struct seen){ w, found.bits, found.use, found.form };
+	}
+	out->bits = s->bits;
+	out->use = s->use;
+	out->form = s->form;
+}
+
 void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 {
 	struct lookup *k = xmalloc(sizeof *k);
+	struct seen *seen = xcalloc(SEEN_SLOTS, sizeof *seen);
 	lookup_init(k);
 	*c = (struct cues){ t, m, xcalloc(t->all.n + 1, sizeof *c->at) };
 	for (size_t i = 0; i <= t->all.n; i++) {
@@ -104,11 +138,9 @@ void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 		struct sv w = t->all.v[i].fold;
 		if (t->all.v[i].flags & TOKEN_ELIDED && w.n > 1)
 			w.n--;
-		c->at[i].bits = words_get(&k->words, w);
-		if (c->at[i].bits == 0 && w.n > 3 && w.p[w.n - 1] == 's')
-			c->at[i].bits = words_get(&k->words, sv_cut(w, 0, w.n - 1)) & (WORD_HUMAN | WORD_NAMED);
-		find_verb(k, w, &c->at[i]);
+		look_up_once(k, seen, w, &c->at[i]);
 	}
+	free(seen);
 	free(k);
 	for (size_t i = 0; i < m->all.n; i++) {
 		const struct mention *e = &m->all.v[i];

@@ -34,7 +34,7 @@ bool extract(struct sv text, const struct extract_opts *o, struct mentions *m)
 	for (size_t i = 0; i < ARRAY_LEN(parts) && !cancelled(o); i++) {
 		if ((parts[i] == names_find || parts[i] == remembered_find || parts[i] == clusters_find) && !names)
 			continue;
-		if (parts[i] == quotes_find && !wanted(o, KIND_QUOTE))
+		if ((parts[i] == quotes_find && !wanted(o, KIND_QUOTE)) || (parts[i] == figures_find && !wanted(o, KIND_FIGURE)))
 			continue;
 		parts[i](&t, o, m);
 	}

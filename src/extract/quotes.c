@@ -82,12 +82,17 @@ static bool by_selon(const struct cues *c, struct marked *m, size_t i, size_t hi
 	return true;
 }
 
+/* A sentence is read no further than this from the marks, in tokens: few are longer. */
+#define SENTENCE_MAX 250
+
 /* Last token + 1 of the sentence in which the words behind the closing mark stand. */
 static size_t sentence_limit(const struct cues *c, size_t i)
 {
-	while (i < c->t->all.n && !(c->t->all.v[i].flags & TOKEN_SENTENCE))
-		i++;
-	return i;
+	if (i >= c->t->all.n)
+		return i;
+	const struct token *k = &c->t->all.v[i];
+	size_t end = k->flags & TOKEN_SENTENCE ? i : c->t->sentences.v[k->sentence].end;
+	return end < i + SENTENCE_MAX ? end : i + SENTENCE_MAX;
 }
 
 /* « ... » (Jean Dupont); « ... » — Jean Dupont */
@@ -195,10 +200,10 @@ static bool behind(const struct cues *c, struct marked *m)
 /* Where a quote's own sentence begins, not before the end of the one before it. */
 static size_t before_limit(const struct cues *c, size_t open, size_t lo)
 {
-	size_t i = open;
-	while (i > lo && !(c->t->all.v[i].flags & TOKEN_SENTENCE))
-		i--;
-	return i;
+	size_t first = c->t->sentences.v[c->t->all.v[open].sentence].first;
+	if (open > SENTENCE_MAX && first < open - SENTENCE_MAX)
+		first = open - SENTENCE_MAX;
+	return first > lo ? first : lo < open ? lo : open;
 }
 
 /* « comme le rappelle X »: the subject stands behind. */
@@ -256,9 +261,10 @@ static bool after_sentence_of(const struct cues *c, struct marked *m, size_t lo)
 	if (!(open->flags & TOKEN_SENTENCE) || open->sentence == 0)
 		return false;
 	const struct sentence *last = &c->t->sentences.v[open->sentence - 1];
-	if (last->first < lo || (open->flags & TOKEN_NEWLINE && !says(c, last->first, last->end)))
+	if (last->first < lo || (open->flags & TOKEN_NEWLINE && !says(c, last->first, last->end < last->first + SENTENCE_MAX ? last->end : last->first + SENTENCE_MAX)))
 		return false;
-	struct span s = speaker_first(c, last->first, last->end);
+	size_t end = last->end < last->first + SENTENCE_MAX ? last->end : last->first + SENTENCE_MAX;
+	struct span s = speaker_first(c, last->first, end);
 	size_t i = tokens_at(c->t, s.start);
 	const struct mention *e = s.end > s.start ? cues_entity(c, i) : NULL;
 	bool human = cues_has(c, i + 1, WORD_HUMAN) && c->t->all.v[i + 1].span.end <= s.end;

@@ -11,6 +11,9 @@
 /* A part before or behind an incise that is shorter is no clause of its own, in tokens. */
 #define CLAUSE_MIN 5
 
+/* A longer sentence is read in parts of so many tokens. */
+#define SENTENCE_MAX 300
+
 struct scan {
 	const struct cues *c;
 	const bool *inside;
@@ -544,9 +547,12 @@ void reported_find(const struct cues *c, const bool *inside, struct mentions *m)
 	while (s.quote < m->all.n && m->all.v[s.quote].kind != KIND_QUOTE)
 		s.quote++;
 	for (size_t i = 0; i < c->t->sentences.n; i++) {
-		s.first = c->t->sentences.v[i].first;
-		s.end = c->t->sentences.v[i].end;
-		trim(&s);
-		scan_sentence(&s);
+		const struct sentence *k = &c->t->sentences.v[i];
+		for (size_t at = k->first; at < k->end; at += SENTENCE_MAX) {
+			s.first = at;
+			s.end = at + SENTENCE_MAX < k->end ? at + SENTENCE_MAX : k->end;
+			trim(&s);
+			scan_sentence(&s);
+		}
 	}
 }

@@ -13,6 +13,7 @@
 struct role {
 	struct sv noun; /* folded, singular */
 	size_t at, end; /* tokens of the noun and its complement */
+	uint32_t kin;   /* a bit for each KIN it belongs to */
 	int cluster;
 };
 
@@ -25,6 +26,7 @@ struct resolver {
 	VEC(struct role) roles;
 	uint8_t *gender;    /* enum gender by cluster */
 	size_t *order, n;   /* quotes in the order of the text: indexes of m->all */
+	size_t known;       /* of roles: so many stand before the speaker */
 	size_t done;        /* of order: behind the last one resolved */
 };
 
@@ -74,9 +76,22 @@ static enum gender gender_at(const struct cues *c, size_t i)
 	return GENDER_UNKNOWN;
 }
 
+/* A bit for each KIN that holds the noun. */
+static uint32_t kin_of(struct sv noun)
+{
+	uint32_t bits = 0;
+	for (size_t k = 0; k < ARRAY_LEN(kin); k++) {
+		struct sv rest = sv_of(kin[k]), one;
+		while (sv_next(&rest, ' ', &one))
+			bits |= (uint32_t)sv_eq(one, noun) << k;
+	}
+	return bits;
+}
+
 static void add_role(struct resolver *r, size_t at, size_t end, const struct mention *e)
 {
-	struct role one = { singular(r->c->t->all.v[at].fold), at, end, e->cluster };
+	struct sv noun = singular(r->c->t->all.v[at].fold);
+	struct role one = { noun, at, end, kin_of(noun), e->cluster };
 	vec_push(&r->roles, one);
 	enum gender g = e->tag[0] == 'P' ? gender_at(r->c, at) : GENDER_UNKNOWN;
 	if (g != GENDER_UNKNOWN)
@@ -156,21 +171,6 @@ static void find_roles(struct resolver *r)
 	}
 }
 
-static bool same_kin(struct sv a, struct sv b)
-{
-	for (size_t k = 0; k < ARRAY_LEN(kin); k++) {
-		struct sv rest = sv_of(kin[k]), one;
-		bool has_a = false, has_b = false;
-		while (sv_next(&rest, ' ', &one)) {
-			has_a = has_a || sv_eq(one, a);
-			has_b = has_b || sv_eq(one, b);
-		}
-		if (has_a && has_b)
-			return true;
-	}
-	return false;
-}
-
 /* Do the words behind the noun (« de la Santé ») stand behind that of the role as well? */
 static bool same_complement(const struct resolver *r, const struct role *o, size_t first, size_t end)
 {
@@ -187,18 +187,21 @@ static bool same_complement(const struct resolver *r, const struct role *o, size
 	return true;
 }
 
-/* The one cluster that was called so before token limit: exactly, or by a kindred noun. */
-static int by_noun(const struct resolver *r, size_t noun, size_t end, size_t limit, bool kindred)
+/* So many names by a noun are looked at, back from the quote. */
+#define ROLES_BACK 200
+
+/* The one cluster that was called so before: exactly, or by a kindred noun. */
+static int by_noun(const struct resolver *r, size_t noun, size_t end, bool kindred)
 {
 	struct sv w = singular(r->c->t->all.v[noun].fold);
+	uint32_t mine = kindred ? kin_of(w) : 0;
 	int found = -1;
 	size_t seen = 0;
-	for (size_t k = r->roles.n; k > 0 && seen < 200; k--) {
+	if (kindred && mine == 0)
+		return -1;
+	for (size_t k = r->known; k > 0 && seen < ROLES_BACK; k--, seen++) {
 		const struct role *o = &r->roles.v[k - 1];
-		if (o->at >= limit)
-			continue;
-		seen++;
-		if (!(kindred ? same_kin(o->noun, w) : sv_eq(o->noun, w)) || !same_complement(r, o, noun + 1, end))
+		if (!(kindred ? (o->kin & mine) != 0 : sv_eq(o->noun, w)) || !same_complement(r, o, noun + 1, end))
 			continue;
 		if (found >= 0 && found != o->cluster)
 			return -1;
@@ -212,14 +215,18 @@ static bool agrees(const struct resolver *r, int cluster, enum gender g)
 	return g == GENDER_UNKNOWN || r->gender[cluster] == GENDER_UNKNOWN || r->gender[cluster] == g;
 }
 
+/* Of a sentence so many tokens are read. */
+#define SENTENCE_MAX 120
+
 /* The person who is the subject of sentence s before token limit, or the only one in it. */
 static int person_of(const struct resolver *r, size_t s, size_t limit, enum gender g)
 {
 	const struct sentence *k = &r->c->t->sentences.v[s];
 	size_t end = k->end < limit ? k->end : limit;
+	end = end < k->first + SENTENCE_MAX ? end : k->first + SENTENCE_MAX;
 	int only = -1;
 	bool two = false;
-	for (size_t i = k->first; i < end && i < k->first + 120; i++) {
+	for (size_t i = k->first; i < end; i++) {
 		const struct mention *e = r->inside[i] ? NULL : entity(r, i, 'P');
 		if (e == NULL || !agrees(r, e->cluster, g))
 			continue;
@@ -311,8 +318,8 @@ static int resolve_one(const struct resolver *r, size_t a, size_t b)
 	for (size_t i = a + 1; definite && i < b && i < a + 4; i++) {
 		if (!cues_has(r->c, i, WORD_HUMAN))
 			continue;
-		found = by_noun(r, i, b, a, false);
-		return found >= 0 ? found : by_noun(r, i, b, a, true);
+		found = by_noun(r, i, b, false);
+		return found >= 0 ? found : by_noun(r, i, b, true);
 	}
 	return -1;
 }
@@ -353,7 +360,12 @@ void speakers_resolve(const struct cues *c, const bool *inside, struct mentions 
 		r.done = k;
 		if (q->speaker.end <= q->speaker.start)
 			continue;
-		q->cluster = resolve_one(&r, tokens_at(c->t, q->speaker.start), tokens_at(c->t, q->speaker.end - 1) + 1);
+		size_t a = tokens_at(c->t, q->speaker.start);
+		while (r.known < r.roles.n && r.roles.v[r.known].at < a)
+			r.known++;
+		while (r.known > 0 && r.roles.v[r.known - 1].at >= a)
+			r.known--;
+		q->cluster = resolve_one(&r, a, tokens_at(c->t, q->speaker.end - 1) + 1);
 		if (q->cluster >= 0)
 			q->attr[ATTR_ENTITY] = m->clusters.v[q->cluster].name;
 	}
