@@ -106,6 +106,10 @@ static void look_up(const struct lookup *k, struct sv w, struct cue_token *out)
 	out->bits = words_get(&k->words, w);
 	if (out->bits == 0 && w.n > 3 && w.p[w.n - 1] == 's')
 		out->bits = words_get(&k->words, sv_cut(w, 0, w.n - 1)) & (WORD_HUMAN | WORD_NAMED);
+	/* « l'ex-président », « le vice-amiral » */
+	const char *hyphen = out->bits == 0 ? memchr(w.p, '-', w.n) : NULL;
+	if (hyphen != NULL)
+		out->bits = words_get(&k->words, sv_cut(w, (size_t)(hyphen + 1 - w.p), w.n)) & WORD_HUMAN;
 	find_verb(k, w, out);
 }
 
@@ -253,10 +257,11 @@ static bool is_one_of(const struct cues *c, size_t i, const char *const *list, s
 static bool with_faire(const struct cues *c, size_t i, size_t lo, struct cue *q)
 {
 	static const char *const said[] = { "savoir", "valoir", "remarquer", "observer", "comprendre", "entendre" };
-	static const char *const faire[] = { "fait", "font", "fit", "firent", "faisait", "faisaient", "fera", "feront" };
+	static const char *const faire[] = { "fait", "font", "fit", "firent", "faisait", "faisaient", "fera", "feront",
+					     "laisse", "laissent", "laissait", "laissa" };
 	if (i <= lo || !is_one_of(c, i, said, ARRAY_LEN(said)) || !is_one_of(c, i - 1, faire, ARRAY_LEN(faire)))
 		return false;
-	size_t aux = token_is(c->t, i - 1, "fait") ? auxiliary(c, i - 1, lo) : SIZE_MAX;
+	size_t aux = token_is(c->t, i - 1, "fait") || token_is(c->t, i - 1, "laisse") ? auxiliary(c, i - 1, lo) : SIZE_MAX;
 	*q = (struct cue){ .first = aux != SIZE_MAX ? aux : i - 1, .end = i + 1, .head = i, .subject = SIZE_MAX,
 			   .use = CUE_SAY, .form = FORM_FINITE };
 	for (size_t k = q->first; k < i; k++) {
@@ -325,6 +330,11 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 		return true;
 	}
 	if (form & FORM_GERUND) {
+		/* « s'est voulu rassurant »: an adjective. */
+		if (q->use == CUE_THINK && (token_is(c->t, i, "sachant") || token_is(c->t, i, "voyant")))
+			return false; /* « sachant que »: a conjunction */
+		if (q->use == CUE_TELL && i > lo && c->t->all.v[i - 1].type == TOKEN_WORD && !token_is(c->t, i - 1, "en"))
+			return false;
 		q->form = FORM_GERUND;
 		q->first = i > lo && token_is(c->t, i - 1, "en") ? i - 1 : i;
 		as_saying(c, lo, q);
@@ -467,7 +477,7 @@ size_t cues_selon(const struct cues *c, size_t i)
 		at = behind_words(c, i, selons[k]);
 	if (at == 0 || at >= c->t->all.n)
 		return 0;
-	for (size_t k = at; k < at + 2 && k < c->t->all.n; k++) {
+	for (size_t k = at; k < at + 3 && k < c->t->all.n && !(k > at && cues_has(c, k, WORD_PREPOSITION | WORD_BREAK)); k++) {
 		struct sv w = c->t->all.v[k].fold, bare = w;
 		if (w.n > 3 && w.p[w.n - 1] == 's')
 			bare.n--;

@@ -22,6 +22,7 @@ enum word_bit {
 	WORD_SUBJECT = 1 << 9, /* a subject glued behind its verb */
 	WORD_NOVERB = 1 << 10, /* looks like a verb and is none */
 	WORD_HUMAN = 1 << 11,  /* a noun for who may speak */
+	WORD_OFFENCE = 1 << 13, /* what a court calls a deed begins so */
 	WORD_NAMED = 1 << 12   /* announces a name or a title between marks */
 };
 

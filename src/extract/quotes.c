@@ -129,7 +129,20 @@ static bool is_far_cue(const struct cues *c, size_t i, size_t k)
 	       (q.subject != SIZE_MAX || cues_may_speak(c, q.end, q.end + 3));
 }
 
-static struct span subject_behind(const struct cues *c, size_t i, size_t hi, bool comma, const struct cue *q)
+/* Do only little words stand in tokens [i, end): « comme l'a dit X », « lui a répondu X »? */
+static bool only_little(const struct cues *c, size_t i, size_t end)
+{
+	for (; i < end; i++) {
+		bool subject = token_is(c->t, i, "il") || token_is(c->t, i, "elle") || token_is(c->t, i, "ils") || token_is(c->t, i, "elles") ||
+			       token_is(c->t, i, "je") || token_is(c->t, i, "on");
+		if (!token_is(c->t, i, "comme") && (subject || !cues_has(c, i, WORD_BETWEEN)))
+			return false;
+	}
+	return true;
+}
+
+/* loose: also a subject before its verb, « « ... » X a dit ». */
+static struct span subject_behind(const struct cues *c, size_t i, size_t hi, bool comma, bool loose, const struct cue *q)
 {
 	struct span s = { 0, 0 };
 	if (q->subject != SIZE_MAX) {
@@ -140,12 +153,13 @@ static struct span subject_behind(const struct cues *c, size_t i, size_t hi, boo
 	}
 	s = speaker_after(c, q->end, hi, true, NULL);
 	/* « ..., X a dit »; « ... » qui a dit */
-	if (s.end <= s.start || (!comma && q->first > i))
-		s = speaker_before(c, i, q->first);
+	if (s.end <= s.start || (!comma && q->first > i) ||
+	    (q->first > i && !cues_mark(c, q->first - 1, ',') && !only_little(c, i, q->first)))
+		return loose ? speaker_before(c, i, q->first) : (struct span){ 0, 0 };
 	return s;
 }
 
-static bool verb_behind(const struct cues *c, struct marked *m, size_t i, size_t hi, bool comma)
+static bool verb_behind(const struct cues *c, struct marked *m, size_t i, size_t hi, bool comma, bool loose)
 {
 	for (size_t k = i; k < hi && k < i + 25; k++) {
 		struct cue q;
@@ -157,7 +171,7 @@ static bool verb_behind(const struct cues *c, struct marked *m, size_t i, size_t
 			return true;
 		if (!cue_behind(c, i, k, hi, comma, &q))
 			continue;
-		struct span s = subject_behind(c, i, hi, comma, &q);
+		struct span s = subject_behind(c, i, hi, comma, loose, &q);
 		if (s.end <= s.start)
 			continue;
 		set_cue(c, m, &q, s, RULE_BEHIND, 0.9f);
@@ -167,7 +181,7 @@ static bool verb_behind(const struct cues *c, struct marked *m, size_t i, size_t
 }
 
 /* The attribution stands behind: « ... », a déclaré X. */
-static bool behind(const struct cues *c, struct marked *m)
+static bool behind(const struct cues *c, struct marked *m, bool loose)
 {
 	size_t i = marked_behind(m), n = c->t->all.n;
 	const struct token *v = c->t->all.v;
@@ -194,7 +208,7 @@ static bool behind(const struct cues *c, struct marked *m)
 		set_cue(c, m, &q, cues_entity(c, i + 1)->span, RULE_BEHIND, 0.9f);
 		return true;
 	}
-	return verb_behind(c, m, i, hi, comma);
+	return verb_behind(c, m, i, hi, comma, loose);
 }
 
 /* Where a quote's own sentence begins, not before the end of the one before it. */
@@ -218,8 +232,8 @@ static bool behind_comme(const struct cues *c, size_t lo, size_t v)
 static bool for_somebody(const struct cues *c, size_t start, struct marked *m)
 {
 	size_t i = start, end;
-	for (size_t k = start; k < m->open && k < start + 8; k++) {
-		if (cues_mark(c, k, ':'))
+	for (size_t k = start; k + 1 < m->open && k < start + 8; k++) {
+		if (cues_mark(c, k, ':') || (cues_mark(c, k, ',') && token_is(c->t, k + 1, "pour")))
 			i = k + 1;
 	}
 	i += token_is(c->t, i, "mais") || token_is(c->t, i, "et") || token_is(c->t, i, "or");
@@ -355,7 +369,7 @@ static struct span main_verb(const struct cues *c, size_t i, size_t hi)
 		while (end + 1 < hi && (cues_has(c, end, WORD_HAVE | WORD_BE) || token_is(c->t, end, "s'") || token_is(c->t, end, "se") ||
 					token_is(c->t, end, "ne") || token_is(c->t, end, "n'") || cues_has(c, end, WORD_BETWEEN)) &&
 		       v[end + 1].type == TOKEN_WORD && !cues_has(c, end + 1, WORD_DETERMINER | WORD_PREPOSITION) && end < i + 4 &&
-		       (cues_participle(v[end + 1].fold) || cues_has(c, end + 1, WORD_BETWEEN | WORD_BE)))
+		       (cues_participle(v[end + 1].fold) || cues_has(c, end + 1, WORD_BETWEEN | WORD_BE | WORD_HAVE)))
 			end++;
 		return (struct span){ v[i].span.start, v[end].span.end };
 	}
@@ -389,7 +403,13 @@ static bool by_subject(const struct cues *c, struct marked *m, size_t start)
 {
 	if (m->open <= start + 1 || cues_mark(c, m->open - 1, ','))
 		return false;
-	struct span s = speaker_first(c, start, m->open);
+	struct span s = { 0, 0 };
+	for (size_t i = m->open; i > start + 1 && m->open - i < 6 && s.end <= s.start; i--) {
+		if (cues_finite(c, i - 1))
+			s = speaker_before(c, start, i - 1);
+	}
+	if (s.end <= s.start)
+		s = speaker_first(c, start, m->open);
 	if (s.end <= s.start || !cues_may_speak(c, tokens_at(c->t, s.start), tokens_at(c->t, s.end)))
 		return false;
 	const struct mention *e = cues_entity(c, tokens_at(c->t, s.start));
@@ -463,11 +483,13 @@ static void weigh(const struct cues *c, struct marked *m)
 static void attribute(const struct cues *c, marked_vec *all)
 {
 	size_t lo = 0;
-	for (size_t i = 0; i < all->n; i++) {
+	for (size_t i = 0; i < all->n; lo = marked_behind(&all->v[i]), i++) {
 		struct marked *m = &all->v[i];
-		if (!incise(c, m) && !behind(c, m))
-			before(c, m, lo, i > 0 ? m - 1 : NULL);
-		lo = marked_behind(m);
+		if (incise(c, m) || behind(c, m, false))
+			continue;
+		/* « « ... » X a dit » only where nothing better stands before. */
+		if (!before(c, m, lo, i > 0 ? m - 1 : NULL) || m->confidence < 0.7f)
+			behind(c, m, true);
 	}
 	share(c, all);
 	for (size_t i = 0; i < all->n; i++)

@@ -54,6 +54,12 @@ static size_t before_marks(const struct scan *s, size_t first, size_t end)
 		i++;
 	if (i == end)
 		return end;
+	/* « par des enquêtes « interminables » »: a word of the clause. */
+	size_t marked = i;
+	while (marked < c->t->all.n && s->inside[marked])
+		marked++;
+	if (marked - i < 6)
+		return first;
 	bool hole = i > first && cues_has(c, i - 1, WORD_DETERMINER | WORD_PREPOSITION | WORD_BREAK | WORD_BE | WORD_HAVE);
 	bool clause = false;
 	for (size_t k = first; k < i && !hole && !clause; k++)
@@ -75,6 +81,15 @@ static size_t behind_connective(const struct cues *c, size_t first, size_t end)
 	return two && cues_mark(c, first + 2, ',') && first + 4 < end ? first + 3 : first;
 }
 
+static bool holds_mark(const struct cues *c, size_t first, size_t end)
+{
+	for (; first < end; first++) {
+		if (marks_is(c->t, first))
+			return true;
+	}
+	return false;
+}
+
 /* Makes an INDIRECT quote of tokens [first, end), or of what stands before words between marks. */
 static bool report(struct scan *s, size_t first, size_t end, struct quote q)
 {
@@ -86,7 +101,12 @@ static bool report(struct scan *s, size_t first, size_t end, struct quote q)
 	while (end > first && v[end - 1].type == TOKEN_MARK && !cues_mark(s->c, end - 1, ')') && !cues_mark(s->c, end - 1, '%') &&
 	       !marks_is(s->c->t, end - 1))
 		end--;
-	if (end < first + 2 || first < s->done)
+	/* « ... la victime », a prévenu X: a closing mark whose fellow is missing. */
+	if (end > first && marks_is(s->c->t, end - 1) && !holds_mark(s->c, first, end - 1))
+		end--;
+	while (end > first && v[end - 1].type == TOKEN_MARK && (v[end - 1].lead == ',' || v[end - 1].lead == '.'))
+		end--;
+	if (end < first + 2 || first < s->done || (marks_is(s->c->t, first) && marks_is(s->c->t, end - 1)))
 		return false;
 	q.span = (struct span){ v[first].span.start, v[end - 1].span.end };
 	q.tag = "INDIRECT";
@@ -185,7 +205,7 @@ static bool may_begin(const struct cues *c, size_t i)
 	if (cues_has(c, i, WORD_BREAK) || (cues_has(c, i, WORD_PREPOSITION) && !cues_has(c, i, WORD_DETERMINER)))
 		return false;
 	return k->type == TOKEN_NUMBER || cues_entity(c, i) != NULL || token_is(c->t, i, "quelque") || token_is(c->t, i, "c'") ||
-	       cues_has(c, i, WORD_DETERMINER | WORD_PRONOUN) || (k->type == TOKEN_WORD && c->at[i].mention < 0);
+	       cues_has(c, i, WORD_DETERMINER | WORD_PRONOUN | WORD_BETWEEN) || sv_ends(k->fold, SV("ment"));
 }
 
 /* « Selon Linda Tom, du Bureau ..., », « ..., porte-parole de Y, », « ..., 34 ans, », « ..., qui
@@ -210,7 +230,8 @@ static bool is_apposition(const struct scan *s, size_t first, size_t end, bool p
 		return true;
 	/* « X, le président de Y, », « Le président, Jean X, » */
 	if (cues_has(c, first, WORD_DETERMINER))
-		return cues_has(c, first + 1, WORD_HUMAN) || cues_has(c, first + 2, WORD_HUMAN);
+		return person && cues_entity(c, first + 1) == NULL &&
+		       (cues_has(c, first + 1, WORD_HUMAN) || cues_has(c, first + 2, WORD_HUMAN));
 	if (cues_entity(c, first) != NULL)
 		return !person && cues_entity(c, first)->tag[0] == 'P';
 	/* « publié mardi », « cité par X », « professeur à Lyon » */
@@ -264,7 +285,8 @@ static bool report_around(struct scan *s, size_t comma, size_t end, struct quote
 	size_t start = clause_begin(s, comma);
 	bool on = cues_mark(c, end, ',') && end + 3 < s->end;
 	size_t rest = end + 1;
-	if (on && is_adverbial(s, start, comma) && !has_verb(c, start, comma))
+	bool that = token_is(c->t, comma - 1, "que") || token_is(c->t, comma - 1, "qu'") || token_is(c->t, comma - 1, "qui");
+	if (on && (that || (is_adverbial(s, start, comma) && !has_verb(c, start, comma))))
 		return report(s, rest, clause_end(s, rest), q);
 	/* « Le pont, selon les experts, devra être démoli » */
 	bool verb = on && !cues_has(c, rest, WORD_DETERMINER) && c->t->all.v[rest].type == TOKEN_WORD &&
@@ -313,10 +335,18 @@ static bool by_selon(struct scan *s, size_t i)
 			return false;
 		return report(s, words, clause_end(s, words), q);
 	}
-	if (pour || (!cues_mark(c, i - 1, ',') && varies(c, start, i)))
+	if (pour || (!cues_mark(c, i - 1, ',') && (varies(c, start, i) || !cues_may_speak(c, at, end))))
 		return false;
-	if (cues_mark(c, i - 1, ','))
-		return report_around(s, i - 1, end, q);
+	size_t rest = end;
+	while (rest < s->end && rest < end + 6 && !cues_mark(c, rest, ','))
+		rest++;
+	bool breaks = cues_has(c, at, WORD_PRONOUN) || (cues_has(c, end, WORD_DETERMINER) && !cues_has(c, end, WORD_PREPOSITION));
+	if (!cues_mark(c, i - 1, ',') && rest == end + 6 && breaks)
+		return false; /* « représente selon eux dans cette affaire une entrave » */
+	if (cues_mark(c, i - 1, ',')) {
+		size_t comma = next_comma(s, end);
+		return report_around(s, i - 1, comma < s->end && comma < end + 10 && !has_verb(c, end, comma) ? comma : end, q);
+	}
 	return report(s, start, i, q);
 }
 
@@ -325,7 +355,7 @@ static size_t que_of(const struct scan *s, const struct cue *q)
 {
 	static const char *const other[] = { "plus", "moins", "autant", "alors", "ainsi", "afin", "bien", "tandis",
 					     "avant", "tant", "des", "pendant", "depuis", "lors", "parce", "si", "mieux",
-					     "telle", "tel", "autre" };
+					     "telle", "vu", "donne", "tel", "autre" };
 	const struct cues *c = s->c;
 	bool object = false, listener = false, phrase = false;
 	for (size_t i = q->end; i < s->end && i < q->end + 14; i++) {
@@ -334,10 +364,15 @@ static size_t que_of(const struct scan *s, const struct cue *q)
 				if (token_is(c->t, i - 1, other[k]))
 					return SIZE_MAX;
 			}
+			/* « s'est, je crois, retrouvé dans les propos que »: no clause of the cue. */
+			if (cues_mark(c, q->end, ',') && !cues_mark(c, i - 1, ','))
+				return SIZE_MAX;
 			/* « dévoile des activités que »: about them; « a informé les élus que »: not. */
 			return object && !listener ? SIZE_MAX : i;
 		}
 		struct cue next;
+		if (token_is(c->t, i, "ne") || token_is(c->t, i, "n'"))
+			return SIZE_MAX;
 		if (c->t->all.v[i].type == TOKEN_MARK && !cues_mark(c, i, ','))
 			return SIZE_MAX;
 		if ((cues_has(c, i, WORD_BREAK) && !token_is(c->t, i, "et")) ||
@@ -442,11 +477,13 @@ static bool by_que(struct scan *s, const struct cue *q)
 	struct quote out = { .speaker = subject_of(s, q), .cue = cue_span(c, q), .rule = N_("a verb of saying and its « que »"),
 			     .confidence = 0.85f };
 	bool nobody = out.speaker.end <= out.speaker.start;
+	if (q->subject != SIZE_MAX && cues_mark(c, s->end, '?'))
+		return false;
 	/* « rien ne dit que », « on sait que », « il est bon de rappeler que » */
 	size_t i = tokens_at(c->t, out.speaker.start);
 	if (!nobody && (token_is(c->t, i, "rien") || (token_is(c->t, i, "on") && q->use == CUE_THINK)))
 		return false;
-	bool must = q->first > s->first && sv_starts(c->t->all.v[q->first - 1].fold, SV("fa")) && token_is(c->t, i, "il");
+	bool must = q->first > s->first + 1 && (sv_starts(c->t->all.v[q->first - 1].fold, SV("fa")) || token_is(c->t, q->first - 2, "bon"));
 	if (q->form == FORM_INFINITIVE && (nobody || must))
 		return false;
 	if (nobody)
@@ -494,6 +531,8 @@ static struct span inverted_subject(const struct scan *s, const struct cue *q, s
 static bool by_inversion(struct scan *s, const struct cue *q)
 {
 	const struct cues *c = s->c;
+	if (q->subject != SIZE_MAX && q->head > q->subject && cues_has(c, q->first, WORD_BEGIN) && !cues_has(c, q->first, WORD_HAVE))
+		return false; /* « pourrait-on dire » */
 	if (q->form != FORM_FINITE || q->first <= s->first + 1 || !cues_mark(c, q->first - 1, ','))
 		return false;
 	size_t end, comma = q->first - 1;
@@ -503,9 +542,10 @@ static bool by_inversion(struct scan *s, const struct cue *q)
 	/* « Le ministre, a-t-il ajouté »; « X, qui ..., a dit que »: no inversion. */
 	bool closed = end >= s->end || cues_mark(c, end, ',');
 	/* « X, de Y, a reconnu l'importance »: an object. */
-	if (q->subject == SIZE_MAX && !cues_may_speak(c, tokens_at(c->t, who.start), end) && (q->use == CUE_TELL || !closed))
-		return false;
-	if (q->subject == SIZE_MAX && !has_verb(c, clause_begin(s, comma), comma) && !cues_may_speak(c, tokens_at(c->t, who.start), end))
+	size_t first = tokens_at(c->t, who.start);
+	bool object = q->subject == SIZE_MAX && !cues_may_speak(c, first, end);
+	if (object && (q->use == CUE_TELL || !closed || token_is(c->t, first, "des") ||
+		       !has_verb(c, clause_begin(s, comma), comma)))
 		return false;
 	if (!closed && q->subject == SIZE_MAX && (q->use == CUE_TELL || !cues_has(c, end, WORD_PREPOSITION | WORD_BREAK)))
 		return false;

@@ -43,6 +43,9 @@ static bool may_start(const struct cues *c, size_t i)
 		return false;
 	if (cues_entity(c, i) != NULL)
 		return true;
+	/* « d'autres témoins », « de nombreux élus » */
+	if (is_de(c, i) && (token_is(c->t, i + 1, "autres") || token_is(c->t, i + 1, "nombreux") || token_is(c->t, i + 1, "nombreuses")))
+		return true;
 	if (is_de(c, i))
 		return token_is(c->t, i, "des") || token_is(c->t, i, "d'") ? cues_has(c, i, WORD_DETERMINER) && !cues_has(c, i + 1, WORD_DETERMINER) : false;
 	if (token_is(c->t, i, "au") || token_is(c->t, i, "aux"))
@@ -59,6 +62,27 @@ static bool is_title(const struct cues *c, size_t i)
 			return true;
 	}
 	return false;
+}
+
+/* A verb, or a participle and what goes with it: « les autorités font état de », « le suspect
+ * nie », « les chiffres publiés par l'Insee ». */
+static bool ends_phrase(const struct cues *c, size_t first, size_t i)
+{
+	static const char *const little[] = { "s'", "se", "ne", "n'", "y" };
+	for (size_t k = 0; k < ARRAY_LEN(little); k++) {
+		if (token_is(c->t, i, little[k]))
+			return true;
+	}
+	if (i < first + 2 || cues_has(c, i, WORD_HUMAN | WORD_DETERMINER) || is_de(c, i - 1))
+		return false;
+	if (cues_finite(c, i))
+		return true;
+	struct cue q;
+	if (c->at[i].use != CUE_NONE && cue_read(c, i, first, &q) && q.form == FORM_FINITE)
+		return true;
+	struct sv raw = token_text(c->t, i);
+	bool participle = sv_ends(raw, SV("é")) || sv_ends(raw, SV("ée")) || sv_ends(raw, SV("és")) || sv_ends(raw, SV("ées"));
+	return participle && cues_has(c, i + 1, WORD_PREPOSITION) && !is_de(c, i + 1);
 }
 
 /* Where the phrase that begins at first ends, at most at hi; *person gets the
@@ -82,6 +106,8 @@ static size_t phrase_end(const struct cues *c, size_t first, size_t hi, size_t *
 		    cues_has(c, i, WORD_BREAK | WORD_PRONOUN | WORD_SUBJECT | WORD_HAVE | WORD_BE))
 			break;
 		if (cues_has(c, i, WORD_PREPOSITION) && i > first && !is_de(c, i))
+			break;
+		if (i > first && ends_phrase(c, first, i))
 			break;
 		if (i > first && !is_de(c, i) && cues_has(c, i, WORD_DETERMINER) && !is_de(c, i - 1) &&
 		    !cues_has(c, i - 1, WORD_DETERMINER) && !token_is(c->t, i - 1, "de"))
@@ -178,6 +204,17 @@ static struct span first_phrase(const struct cues *c, size_t lo, size_t hi)
 	return nowhere;
 }
 
+/* « Alors que la gauche ..., X est intervenu »: another clause comes first. */
+static bool is_subordinate(const struct cues *c, size_t i)
+{
+	static const char *const first[] = { "alors", "tandis", "lorsque", "lorsqu'", "quand", "si", "s'", "puisque", "comme", "bien" };
+	for (size_t k = 0; k < ARRAY_LEN(first); k++) {
+		if (token_is(c->t, i, first[k]))
+			return true;
+	}
+	return false;
+}
+
 struct span speaker_first(const struct cues *c, size_t lo, size_t hi)
 {
 	/* Clause by clause: « Dans un communiqué, le ministre ... ». */
@@ -185,7 +222,7 @@ struct span speaker_first(const struct cues *c, size_t lo, size_t hi)
 		size_t e = lo;
 		while (e < hi && !cues_mark(c, e, ','))
 			e++;
-		bool adverbial = cues_has(c, lo, WORD_PREPOSITION) && cues_entity(c, lo) == NULL;
+		bool adverbial = (cues_has(c, lo, WORD_PREPOSITION) && cues_entity(c, lo) == NULL) || is_subordinate(c, lo);
 		if (adverbial && e + 3 < hi) { /* « Pour construire ce code, le graphiste ... » */
 			lo = e + 1;
 			continue;
@@ -257,6 +294,11 @@ struct span speaker_before(const struct cues *c, size_t lo, size_t v)
 	}
 	if (i > lo && cues_mark(c, i - 1, ','))
 		return before_apposition(c, lo, i - 1);
+	/* « qui lui avait rétorqué »: whom he said it to */
+	while (i > lo + 1 && (token_is(c->t, i - 1, "lui") || token_is(c->t, i - 1, "eux") || token_is(c->t, i - 1, "moi") ||
+			      token_is(c->t, i - 1, "leur") || token_is(c->t, i - 1, "nous") || token_is(c->t, i - 1, "vous")) &&
+	       (token_is(c->t, i - 2, "qui") || cues_has(c, i - 2, WORD_PRONOUN)))
+		i--;
 	bool object = i > lo && (token_is(c->t, i - 1, "lui") || token_is(c->t, i - 1, "eux") || token_is(c->t, i - 1, "moi"));
 	if (i > lo && !object && cues_has(c, i - 1, WORD_PRONOUN) && cues_entity(c, i - 1) == NULL)
 		return tokens_span(c, i - 1, i);
@@ -289,7 +331,7 @@ struct span speaker_after(const struct cues *c, size_t i, size_t hi, bool skip, 
 		}
 		if (!skip)
 			break;
-		if (cues_has(c, i, WORD_BREAK))
+		if (cues_has(c, i, WORD_BREAK) && !token_is(c->t, i, "alors") && !token_is(c->t, i, "donc"))
 			break;
 		if (cues_has(c, i, WORD_PREPOSITION)) {
 			preposition = true;

@@ -75,6 +75,8 @@ static bool is_announced(const struct cues *c, const struct marked *m)
 		bool cue = m->cue.end > m->cue.start && v[k].span.start >= m->cue.start && v[k].span.end <= m->cue.end;
 		if (cues_has(c, k, WORD_NAMED) && !(cue && !token_is(c->t, k, "appelle") && !token_is(c->t, k, "appellent")))
 			return true;
+		if (cues_has(c, k, WORD_BREAK))
+			return false;
 		if (cues_has(c, k, WORD_PREPOSITION) && !token_is(c->t, k, "de") && !token_is(c->t, k, "des") && !token_is(c->t, k, "d'"))
 			return false;
 	}
@@ -92,8 +94,11 @@ static bool is_charge(const struct cues *c, const struct marked *m)
 	if (i < 3)
 		return false;
 	i -= token_is(c->t, i - 1, "de") || token_is(c->t, i - 1, "d'") || token_is(c->t, i - 1, "des");
+	bool offence = cues_has(c, m->open + 1, WORD_OFFENCE) && (token_is(c->t, i - 1, "pour") || i < m->open);
 	bool with = token_is(c->t, i - 1, "pour") || i < m->open;
 	i -= token_is(c->t, i - 1, "pour");
+	if (offence)
+		return true;
 	for (size_t k = 0; with && i > 0 && k < ARRAY_LEN(before); k++) {
 		if (token_is(c->t, i - 1, before[k]))
 			return true;
@@ -153,15 +158,19 @@ static unsigned look_around(const struct cues *c, const struct marked *m, const 
 	bool noun = word && c->at[behind].bits == 0 && c->at[behind].use == CUE_NONE && c->at[behind].mention < 0 &&
 		    !(v[behind].flags & TOKEN_CAPITAL);
 	bool det = cues_has(c, o - 1, WORD_DETERMINER);
+	const struct mention *author = token_is(c->t, behind, "de") || token_is(c->t, behind, "d'") || token_is(c->t, behind, "par") ?
+					       cues_entity(c, behind + 1) : NULL;
+	bool glued = word && !(m->cue.end > m->cue.start && v[behind].span.start >= m->cue.start);
+	s |= (unsigned)(author != NULL && author->tag[0] == 'P' && glued && in->words < 10 && in->capital) << EVIDENCE_AUTHOR;
 	bool definite = token_is(c->t, o - 1, "le") || token_is(c->t, o - 1, "la") || token_is(c->t, o - 1, "les") ||
 			token_is(c->t, o - 1, "l'") || token_is(c->t, o - 1, "ces") || token_is(c->t, o - 1, "aux") ||
 			token_is(c->t, o - 1, "du") || token_is(c->t, o - 1, "au");
-	s |= (unsigned)(definite && in->words <= 2) << EVIDENCE_DEFINITE;
+	s |= (unsigned)(definite && in->words <= 2 && cue_sign(c, m) != EVIDENCE_CUE_BEFORE) << EVIDENCE_DEFINITE;
 	s |= (unsigned)(det && noun && in->words <= 3) << EVIDENCE_EPITHET;
 	bool label = v[o - 1].type == TOKEN_WORD && c->at[o - 1].bits == 0 && c->at[o - 1].use == CUE_NONE && in->words <= 4 &&
 		     !in->clause;
 	/* « juge ce calcul « fantaisiste » »: the object of the cue. */
-	s |= (unsigned)(label && cue_sign(c, m) != EVIDENCE_CUE_BEFORE) << EVIDENCE_LABEL;
+	s |= (unsigned)(label && cue_sign(c, m) != EVIDENCE_CUE_BEFORE && !in_que_clause(c, m)) << EVIDENCE_LABEL;
 	return s;
 }
 
@@ -175,7 +184,9 @@ bool speech_weigh(const struct cues *c, const struct marked *m, const char **why
 	seen |= (unsigned)in.person << EVIDENCE_PERSON;
 	seen |= (unsigned)(in.clause && in.words > 2) << EVIDENCE_CLAUSE;
 	seen |= (unsigned)(in.stop && in.words > 1) << EVIDENCE_STOP;
-	seen |= (unsigned)(in.lower == 0 && in.words < 6 && !in.stop) << EVIDENCE_CAPITALS;
+	/* « Non », a répondu la ministre */
+	bool said = in.words < 3 && (seen & 1u << EVIDENCE_CUE_BEHIND) != 0;
+	seen |= (unsigned)(in.lower == 0 && in.words < 6 && !in.stop && !said) << EVIDENCE_CAPITALS;
 	int sum = 0, best = 0;
 	*why = N_("the marks alone");
 	for (unsigned i = 0; i < EVIDENCE_COUNT; i++)
