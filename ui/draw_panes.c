@@ -153,13 +153,20 @@ static void draw_pane_row(struct app *a, struct doc *d, enum pane p, const struc
 		source_tail(d, r->item, b->w / 3, &tail);
 	width = (unsigned)utf8_width(str_sv(&tail));
 	frame_fill(f, b->x, y, b->w, role);
-	if (it && p == PANE_FIGURES)
+	if (it && p == PANE_FIGURES && !option_bool(a->o.options, OPT_LINEAR))
 		x += number_pad(it, sv_cut(str_sv(&s), 0, own), b);
 	if (b->x + b->w > x + width + 2) {
 		const enum role roles[2] = { role, after };
 
 		unsigned room = b->x + b->w - width - x - 2;
 
+		if (option_bool(a->o.options, OPT_LINEAR)) { /* what belongs to it right behind it */
+			if (tail.n)
+				str_addf(&s, "  %s", tail.p);
+			room += width + 1;
+			str_clear(&tail);
+			width = 0;
+		}
 		draw_words(f, x, y, room, str_sv(&s), own, roles, hue);
 		if (r->type != ROW_GROUP && pane_focus(a, p))
 			paint_matches(a, f, x, y, room, str_sv(&s));

@@ -9,6 +9,8 @@ static const char *const glyphs[GLYPH_COUNT][3] = {
 
 enum borders borders_of(const struct app *a)
 {
+	if (option_bool(a->o.options, OPT_LINEAR))
+		return BORDERS_NONE;
 	return (enum borders)option_enum(a->o.options, OPT_BORDERS);
 }
 

@@ -16,6 +16,7 @@
 #include "app/app.h"
 #include "app/config.h"
 #include "app/history.h"
+#include "app/linear.h"
 #include "app/places.h"
 #include "app/review.h"
 #include "base/fd.h"
@@ -164,41 +165,23 @@ static int dump(struct reader *r)
 	return r->status;
 }
 
-/* No terminal to talk to: the articles, made safe. */
-static int print_plain(struct reader *r)
+/* No screen: the articles as lines. In a pipe they are the text and nothing
+ * else, unless more was asked for. */
+static int print_plain(struct reader *r, bool announce)
 {
-	struct str out;
+	struct app *a = r->app;
+	bool ok = true;
 
 	signal(SIGPIPE, SIG_DFL); /* a closed pipe ends it quietly */
-	str_init(&out);
-	for (size_t i = 0; i < r->app->docs.n; i++) {
-		struct text *t = r->app->docs.v[i]->text;
-		size_t pos = 0, size = text_size(t);
-
-		while (pos < size) {
-			size_t end = text_line_end_within(t, pos, 32768);
-			struct sv v = text_view(t, pos, end > pos ? end - pos : 1);
-
-			str_clear(&out);
-			if (end > pos)
-				utf8_printable(v, &out);
-			pos += end > pos ? v.n : 0;
-			v = text_view(t, pos, 1);
-			if (pos == end && v.n && v.p[0] == '\n') {
-				str_addc(&out, '\n');
-				pos++;
-			}
-			if (fwrite(out.p, 1, out.n, stdout) != out.n) {
-				pos = size;
-				r->status = 1;
-			}
+	for (size_t i = 0; ok && i < a->docs.n; i++) {
+		a->doc = i;
+		if (announce) {
+			app_begin(a);
+			app_settle(a);
 		}
-		if (size && text_view(t, size - 1, 1).p[0] != '\n')
-			putchar('\n');
+		ok = linear_print(a->docs.v[i], announce, stdout) && fflush(stdout) == 0;
 	}
-	fflush(stdout);
-	str_fini(&out);
-	return r->status;
+	return ok ? r->status : 1;
 }
 
 /* Accents need UTF-8: the plain C locale is exchanged for C.UTF-8. */
@@ -276,18 +259,18 @@ static int interact(struct reader *r)
 	unsigned w, h;
 	int sig = 0;
 
-	if (!isatty(STDOUT_FILENO) || (type && strcmp(type, "dumb") == 0))
-		return print_plain(r);
+	if (r->args->plain || !isatty(STDOUT_FILENO) || (type && strcmp(type, "dumb") == 0))
+		return print_plain(r, r->args->plain || isatty(STDOUT_FILENO));
 	o.in = isatty(STDIN_FILENO) ? stdin : fopen("/dev/tty", "r");
 	if (!o.in) {
 		complain(_("no terminal to read keys from"));
-		return print_plain(r);
+		return print_plain(r, true);
 	}
 	if (text_size(app_doc(r->app)->text) <= EARLY)
 		app_extract(r->app); /* beside the terminal's own start */
 	t = term_open(&o, &note, &err);
 	if (!t) {
-		r->status = err.code == ERR_STATE ? print_plain(r) : 1;
+		r->status = err.code == ERR_STATE ? print_plain(r, true) : 1;
 		if (err.code != ERR_STATE)
 			complain(err.msg);
 		return r->status;

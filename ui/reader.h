@@ -27,6 +27,7 @@ struct reader_args {
 	bool dump_roles;          /* the role plane below the text of the dump */
 	bool dump_svg;            /* the dump as an SVG picture instead of text */
 	const char *diff[2];      /* two sidecars to go through (:diff); NULL: none */
+	bool plain;               /* no screen: the article as lines, its mentions announced */
 	bool readonly;            /* --read-only: no sidecar is locked or written */
 	bool force;               /* open FIFOs and devices too */
 	enum text_encoding encoding;
@@ -34,8 +35,8 @@ struct reader_args {
 
 /* Returns the exit status: 0 done, 1 an input failed (said on standard
  * error), 2 wrong usage (a bad key in --keys, a bad option). Without a
- * terminal to talk to (stdout is none, TERM=dumb) it prints the article,
- * made safe, and returns 0. */
+ * terminal to talk to (stdout is none, TERM=dumb) it prints the article as
+ * lines (app/linear.h) and returns 0. */
 int reader_run(const struct reader_args *args);
 
 #endif

@@ -60,14 +60,15 @@ static void geometry_side(const struct app *a, struct geometry *g, unsigned rows
 void view_geometry(const struct app *a, struct geometry *g)
 {
 	unsigned rows, width = (unsigned)option_int(a->o.options, OPT_WIDTH);
-	bool centre = option_bool(a->o.options, OPT_CENTER);
+	bool linear = option_bool(a->o.options, OPT_LINEAR), map;
+	bool centre = option_bool(a->o.options, OPT_CENTER) && !linear;
 
 	memset(g, 0, sizeof *g);
 	g->too_small = a->w < SCREEN_MIN_W || a->h < SCREEN_MIN_H;
 	rows = a->h > 2 ? a->h - 2 : 1;
 	g->status_y = a->h > 1 ? a->h - 2 : 0;
 	g->message_y = a->h > 0 ? a->h - 1 : 0;
-	if (a->w >= SCREEN_SIDE_W && option_bool(a->o.options, OPT_PANES)) {
+	if (a->w >= SCREEN_SIDE_W && option_bool(a->o.options, OPT_PANES) && !linear) {
 		geometry_side(a, g, rows, width);
 	} else {
 		g->area = (struct box){ 0, 0, a->w, rows };
@@ -76,7 +77,8 @@ void view_geometry(const struct app *a, struct geometry *g)
 			g->pane[a->pane] = g->area;
 	}
 	unsigned room = g->area.w;
-	if (g->article && a->w >= SCREEN_MAP_W && option_bool(a->o.options, OPT_MAP)) {
+	map = option_bool(a->o.options, OPT_MAP) && option_enum(a->o.options, OPT_BORDERS) != 2 && !linear;
+	if (g->article && a->w >= SCREEN_MAP_W && map) {
 		if (!g->side)
 			g->track = --room;
 		g->map = (struct box){ --room, 0, 1, rows };

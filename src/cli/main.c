@@ -27,6 +27,7 @@ enum {
 	O_SET,
 	O_KEYMAP,
 	O_ANNOTATOR,
+	O_PLAIN,
 	O_READONLY,
 	O_FORCE,
 	O_ENCODING,
@@ -50,6 +51,7 @@ static const struct {
 	{ "set", O_SET, "OPTION=VALUE", N_("set an option") },
 	{ "keymap", O_KEYMAP, "NAME", N_("use these keys: default vim emacs less azerty bepo FILE") },
 	{ "annotator", O_ANNOTATOR, "NAME", N_("your name in annotations") },
+	{ "plain", O_PLAIN, NULL, N_("no screen: the article as lines, with what is found in it") },
 	{ "read-only", O_READONLY, NULL, N_("write no annotation") },
 	{ "force", O_FORCE, NULL, N_("open pipes and devices too") },
 	{ "encoding", O_ENCODING, "NAME", N_("encoding of the articles instead of guessing") },
@@ -105,6 +107,9 @@ static bool reader_option(int c, struct reader_args *a, name_vec *sets)
 		return true;
 	case O_ANNOTATOR:
 		a->annotator = optarg;
+		return true;
+	case O_PLAIN:
+		a->plain = true;
 		return true;
 	case O_READONLY:
 		a->readonly = true;

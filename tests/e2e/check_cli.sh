@@ -274,3 +274,14 @@ for row in open("rows"):
         print(row, end="")
 E_PY
 )"
+
+# --plain and pipes: lines instead of a screen.
+cp "$root/src/lang/fr/samples/trains.txt" p.txt
+same "a pipe gets the text alone" "$(cat p.txt)" "$("$program" --no-config p.txt | cat)"
+printf 'Un achat à Paris\n\nEmmanuel Macron a acheté 12 pommes à Paris.' >q.txt
+"$program" --no-config --annotator=Anne --dump-screen 80x24 --keys '<Tab><Enter>mvu<Enter>' q.txt >/dev/null
+"$program" --no-config --plain q.txt >plain.txt
+same "plain: mentions are announced" "Un achat à [LOC Paris ; vu]
+
+[PER? Emmanuel Macron] a acheté [QUANTITY? 12 pommes] à [LOC? Paris]." "$(head -3 plain.txt)"
+same "plain: then what is found" "Paris, 2 times, 1 kept" "$(grep '^Paris' plain.txt)"
