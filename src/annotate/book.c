@@ -236,13 +236,22 @@ static int by_clock(const void *x, const void *y)
 	return (a->id > b->id) - (a->id < b->id);
 }
 
+static void sort_log(struct book *b)
+{
+	for (size_t i = 1; i < b->log.n; i++) {
+		if (by_clock(&b->log.v[i - 1], &b->log.v[i]) > 0) {
+			qsort(b->log.v, b->log.n, sizeof *b->log.v, by_clock);
+			return;
+		}
+	}
+}
+
 void book_fold(struct book *b)
 {
 	struct fold f;
 	size_t n = 0;
 	bool all_kept = b->kept == b->log.n;
-	if (b->log.n > 0)
-		qsort(b->log.v, b->log.n, sizeof *b->log.v, by_clock);
+	sort_log(b);
 	for (size_t i = 0; i < b->log.n; i++) { /* a record merged in twice counts once */
 		if (n == 0 || b->log.v[n - 1].id != b->log.v[i].id ||
 		    b->log.v[n - 1].clock != b->log.v[i].clock)
@@ -276,12 +285,22 @@ void book_fold(struct book *b)
 	b->links.cap = f.links.cap;
 }
 
+struct arena *book_arena(struct book *b)
+{
+	return &b->arena;
+}
+
+void book_replay_owned(struct book *b, const struct op *op)
+{
+	vec_push(&b->log, *op);
+	b->log.v[b->log.n - 1].to.id = op->target;
+	b->kept = b->log.n;
+}
+
 void book_replay(struct book *b, const struct op *op)
 {
 	struct op copy = keep_op(b, op);
-	copy.to.id = op->target;
-	vec_push(&b->log, copy);
-	b->kept = b->log.n;
+	book_replay_owned(b, &copy);
 }
 
 /* ---- changing ---- */

@@ -72,6 +72,9 @@ bool book_step_in_force(const struct book *b, uint64_t step);
 /* Takes a record from the sidecar; book_fold must follow. Copies. A record
  * whose id is known is taken once. */
 void book_replay(struct book *b, const struct op *op);
+/* The same without a copy: its strings are in book_arena already. */
+struct arena *book_arena(struct book *b);
+void book_replay_owned(struct book *b, const struct op *op);
 /* Makes the state anew from the log. */
 void book_fold(struct book *b);
 

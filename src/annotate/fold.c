@@ -15,8 +15,12 @@ static int by_place(const void *x, const void *y)
 
 void fold_sort(struct annotation *v, size_t n)
 {
-	if (n > 1)
-		qsort(v, n, sizeof *v, by_place);
+	for (size_t i = 1; i < n; i++) {
+		if (by_place(&v[i - 1], &v[i]) > 0) {
+			qsort(v, n, sizeof *v, by_place);
+			return;
+		}
+	}
 }
 
 void fold_init(struct fold *f)
@@ -134,29 +138,29 @@ void fold_apply(struct fold *f, const struct op *o)
 	}
 }
 
-static bool is_there(const struct fold *f, uint64_t id)
+static bool is_there(struct fold *f, uint64_t id)
 {
-	for (size_t i = 0; i < f->all.n; i++) {
-		if (f->all.v[i].id == id)
-			return true;
-	}
-	return false;
+	const struct annotation *a = slot_find(f, id);
+	return a != NULL && a->kind != GONE;
 }
 
 void fold_finish(struct fold *f)
 {
 	size_t n = 0;
-	for (size_t i = 0; i < f->all.n; i++) {
-		if (f->all.v[i].kind != GONE)
-			f->all.v[n++] = f->all.v[i];
-	}
-	f->all.n = n;
-	n = 0;
 	for (size_t i = 0; i < f->links.n; i++) {
 		if (is_there(f, f->links.v[i].from) && is_there(f, f->links.v[i].to))
 			f->links.v[n++] = f->links.v[i];
 	}
 	f->links.n = n;
+	n = 0;
+	for (size_t i = 0; i < f->all.n; i++) {
+		if (f->all.v[i].kind == GONE)
+			continue;
+		if (n != i)
+			f->all.v[n] = f->all.v[i];
+		n++;
+	}
+	f->all.n = n;
 	free(f->slots);
 	f->slots = NULL;
 	f->nslots = 0;

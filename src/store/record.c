@@ -151,21 +151,28 @@ static int hex(char c)
 				      -1;
 }
 
+/* What the escape at s.p[i] means; *i stands on its last byte then. */
+static char unescape_one(struct sv s, size_t *i)
+{
+	char c = s.p[++*i];
+	if (c == 'x' && *i + 2 < s.n && hex(s.p[*i + 1]) >= 0 && hex(s.p[*i + 2]) >= 0) {
+		c = (char)(hex(s.p[*i + 1]) * 16 + hex(s.p[*i + 2]));
+		*i += 2;
+		return c;
+	}
+	return (char)(c == 't' ? '\t' : c == 'n' ? '\n' : c == 'r' ? '\r' : c);
+}
+
 static const char *unescape(struct sv s, struct arena *arena)
 {
 	char *p = arena_strndup(arena, s.p, s.n);
 	size_t n = 0;
+	if (memchr(s.p, '\\', s.n) == NULL && memchr(s.p, '\0', s.n) == NULL)
+		return p;
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
-		if (c == '\\' && i + 1 < s.n) {
-			c = s.p[++i];
-			if (c == 'x' && i + 2 < s.n && hex(s.p[i + 1]) >= 0 && hex(s.p[i + 2]) >= 0) {
-				c = (char)(hex(s.p[i + 1]) * 16 + hex(s.p[i + 2]));
-				i += 2;
-			} else {
-				c = (char)(c == 't' ? '\t' : c == 'n' ? '\n' : c == 'r' ? '\r' : c);
-			}
-		}
+		if (c == '\\' && i + 1 < s.n)
+			c = unescape_one(s, &i);
 		if (c != '\0')
 			p[n++] = c;
 	}
@@ -173,102 +180,133 @@ static const char *unescape(struct sv s, struct arena *arena)
 	return p;
 }
 
-static bool parse_u64(struct sv s, int base, uint64_t *out)
+static bool parse_hex(struct sv s, uint64_t *out)
 {
 	uint64_t n = 0;
-	if (s.n == 0 || s.n > 20)
-		return false;
 	for (size_t i = 0; i < s.n; i++) {
 		int d = hex(s.p[i]);
-		if (d < 0 || d >= base)
+		if (d < 0)
 			return false;
-		n = n * (unsigned)base + (unsigned)d;
+		n = n << 4 | (unsigned)d;
 	}
 	*out = n;
-	return true;
+	return s.n > 0 && s.n <= 16;
+}
+
+static bool parse_decimal(struct sv s, uint64_t *out)
+{
+	uint64_t n = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+		n = n * 10 + (unsigned)(s.p[i] - '0');
+	}
+	*out = n;
+	return s.n > 0 && s.n <= 20;
 }
 
 static bool parse_size(struct sv s, size_t *out)
 {
 	uint64_t n;
-	if (!parse_u64(s, 10, &n) || n > SIZE_MAX / 2)
+	if (!parse_decimal(s, &n) || n > SIZE_MAX / 2)
 		return false;
 	*out = (size_t)n;
 	return true;
 }
 
-/* What numbers and names a field may hold; false: the line is wrong. */
-static bool read_number(struct op *o, struct sv name, struct sv v, bool *known)
+/* What a field holds, and where it goes. */
+enum holds { HOLDS_ID, HOLDS_CLOCK, HOLDS_PLACE, HOLDS_STRING, HOLDS_KIND, HOLDS_STATUS, HOLDS_PLACED, HOLDS_TEXT };
+
+struct field {
+	struct sv name;
+	enum holds holds;
+	size_t at; /* in struct op */
+};
+
+#define FIELD(name, holds, member) { SV_INIT(name), holds, offsetof(struct op, member) }
+
+/* In the order in which lines are written: the next field is most often the next row. */
+static const struct field fields[] = {
+	FIELD("id", HOLDS_ID, id),
+	FIELD("clock", HOLDS_CLOCK, clock),
+	FIELD("step", HOLDS_ID, step),
+	FIELD("on", HOLDS_ID, target),
+	FIELD("by", HOLDS_STRING, annotator),
+	FIELD("at", HOLDS_STRING, time),
+	FIELD("kind", HOLDS_KIND, to.kind),
+	FIELD("tag", HOLDS_STRING, to.tag),
+	FIELD("start", HOLDS_PLACE, to.at.span.start),
+	FIELD("end", HOLDS_PLACE, to.at.span.end),
+	FIELD("exact", HOLDS_STRING, to.at.exact),
+	FIELD("before", HOLDS_STRING, to.at.before),
+	FIELD("after", HOLDS_STRING, to.at.after),
+	FIELD("placed", HOLDS_PLACED, to.placed),
+	FIELD("text", HOLDS_TEXT, to.at.text),
+	FIELD("note", HOLDS_STRING, to.note),
+	FIELD("origin", HOLDS_STRING, to.origin),
+	FIELD("status", HOLDS_STATUS, to.status),
+	FIELD("other", HOLDS_ID, other),
+	FIELD("name", HOLDS_STRING, name),
+};
+
+/* The row of that name, looked for from *next on; NULL: none. */
+static const struct field *find_field(struct sv name, size_t *next)
 {
-	static const struct {
-		const char *name;
-		size_t at;
-	} ids[] = { { "id", offsetof(struct op, id) },
-		    { "step", offsetof(struct op, step) },
-		    { "on", offsetof(struct op, target) },
-		    { "other", offsetof(struct op, other) } };
-	*known = true;
-	for (size_t i = 0; i < ARRAY_LEN(ids); i++) {
-		if (sv_eq(name, sv_of(ids[i].name)))
-			return parse_u64(v, 16, (uint64_t *)(void *)((char *)o + ids[i].at));
+	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+		size_t at = (*next + i) % ARRAY_LEN(fields);
+		if (sv_eq(fields[at].name, name)) {
+			*next = at + 1;
+			return &fields[at];
+		}
 	}
-	if (sv_eq(name, SV("clock")))
-		return parse_u64(v, 10, &o->clock);
-	if (sv_eq(name, SV("start")))
-		return parse_size(v, &o->to.at.span.start);
-	if (sv_eq(name, SV("end")))
-		return parse_size(v, &o->to.at.span.end);
-	if (sv_eq(name, SV("kind")))
-		return kind_parse(v, &o->to.kind);
-	if (sv_eq(name, SV("status")))
-		return status_parse(v, &o->to.status);
-	if (sv_eq(name, SV("text"))) {
-		uint64_t text;
-		bool ok = parse_u64(v, 16, &text) && text > TEXT_UNKNOWN && text <= UINT32_MAX;
-		o->to.at.text = ok ? (uint32_t)text : TEXT_UNKNOWN;
-		return ok;
-	}
-	if (sv_eq(name, SV("placed"))) {
-		o->to.placed = sv_eq(v, SV("lost")) ? PLACED_LOST : PLACED_CONFIRM;
-		return true;
-	}
-	*known = false;
-	return true;
+	return NULL;
 }
 
-static bool read_field(struct op *o, struct sv f, struct arena *arena)
+static bool read_text_id(struct sv v, uint32_t *out)
 {
-	const char *eq = f.n > 0 ? memchr(f.p, '=', f.n) : NULL;
-	bool known;
+	uint64_t text;
+	bool ok = parse_hex(v, &text) && text > TEXT_UNKNOWN && text <= UINT32_MAX;
+	*out = ok ? (uint32_t)text : TEXT_UNKNOWN;
+	return ok;
+}
+
+static bool read_value(struct op *o, const struct field *f, struct sv v, struct arena *arena)
+{
+	void *to = (char *)o + f->at;
+	switch (f->holds) {
+	case HOLDS_ID:
+		return parse_hex(v, to);
+	case HOLDS_CLOCK:
+		return parse_decimal(v, to);
+	case HOLDS_PLACE:
+		return parse_size(v, to);
+	case HOLDS_KIND:
+		return kind_parse(v, to);
+	case HOLDS_STATUS:
+		return status_parse(v, to);
+	case HOLDS_PLACED:
+		*(enum placed *)to = sv_eq(v, SV("lost")) ? PLACED_LOST : PLACED_CONFIRM;
+		return true;
+	case HOLDS_TEXT:
+		return read_text_id(v, to);
+	default:
+		*(const char **)to = unescape(v, arena);
+		return true;
+	}
+}
+
+static bool read_field(struct op *o, struct sv s, size_t *next, struct arena *arena)
+{
+	const char *eq = s.n > 0 ? memchr(s.p, '=', s.n) : NULL;
 	enum attr a;
 	if (eq == NULL)
 		return false;
-	struct sv name = sv_cut(f, 0, (size_t)(eq - f.p)), v = sv_cut(f, name.n + 1, f.n);
-	if (!read_number(o, name, v, &known))
-		return false;
-	if (known)
-		return true;
-	const char *s = unescape(v, arena);
+	struct sv name = sv_cut(s, 0, (size_t)(eq - s.p)), v = sv_cut(s, name.n + 1, s.n);
+	const struct field *f = find_field(name, next);
+	if (f != NULL)
+		return read_value(o, f, v, arena);
 	if (attr_parse(name, &a))
-		o->to.attr[a] = s;
-	else if (sv_eq(name, SV("exact")))
-		o->to.at.exact = s;
-	else if (sv_eq(name, SV("before")))
-		o->to.at.before = s;
-	else if (sv_eq(name, SV("after")))
-		o->to.at.after = s;
-	else if (sv_eq(name, SV("tag")))
-		o->to.tag = s;
-	else if (sv_eq(name, SV("note")))
-		o->to.note = s;
-	else if (sv_eq(name, SV("origin")))
-		o->to.origin = s;
-	else if (sv_eq(name, SV("by")))
-		o->annotator = s;
-	else if (sv_eq(name, SV("at")))
-		o->time = s;
-	else if (sv_eq(name, SV("name")))
-		o->name = s;
+		o->to.attr[a] = unescape(v, arena);
 	return true; /* a field of a later version is passed over */
 }
 
@@ -279,7 +317,7 @@ static enum record_type read_header(struct sv rest, struct header *h, struct are
 	while (sv_next(&rest, '\t', &f)) {
 		if (sv_starts(f, SV("version=")))
 			version = sv_eq(f, SV("version=1"));
-		else if (sv_starts(f, SV("digest=")) && !parse_u64(sv_cut(f, 7, f.n), 16, &h->digest))
+		else if (sv_starts(f, SV("digest=")) && !parse_hex(sv_cut(f, 7, f.n), &h->digest))
 			return RECORD_BAD;
 		else if (sv_starts(f, SV("length=")) && !parse_size(sv_cut(f, 7, f.n), &h->length))
 			return RECORD_BAD;
@@ -299,7 +337,7 @@ enum record_type record_read(struct sv line, struct op *o, struct header *h, str
 	    line.p[line.n - CHECK_LEN + 1] != '~')
 		return RECORD_BAD;
 	struct sv body = sv_cut(line, 0, line.n - CHECK_LEN);
-	if (!parse_u64(sv_cut(line, line.n - 8, line.n), 16, &want) ||
+	if (!parse_hex(sv_cut(line, line.n - 8, line.n), &want) ||
 	    want != XXH32(body.p, body.n, 0))
 		return RECORD_BAD;
 	sv_next(&body, '\t', &f);
@@ -308,8 +346,9 @@ enum record_type record_read(struct sv line, struct op *o, struct header *h, str
 	*o = (struct op){ .to.at.text = TEXT_UNKNOWN };
 	if (!op_parse(f, &o->verb))
 		return RECORD_BAD;
+	size_t next = 0;
 	while (sv_next(&body, '\t', &f)) {
-		if (!read_field(o, f, arena))
+		if (!read_field(o, f, &next, arena))
 			return RECORD_BAD;
 	}
 	if (o->verb == OP_ATTR && (o->name == NULL || !attr_parse(sv_of(o->name), &o->attr)))

@@ -67,9 +67,12 @@ static bool lock(int fd)
 static bool read_all(int fd, struct str *out)
 {
 	char buf[65536];
+	struct stat st;
 	ssize_t n;
 	if (lseek(fd, 0, SEEK_SET) != 0)
 		return false;
+	if (fstat(fd, &st) == 0 && st.st_size > 0)
+		str_reserve(out, (size_t)st.st_size + 1);
 	while ((n = read(fd, buf, sizeof buf)) != 0) {
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -102,18 +105,16 @@ static void take_header(struct sidecar *s, const struct header *h, struct book *
 static size_t replay(struct sidecar *s, struct sv all, struct book *book,
 		     struct sidecar_report *report)
 {
-	struct arena arena;
 	size_t at = 0, good = 0;
-	arena_init(&arena);
 	for (size_t n = 1; at < all.n; n++) {
 		const char *nl = memchr(all.p + at, '\n', all.n - at);
 		size_t end = nl != NULL ? (size_t)(nl - all.p) : all.n;
 		struct op o;
 		struct header h = { 0 };
-		enum record_type type = end > at ? record_read(sv_cut(all, at, end), &o, &h, &arena) :
+		enum record_type type = end > at ? record_read(sv_cut(all, at, end), &o, &h, book_arena(book)) :
 						   RECORD_HEADER;
 		if (type == RECORD_OP) {
-			book_replay(book, &o);
+			book_replay_owned(book, &o);
 			report->records++;
 		} else if (type == RECORD_HEADER && end > at) {
 			take_header(s, &h, book, report);
@@ -126,7 +127,6 @@ static size_t replay(struct sidecar *s, struct sv all, struct book *book,
 		at = nl != NULL ? end + 1 : end;
 		good = at;
 	}
-	arena_fini(&arena);
 	s->mend = good > 0 && all.p[good - 1] != '\n';
 	report->text_changed = report->records > 0 && book_this_text(book, text_id(s));
 	book_fold(book);
