@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
@@ -19,6 +20,7 @@
 #include "app/linear.h"
 #include "app/places.h"
 #include "app/review.h"
+#include "app/save.h"
 #include "base/fd.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -244,6 +246,22 @@ static void offer_tour(struct reader *r)
 	free(path);
 }
 
+/* Ended from outside, by a signal or a hang-up: nobody can be asked. */
+static void rescue(struct reader *r)
+{
+	char *places = state_path("places.tsv");
+	const char *tmp = getenv("TMPDIR");
+	const char *directories[] = { dirname(places), tmp && *tmp ? tmp : "/tmp", NULL };
+	struct str say;
+
+	str_init(&say);
+	if (!app_rescue(r->app, directories, &say))
+		r->status = 1;
+	fputs(say.p, stderr);
+	str_fini(&say);
+	free(places);
+}
+
 static int interact(struct reader *r)
 {
 	struct term_opts o = {
@@ -288,6 +306,8 @@ static int interact(struct reader *r)
 	looks_fini(&looks);
 	mem_on_exhausted(NULL);
 	term_close(t);
+	if (!r->app->quit)
+		rescue(r);
 	if (o.in != stdin)
 		fclose(o.in);
 	return sig ? end_by_signal(sig) : r->status;

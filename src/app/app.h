@@ -113,6 +113,7 @@ struct doc {
 	bool paragraphs_known;     /* false for texts over APP_WHOLE */
 	struct text_parts parts;   /* headline and so on; view_parts finds them */
 	bool parts_known;
+	size_t written;            /* records of the log that :write put elsewhere */
 	char *notice;              /* about the sidecar, for the status line; NULL */
 	bool readonly;
 };

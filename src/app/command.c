@@ -110,6 +110,10 @@ bool app_run(struct app *a, struct sv line, struct error *err)
 		name = SV("goto");
 		rest = str_sv(&copy);
 	}
+	if (name.n > 1 && name.p[name.n - 1] == '!') { /* quit! as in vi */
+		name.n--;
+		rest = SV("!");
+	}
 	c = command_find(name);
 	if (!c)
 		c = find_prefix(name);

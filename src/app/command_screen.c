@@ -346,11 +346,3 @@ bool cmd_suspend(struct app *a, const struct args *args, struct error *err)
 	a->suspend = true;
 	return true;
 }
-
-bool cmd_quit(struct app *a, const struct args *args, struct error *err)
-{
-	(void)args;
-	(void)err;
-	a->quit = true;
-	return true;
-}

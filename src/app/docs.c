@@ -254,19 +254,3 @@ bool cmd_files(struct app *a, const struct args *args, struct error *err)
 	str_fini(&s);
 	return true;
 }
-
-bool cmd_write(struct app *a, const struct args *args, struct error *err)
-{
-	struct doc *d = need_doc(a, err);
-
-	(void)args;
-	if (!d || !doc_writable(a, d, err))
-		return false;
-	if (!book_flush(d->book, err))
-		return false;
-	if (d->sidecar)
-		app_say(a, _("saved already, in %s"), sidecar_name(d->sidecar));
-	else
-		app_complain(a, _("annotations of standard input are not kept; use :export"));
-	return true;
-}

@@ -6,6 +6,7 @@
 #include "app/find.h"
 #include "app/hand.h"
 #include "app/panes.h"
+#include "app/save.h"
 #include "app/view.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -68,6 +69,8 @@ static void make_state(struct app *a, struct doc *d, struct status_line *s)
 		str_adds(&s->state, _("extracting ..."));
 	else if (d->readonly)
 		str_adds(&s->state, _("read-only"));
+	else if (d->sidecar && doc_unsaved(a, d))
+		str_addf(&s->state, _("NOT SAVED: %zu"), doc_unsaved(a, d));
 	else if (d->notice)
 		str_adds(&s->state, _("not saved!"));
 	else

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,6 +24,30 @@ bool fd_write(int fd, struct sv bytes)
 	return true;
 }
 
+bool fd_sync(int fd)
+{
+	int rc;
+
+	while ((rc = fsync(fd)) != 0 && errno == EINTR)
+		;
+	return rc == 0;
+}
+
+bool fd_sync_directory(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *dir = slash == NULL ? xstrdup(".") : xstrndup(path, slash == path ? 1 : (size_t)(slash - path));
+	int fd;
+
+	while ((fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0 && errno == EINTR)
+		;
+	bool ok = fd >= 0 && (fd_sync(fd) || errno == EINVAL); /* some file systems cannot */
+	if (fd >= 0)
+		close(fd);
+	free(dir);
+	return ok;
+}
+
 bool fd_replace(const char *path, struct sv bytes, unsigned mode)
 {
 	struct str tmp;
@@ -31,11 +56,13 @@ bool fd_replace(const char *path, struct sv bytes, unsigned mode)
 	str_init(&tmp);
 	str_addf(&tmp, "%s.tmp%ld", path, (long)getpid());
 	fd = open(tmp.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-	if (fd < 0 || !fd_write(fd, bytes) || fsync(fd) != 0)
+	if (fd < 0 || !fd_write(fd, bytes) || !fd_sync(fd))
 		why = errno;
 	if (fd >= 0 && close(fd) != 0 && why == 0)
 		why = errno;
 	if (why == 0 && rename(tmp.p, path) != 0)
+		why = errno;
+	else if (why == 0 && !fd_sync_directory(path))
 		why = errno;
 	if (why != 0 && fd >= 0)
 		unlink(tmp.p);

@@ -8,6 +8,11 @@
  * the system refuses. */
 bool fd_write(int fd, struct sv bytes);
 
+/* fsync until it is done or refused; false with errno. */
+bool fd_sync(int fd);
+/* The same for the directory in which path stands: a new name is durable then. */
+bool fd_sync_directory(const char *path);
+
 /* Puts bytes at path by way of a temporary file beside it: all of them, synced, or
  * none; false with errno. */
 bool fd_replace(const char *path, struct sv bytes, unsigned mode);

@@ -210,6 +210,7 @@ int main(int argc, char **argv)
 	bindtextdomain("postil", locales != NULL && *locales != 0 ? locales : POSTIL_LOCALEDIR);
 	bind_textdomain_codeset("postil", "UTF-8");
 	textdomain("postil");
+	signal(SIGXFSZ, SIG_IGN); /* a limit of the shell is an error like a full disk */
 	if (c == NULL)
 		return finish(run_reader(argc, argv));
 	signal(SIGPIPE, SIG_IGN);

@@ -262,29 +262,6 @@ static void add_header(struct sidecar *s, struct str *out)
 	str_fini(&words);
 }
 
-static bool sync_fd(int fd)
-{
-	int rc;
-	while ((rc = fsync(fd)) != 0 && errno == EINTR)
-		;
-	return rc == 0;
-}
-
-static bool sync_directory(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char *dir = slash == NULL ? xstrdup(".") :
-				    xstrndup(path, slash == path ? 1 : (size_t)(slash - path));
-	int fd;
-	while ((fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0 && errno == EINTR)
-		;
-	bool ok = fd >= 0 && sync_fd(fd);
-	if (fd >= 0)
-		close(fd);
-	free(dir);
-	return ok;
-}
-
 bool sidecar_sink(void *ctx, const struct op *ops, size_t n, struct error *err)
 {
 	struct sidecar *s = ctx;
@@ -300,8 +277,8 @@ bool sidecar_sink(void *ctx, const struct op *ops, size_t n, struct error *err)
 		add_header(s, &out);
 	for (size_t i = 0; i < n; i++)
 		record_write(&ops[i], text_id(s), &out);
-	bool ok = fd_write(s->fd, str_sv(&out)) && sync_fd(s->fd) &&
-		  (!s->fresh || sync_directory(s->path));
+	bool ok = fd_write(s->fd, str_sv(&out)) && fd_sync(s->fd) &&
+		  (!s->fresh || fd_sync_directory(s->path));
 	str_fini(&out);
 	if (!ok) {
 		error_errno(err, errno, _("%s: not saved"), s->path);
@@ -313,4 +290,12 @@ bool sidecar_sink(void *ctx, const struct op *ops, size_t n, struct error *err)
 	s->mend = s->fresh = false;
 	s->has_header = true;
 	return true;
+}
+
+void sidecar_copy(const struct book *book, const struct sidecar_text *text, struct str *out)
+{
+	struct sidecar s = { .text = *text };
+	add_header(&s, out);
+	for (size_t i = 0; i < book_log_count(book); i++)
+		record_write(book_log_at(book, i), text_id(&s), out);
 }

@@ -50,6 +50,8 @@ struct sidecar *sidecar_open(const char *path, unsigned flags, const struct side
 void sidecar_close(struct sidecar *s);
 const char *sidecar_name(const struct sidecar *s);
 bool sidecar_readonly(const struct sidecar *s);
+/* Appends a whole sidecar with every record of the book. */
+void sidecar_copy(const struct book *book, const struct sidecar_text *text, struct str *out);
 /* A book_sink: ctx is the struct sidecar. */
 bool sidecar_sink(void *ctx, const struct op *ops, size_t n, struct error *err);
 

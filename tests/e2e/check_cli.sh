@@ -285,3 +285,24 @@ same "plain: mentions are announced" "Un achat à [LOC Paris ; vu]
 
 [PER? Emmanuel Macron] a acheté [QUANTITY? 12 pommes] à [LOC? Paris]." "$(head -3 plain.txt)"
 same "plain: then what is found" "Paris, 2 times, 1 kept" "$(grep '^Paris' plain.txt)"
+# ---- a disk that is full: 3 KB here, by the shell's limit ----
+cp "$root/tests/screens/marche.txt" full.txt
+all='<Tab><Enter><Tab><Enter><Tab><Enter><Tab><Enter><Tab><Enter><Tab><Enter><Tab><Enter><Tab><Enter><Tab><Enter>'
+full() {
+	(ulimit -f 6 && "$program" --no-config --annotator=Anne --dump-screen 120x20 --keys "$1" full.txt)
+}
+has "a decision that cannot be written is said" "NOT SAVED" "$(full "$all" | tail -1)"
+rm full.txt.postil
+full "${all}q" >out
+has "the reader does not end with it" "decisions NOT SAVED; :write FILE keeps them, :quit! gives them up" "$(tail -1 out)"
+same "what was written before is whole" "" "$("$program" check full.txt | grep damaged)"
+same "and there" "yes" "$([ "$(grep -c '^add' full.txt.postil)" -gt 1 ] && echo yes)"
+"$program" --no-config --dump-screen 80x20 --keys '<Tab><Enter>q' - <full.txt >out
+has "standard input has no sidecar" "1 decision is in no file" "$(tail -1 out)"
+rm -f copy.postil
+"$program" --no-config --dump-screen 80x20 --keys '<Tab><Enter>:write copy.postil<Enter>' - <full.txt >out
+has "but can be written to one" "1 record written to copy.postil" "$(tail -1 out)"
+cp copy.postil full.txt.postil
+same "which is as good" "1" "$("$program" export full.txt | grep -c accepted)"
+"$program" --no-config --dump-screen 80x20 --keys '<Tab><Enter>:write copy.postil<Enter>' - <full.txt >out
+has "and is never written over" "copy.postil exists" "$(tail -1 out)"
