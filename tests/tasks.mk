@@ -78,6 +78,14 @@ fuzz: ## fuzz what reads foreign bytes under sanitizers; SECONDS= for each targe
 	@$(MAKE) --no-print-directory BUILD=build/asan CFLAGS="$(ASAN)" tests
 	@FUZZ_SECONDS="$(or $(SECONDS),60)" build/asan/tests/fuzz/test_fuzz
 
+.PHONY: spelled
+spelled: tests ## every number to 100,000 and 50,000 larger ones, spelled by CLDR's rules, read back
+	@SHARED="$(SHARED)" SPELLED=all $(BUILD)/tests/extract/test_spelled
+
+.PHONY: recognizers
+recognizers: all ## figures and dates of Microsoft's French specifications; V=1 lists what is missing
+	@$(SCRIPTS)/recognizers.py ./postil $(SHARED)/data/figures/recognizers-fr.jsonl $(if $(V),-v)
+
 .PHONY: lint
 lint: ## the static checks: layers, both compilers, clang-tidy, shellcheck, mandoc
 	@$(SCRIPTS)/lint.sh

@@ -315,6 +315,58 @@ void utf8_fold(struct sv s, unsigned flags, struct str *out)
 	}
 }
 
+/* Folds the character of more than one byte at u; bytes taken, 0 when it is none of ours. */
+static size_t fold_latin_cp(const unsigned char *u, size_t n, char **o, struct utf8_case *c)
+{
+	if (n >= 3 && u[0] == 0xE2 && u[1] == 0x80 && u[2] == 0x99) {
+		*(*o)++ = '\'';
+		return 3;
+	}
+	bool pair = n >= 2 && u[0] == 0xC5 && (u[1] == 0x92 || u[1] == 0x93);
+	char base = n >= 2 && u[0] == 0xC3 && u[1] >= 0x80 && u[1] < 0xC0 ? latin_base[u[1] - 0x80] : '.';
+	if (base == '.' && !pair)
+		return 0;
+	bool upper = pair ? u[1] == 0x92 : u[1] < 0xA0;
+	c->first_upper = c->first_upper || (c->letters == 0 && upper);
+	c->letters++;
+	c->upper += upper;
+	c->lower += !upper;
+	*(*o)++ = (char)(pair ? 'o' : base | 0x20);
+	if (pair)
+		*(*o)++ = 'e';
+	return 2;
+}
+
+size_t utf8_fold_latin(struct sv s, char *out, struct utf8_case *c)
+{
+	char *o = out;
+	*c = (struct utf8_case){ 0 };
+	for (size_t i = 0; i < s.n;) {
+		unsigned char b = (unsigned char)s.p[i];
+		if (b >= 'a' && b <= 'z') {
+			c->letters++;
+			c->lower++;
+			*o++ = (char)b;
+			i++;
+		} else if (b >= 'A' && b <= 'Z') {
+			c->first_upper = c->first_upper || c->letters == 0;
+			c->letters++;
+			c->upper++;
+			*o++ = (char)(b + 32);
+			i++;
+		} else if (b > ' ' && b < 0x7F) {
+			*o++ = (char)b;
+			i++;
+		} else {
+			size_t n = b < 0x80 ? 0 : fold_latin_cp((const unsigned char *)s.p + i, s.n - i, &o, c);
+			if (n == 0)
+				return SIZE_MAX;
+			i += n;
+		}
+	}
+	return (size_t)(o - out);
+}
+
 bool utf8_fold_eq(struct sv a, struct sv b, unsigned flags)
 {
 	struct str fa, fb;

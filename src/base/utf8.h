@@ -59,6 +59,15 @@ enum {
 };
 /* Appends s, folded, to out. */
 void utf8_fold(struct sv s, unsigned flags, struct str *out);
+/* The letters of a word and their case. */
+struct utf8_case {
+	unsigned letters, upper, lower;
+	bool first_upper; /* the first of them is */
+};
+/* The short way for words of ASCII, the Latin letters of French and apostrophes: writes
+ * to out (room for s.n bytes) what utf8_fold(FOLD_ALL) would and counts the letters.
+ * Bytes written; SIZE_MAX when s holds something else. */
+size_t utf8_fold_latin(struct sv s, char *out, struct utf8_case *c);
 /* Are a and b the same after folding? */
 bool utf8_fold_eq(struct sv a, struct sv b, unsigned flags);
 /* Appends s made safe for a terminal or a message: unsafe characters become

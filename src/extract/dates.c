@@ -145,7 +145,8 @@ static bool is_day_alone(const struct tokens *t, size_t i, size_t e)
 		    (t->all.v[e].type == TOKEN_MARK && (t->all.v[e].flags & TOKEN_SPACE || e + 1 >= t->all.n ||
 							!token_is_glued(t, e + 1)) &&
 		     (token_is_mark(t, e, '.') || token_is_mark(t, e, ',') || token_is_mark(t, e, ';') || token_is_mark(t, e, ')')));
-	bool le = i > 1 && (token_is(t, i - 1, "le") || (token_is(t, i - 1, "au") && token_is(t, i - 2, "jusqu'")));
+	static const char *const spans[] = { "semaine", "journee", "nuit", "soiree", "matinee", "week-end", NULL };
+	bool le = i > 1 && (token_is(t, i - 1, "le") || (token_is(t, i - 1, "du") && date_is_any(t, i - 2, spans)) || (token_is(t, i - 1, "au") && token_is(t, i - 2, "jusqu'")));
 	return stop && le && !date_is_any(t, i - 2, places) &&
 	       !(t->all.v[i].flags & TOKEN_SENTENCE) && t->all.v[i].type == TOKEN_NUMBER && e == i + 1;
 }
@@ -390,9 +391,30 @@ static unsigned may_begin(const struct token *k)
 	return k->may | (roman ? MAY_CENTURY : 0u);
 }
 
-static bool read_any(const struct tokens *t, size_t i, struct found *best)
+/* May a spelled number begin a date? By what stands behind it. */
+static bool number_leads(const struct tokens *t, size_t i)
+{
+	struct numeral n;
+	if (!numeral_read(t, i, &n))
+		return token_may(t, i + 1, MAY_PERIOD | MAY_MONTH | MAY_CENTURY);
+	return token_may(t, n.end, MAY_PERIOD | MAY_MONTH | MAY_CENTURY) || token_is(t, n.end, "de") ||
+	       token_is(t, n.end, "d'") || token_is(t, n.end, "siecle");
+}
+
+/* What token i may begin, with what stands behind it. */
+static unsigned may_begin_here(const struct tokens *t, size_t i)
 {
 	unsigned may = may_begin(&t->all.v[i]);
+	if (may & MAY_HEAD && token_may(t, i + 1, MAY_SECOND))
+		may |= MAY_PHRASE;
+	if (may & MAY_NUMERAL && t->all.v[i].type == TOKEN_WORD && (!(may & MAY_NUMBER) || !number_leads(t, i)))
+		may &= ~(unsigned)MAY_NUMERAL;
+	return may;
+}
+
+static bool read_any(const struct tokens *t, size_t i, struct found *best)
+{
+	unsigned may = may_begin_here(t, i);
 	best->end = 0;
 	for (size_t r = 0; r < ARRAY_LEN(readers); r++) {
 		struct found f;

@@ -396,6 +396,6 @@ void figures_find(const struct tokens *t, const struct extract_opts *o, struct m
 		if (d < dates && m->all.v[d].span.start <= t->all.v[i].span.start)
 			i++;
 		else
-			i += t->all.v[i].type == TOKEN_MARK && !fraction_mark(t, i) ? 1 : read_figure(t, i, m);
+			i += token_may(t, i, MAY_NUMERAL) || fraction_mark(t, i) ? read_figure(t, i, m) : 1;
 	}
 }

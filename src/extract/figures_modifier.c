@@ -82,13 +82,19 @@ static const char *verb_before(const struct tokens *t, size_t i)
 	return NULL;
 }
 
+/* May token i end one of the phrases? */
+static bool token_bounds(const struct tokens *t, size_t i)
+{
+	return t->all.v[i].type == TOKEN_MARK || token_may(t, i, MAY_BOUND);
+}
+
 const char *modifier_before(const struct tokens *t, size_t i)
 {
 	const char *kind = NULL;
 	size_t most = 0;
 	if (i == 0 || t->all.v[i].flags & TOKEN_SENTENCE)
 		return NULL;
-	for (size_t m = 0; m < ARRAY_LEN(before); m++) {
+	for (size_t m = 0; token_bounds(t, i - 1) && m < ARRAY_LEN(before); m++) {
 		size_t n = phrase_before(t, i, before[m].words);
 		if (n > most) {
 			most = n;

@@ -166,18 +166,22 @@ size_t phrase_at(const struct tokens *t, size_t i, struct sv phrase)
 
 size_t phrase_before(const struct tokens *t, size_t i, struct sv phrase)
 {
-	size_t words = 1;
-	if (i == 0 || !sv_ends(phrase, t->all.v[i - 1].fold))
-		return 0;
-	for (size_t p = 0; p < phrase.n; p++)
-		words += phrase.p[p] == ' ';
-	if (words > i || phrase_at(t, i - words, phrase) != words)
-		return 0;
-	for (size_t k = i - words + 1; k <= i && k < t->all.n; k++) {
-		if (t->all.v[k].flags & TOKEN_SENTENCE)
+	size_t at = phrase.n, k = i;
+	for (; at > 0 && k > 0; k--) {
+		struct sv s = t->all.v[k - 1].fold;
+		bool any = phrase.p[at - 1] == '_' && (at == 1 || phrase.p[at - 2] == ' ');
+		if (k < i && t->all.v[k].flags & TOKEN_SENTENCE)
+			return 0;
+		if (!any && (at < s.n || s.n == 0 || phrase.p[at - 1] != s.p[s.n - 1] ||
+			     memcmp(phrase.p + at - s.n, s.p, s.n) != 0))
+			return 0;
+		at -= any ? 1 : s.n;
+		if (at == 0)
+			return i < t->all.n && t->all.v[i].flags & TOKEN_SENTENCE ? 0 : i - k + 1;
+		if (phrase.p[--at] != ' ')
 			return 0;
 	}
-	return words;
+	return 0;
 }
 
 static bool is_word(const struct tokens *t, size_t i)

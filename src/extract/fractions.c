@@ -160,7 +160,7 @@ static bool read_many_of(const struct tokens *t, size_t i, struct numeral *n)
 {
 	struct numeral count = { 0 };
 	bool plural = false;
-	if (!numeral_plain(t, i, &count) || count.power != 0 || count.value.mant > 999999999 || count.value.scale > 0)
+	if (token_is(t, i, "un") || token_is(t, i, "une") || !numeral_plain(t, i, &count) || count.power != 0 || count.value.mant > 999999999 || count.value.scale > 0)
 		return false;
 	int64_t whole = denominator(t, count.end, &plural);
 	bool only = whole > 0 && find_part(parts, ARRAY_LEN(parts), t->all.v[count.end].fold) > 0;

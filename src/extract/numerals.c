@@ -127,7 +127,7 @@ static bool atoms_of_token(const struct tokens *t, size_t i, struct atoms *a)
 static void atoms_read(const struct tokens *t, size_t i, struct atoms *a)
 {
 	a->n = 0;
-	for (; token_may(t, i, MAY_NUMERAL) && t->all.v[i].type == TOKEN_WORD; i++) {
+	for (; token_may(t, i, MAY_NUMBER); i++) {
 		if (a->n > 0 && t->all.v[i].flags & TOKEN_SENTENCE)
 			break;
 		if (!atoms_of_token(t, i, a))
@@ -636,6 +636,14 @@ bool numeral_plain(const struct tokens *t, size_t i, struct numeral *n)
 	return t->all.v[i].type == TOKEN_NUMBER ? read_digits(t, i, n) : read_words(t, i, n);
 }
 
+/* A collective is one word, or stands behind « une », « des », « trois », « bonne ». */
+static bool may_be_collective(const struct tokens *t, size_t i)
+{
+	if (!token_may(t, i, MAY_NUMBER))
+		return !token_is(t, i, "la");
+	return token_may(t, i + 1, MAY_NUMERAL) || token_is(t, i, "un") || token_is(t, i, "une") || big_power(t, i) > 0;
+}
+
 bool numeral_read(const struct tokens *t, size_t i, struct numeral *n)
 {
 	*n = (struct numeral){ .first = i };
@@ -643,8 +651,11 @@ bool numeral_read(const struct tokens *t, size_t i, struct numeral *n)
 		return false;
 	if (t->all.v[i].type == TOKEN_NUMBER)
 		return fraction_read(t, i, n) ? read_sign(t, i, n) : read_counted_digits(t, i, n) && read_odd(t, n);
-	if (t->all.v[i].type == TOKEN_WORD && (!token_may(t, i, MAY_NUMERAL) || read_collective(t, i, n)))
+	if (t->all.v[i].type == TOKEN_WORD &&
+	    (!token_may(t, i, MAY_NUMERAL) || (may_be_collective(t, i) && read_collective(t, i, n))))
 		return n->end > 0;
+	if (t->all.v[i].type == TOKEN_WORD && !token_may(t, i, MAY_NUMBER))
+		return token_is(t, i, "la") && fraction_read(t, i, n);
 	if (fraction_read(t, i, n))
 		return read_fraction_of_big(t, n);
 	*n = (struct numeral){ .first = i };

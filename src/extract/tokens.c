@@ -8,6 +8,7 @@
 #include "extract/sentences.h"
 
 #define MARK_BEYOND 0xFFFFu
+#define ELISION_MAX 24 /* bytes of the longest elided word */
 
 static const char *const elisions[] = {
 #define ELISION(w) w,
@@ -49,62 +50,72 @@ static bool in_list(const char *const *list, size_t n, struct sv w)
 static uint32_t peek(const struct cutter *c, size_t at, size_t *len)
 {
 	uint32_t cp = 0;
+	if (at < c->s.n && (unsigned char)c->s.p[at] < 0x80) {
+		*len = 1;
+		return (unsigned char)c->s.p[at];
+	}
 	*len = utf8_decode(c->s.p + at, c->s.n - at, &cp);
 	return *len > 0 ? cp : 0;
 }
 
 static bool is_word(uint32_t cp)
 {
+	if (cp < 0x80)
+		return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
 	return cp_is_letter(cp) || cp_is_mark(cp) || cp == 0xAD;
 }
 
-/* The folded form: points into the text where it is already folded. */
-static struct sv fold(struct cutter *c, struct sv w)
+/* Lower-case ASCII letters, hyphens and apostrophes only: folded as it is. */
+static bool is_plain(struct sv w, struct utf8_case *letters)
 {
-	bool ascii = true, same = true;
+	*letters = (struct utf8_case){ 0 };
 	for (size_t i = 0; i < w.n; i++) {
-		ascii = ascii && (unsigned char)w.p[i] < 0x80;
-		same = same && !(w.p[i] >= 'A' && w.p[i] <= 'Z');
+		if (!((w.p[i] >= 'a' && w.p[i] <= 'z') || w.p[i] == '-' || w.p[i] == '\''))
+			return false;
 	}
-	if (ascii && same)
-		return w;
-	if (ascii) {
-		char *p = arena_strndup(&c->out->arena, w.p, w.n);
-		for (size_t i = 0; i < w.n; i++)
-			p[i] = (char)(p[i] >= 'A' && p[i] <= 'Z' ? p[i] + 32 : p[i]);
-		return (struct sv){ p, w.n };
-	}
-	str_clear(&c->tmp);
-	utf8_fold(w, FOLD_ALL, &c->tmp);
-	return (struct sv){ arena_strndup(&c->out->arena, c->tmp.p, c->tmp.n), c->tmp.n };
+	return true;
 }
 
-static uint8_t case_flags(struct sv w)
+static void count_case(struct sv w, struct utf8_case *c)
 {
-	bool upper = false, lower = false, first = false;
-	unsigned letters = 0;
+	*c = (struct utf8_case){ 0 };
 	for (size_t i = 0; i < w.n;) {
 		uint32_t cp;
 		i += utf8_decode(w.p + i, w.n - i, &cp);
 		bool up = cp_is_upper(cp);
-		if (letters == 0 && up)
-			first = true;
-		letters += cp_is_letter(cp);
-		upper = upper || up;
-		lower = lower || cp_is_lower(cp);
+		c->first_upper = c->first_upper || (c->letters == 0 && up);
+		c->letters += cp_is_letter(cp);
+		c->upper += up;
+		c->lower += cp_is_lower(cp);
 	}
-	return (uint8_t)((first ? TOKEN_CAPITAL : 0) |
-			 (upper && !lower && letters > 1 ? TOKEN_UPPER : 0));
+}
+
+/* The folded form: points into the text where it is already folded. */
+static struct sv fold(struct cutter *c, struct sv w, struct utf8_case *letters)
+{
+	char *out = arena_alloc(&c->out->arena, w.n + 1);
+	size_t n = utf8_fold_latin(w, out, letters);
+	if (n != SIZE_MAX)
+		return (struct sv){ out, n };
+	str_clear(&c->tmp);
+	utf8_fold(w, FOLD_ALL, &c->tmp);
+	count_case(w, letters);
+	return (struct sv){ arena_strndup(&c->out->arena, c->tmp.p, c->tmp.n), c->tmp.n };
 }
 
 static void push(struct cutter *c, size_t end, enum token_type type, uint8_t flags, uint16_t lead)
 {
 	struct sv w = sv_cut(c->s, c->at, end);
-	struct token t = { .span = { c->at, end }, .type = (uint8_t)type, .lead = lead };
-	t.fold = type == TOKEN_WORD ? fold(c, w) : w;
+	struct token t = { .span = { c->at, end }, .type = (uint8_t)type, .lead = lead, .fold = w };
 	t.flags = (uint8_t)(flags | c->pending);
 	if (type == TOKEN_WORD) {
-		t.flags |= case_flags(w);
+		struct utf8_case letters;
+		if (!is_plain(w, &letters))
+			t.fold = fold(c, w, &letters);
+		if (letters.first_upper)
+			t.flags |= TOKEN_CAPITAL;
+		if (letters.upper > 0 && letters.lower == 0 && letters.letters > 1)
+			t.flags |= TOKEN_UPPER;
 		t.may = begins_find(&c->begins, t.fold);
 	} else if (type == TOKEN_NUMBER) {
 		t.may = MAY_NUMERAL;
@@ -143,6 +154,8 @@ static size_t word_run(const struct cutter *c, size_t at, bool *upper)
 	size_t len;
 	bool digits = c->at == 0 || !cp_is_digit((unsigned char)c->s.p[c->at - 1]);
 	for (;;) {
+		while (at < c->s.n && c->s.p[at] >= 'a' && c->s.p[at] <= 'z')
+			at++;
 		uint32_t cp = peek(c, at, &len);
 		if (len == 0 || !(is_word(cp) || (digits && cp_is_digit(cp) && at > c->at)))
 			return at;
@@ -186,7 +199,8 @@ static enum apostrophe apostrophe(struct cutter *c, size_t at, size_t len)
 	size_t more;
 	uint32_t next = peek(c, at + len, &more);
 	str_clear(&c->tmp);
-	utf8_fold(sv_cut(c->s, c->at, at), FOLD_ALL, &c->tmp);
+	if (at - c->at <= ELISION_MAX)
+		utf8_fold(sv_cut(c->s, c->at, at), FOLD_ALL, &c->tmp);
 	if (more > 0 && !cp_is_space(next) &&
 	    in_list(elisions, ARRAY_LEN(elisions), str_sv(&c->tmp)))
 		return APOS_CUT;

@@ -10,8 +10,20 @@ struct begin {
 	uint16_t bits;
 };
 
+/* Which kinds of number word may begin a number: « et » only goes on. */
+enum {
+	BEGIN_UNIT = MAY_NUMERAL,
+	BEGIN_TEEN = MAY_NUMERAL,
+	BEGIN_TEN = MAY_NUMERAL,
+	BEGIN_CENT = MAY_NUMERAL,
+	BEGIN_MILLE = MAY_NUMERAL,
+	BEGIN_BIG = MAY_NUMERAL,
+	BEGIN_DEMI = MAY_NUMERAL,
+	BEGIN_ET = 0
+};
+
 static const struct begin begins[] = {
-#define NUMWORD(w, kind, value) { w, MAY_NUMERAL },
+#define NUMWORD(w, kind, value) { w, MAY_NUMBER | BEGIN_##kind },
 #define COLLECTIVE(w, value) { w, MAY_NUMERAL }, { w "s", MAY_NUMERAL },
 #define NUMERAL_BEGIN(w) { w, MAY_NUMERAL },
 #include "lang/fr/numerals.def"
@@ -21,8 +33,6 @@ static const struct begin begins[] = {
 #define MONTH(w, value) { w, MAY_MONTH },
 #define WEEKDAY(w, value) { w, MAY_DAY | MAY_WEEKDAY },
 #define PERIOD(w, value) { w, MAY_PERIOD }, { w "s", MAY_PERIOD },
-#define PHRASE(w, value, unit, n) { w, MAY_PHRASE },
-#define FEAST(w, value, unit, n) { w, MAY_PHRASE },
 #define LAST_NEXT(w, side) { w, MAY_PERIOD },
 #define RANK(w, n) { w, MAY_PERIOD },
 #define PERIOD_PART(w) { w, MAY_PERIOD },
@@ -34,8 +44,6 @@ static const struct begin begins[] = {
 #undef MONTH
 #undef WEEKDAY
 #undef PERIOD
-#undef PHRASE
-#undef FEAST
 #undef LAST_NEXT
 #undef RANK
 #undef PERIOD_PART
@@ -43,6 +51,18 @@ static const struct begin begins[] = {
 #undef YEAR_HEAD
 #undef DEMONSTRATIVE
 #undef DATE_BEGIN
+};
+
+/* Phrases, words apart by one blank. */
+static const struct begin phrases[] = {
+#define PHRASE(w, value, unit, n) { w, MAY_HEAD },
+#define FEAST(w, value, unit, n) { w, MAY_HEAD },
+#include "lang/fr/dates.def"
+#undef PHRASE
+#undef FEAST
+#define MODIFIER(w, kind) { w, MAY_BOUND },
+#include "lang/fr/figures.def"
+#undef MODIFIER
 };
 
 /* Up to the first hyphen or blank. */
@@ -77,11 +97,25 @@ uint16_t words_get(const struct words *w, struct sv word)
 	return w->slot[slot_of(w, word)].bits;
 }
 
+static void add_phrase(struct words *w, const struct begin *phrase)
+{
+	struct sv rest = sv_of(phrase->word), one;
+	for (size_t n = 0; sv_next(&rest, ' ', &one); n++) {
+		bool last = rest.p == NULL;
+		if (phrase->bits == MAY_BOUND && last)
+			words_add(w, first_part(one), MAY_BOUND);
+		else if (phrase->bits == MAY_HEAD && n < 2)
+			words_add(w, first_part(one), n == 1 ? MAY_SECOND : last ? MAY_PHRASE : MAY_HEAD);
+	}
+}
+
 void begins_init(struct words *w)
 {
 	memset(w, 0, sizeof *w);
 	for (size_t i = 0; i < ARRAY_LEN(begins); i++)
 		words_add(w, first_part(sv_of(begins[i].word)), begins[i].bits);
+	for (size_t i = 0; i < ARRAY_LEN(phrases); i++)
+		add_phrase(w, &phrases[i]);
 }
 
 uint16_t begins_find(const struct words *w, struct sv folded)

@@ -22,7 +22,11 @@ enum {
 	MAY_THIS = 1 << 6,
 	MAY_PERIOD = 1 << 7,
 	MAY_DISTANCE = 1 << 8,
-	MAY_PHRASE = 1 << 9
+	MAY_PHRASE = 1 << 9,  /* of one word */
+	MAY_NUMBER = 1 << 10, /* a number word, alone or in a compound */
+	MAY_HEAD = 1 << 11,   /* the first of several words of a phrase */
+	MAY_SECOND = 1 << 12, /* the second */
+	MAY_BOUND = 1 << 13   /* ends what bounds a figure: « au moins », « plus de » */
 };
 
 #define WORDS_SLOTS 2048 /* a power of two, more than twice the words */

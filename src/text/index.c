@@ -23,9 +23,16 @@ static void count(struct checkpoint *c, struct sv s)
 	c->byte += s.n;
 	c->newlines += count_byte(s, '\n');
 	if (utf8_valid(s)) {
-		size_t cps = 0, astral = 0;
-		for (size_t i = 0; i < s.n; i++) {
-			cps += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+		size_t cps = s.n, astral = 0, i = 0;
+		for (; i + 8 <= s.n; i += 8) { /* eight bytes at once: one bit for each that follows a lead */
+			uint64_t w;
+			memcpy(&w, s.p + i, 8);
+			uint64_t high = w >> 7 & 0x0101010101010101u;
+			cps -= (size_t)((high & ~(w >> 6)) * 0x0101010101010101u >> 56);
+			astral += (size_t)((high & w >> 6 & w >> 5 & w >> 4) * 0x0101010101010101u >> 56);
+		}
+		for (; i < s.n; i++) {
+			cps -= ((unsigned char)s.p[i] & 0xC0) == 0x80;
 			astral += (unsigned char)s.p[i] >= 0xF0;
 		}
 		c->codepoints += cps;

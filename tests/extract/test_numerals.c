@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "base/str.h"
-#include "extract/numerals.h"
+#include "extract/figures.h"
 
 /* How numbers are spelled; every combination is in use somewhere. */
 struct speller {
@@ -191,12 +191,19 @@ static void test_digits(void **state)
 	}
 }
 
+static void test_units(void **state)
+{
+	(void)state;
+	assert_true(units_sorted());
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_small_ones),
 		cmocka_unit_test(test_large_ones),
 		cmocka_unit_test(test_digits),
+		cmocka_unit_test(test_units),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -126,9 +126,50 @@ static void test_any_bytes(void **state)
 	}
 }
 
+/* The table for Latin letters gives what libunistring gives, letter by letter and mixed. */
+static void test_fold_latin(void **state)
+{
+	uint32_t seed = 1;
+	struct str s, slow;
+
+	(void)state;
+	str_init(&s);
+	str_init(&slow);
+	for (uint32_t round = 0; round < 0x600 + 3000; round++) {
+		char fast[64];
+		struct utf8_case c, want = { 0 };
+
+		str_clear(&s);
+		str_clear(&slow);
+		for (int i = 0; i < (round < 0x600 ? 1 : 12); i++) {
+			seed = seed * 1664525u + 1013904223u;
+			str_add_cp(&s, round < 0x600 ? round : (seed >> 16) % 0x180);
+		}
+		size_t n = utf8_fold_latin(str_sv(&s), fast, &c);
+		utf8_fold(str_sv(&s), FOLD_ALL, &slow);
+		for (size_t i = 0; i < s.n;) {
+			uint32_t cp;
+			i += utf8_decode(s.p + i, s.n - i, &cp);
+			want.first_upper = want.first_upper || (want.letters == 0 && cp_is_upper(cp));
+			want.letters += cp_is_letter(cp);
+			want.upper += cp_is_upper(cp);
+			want.lower += cp_is_lower(cp);
+		}
+		if (n == SIZE_MAX)
+			continue;
+		assert_true(sv_eq((struct sv){ fast, n }, str_sv(&slow)));
+		assert_memory_equal(&c.letters, &want.letters, 3 * sizeof c.letters);
+		assert_int_equal(c.first_upper, want.first_upper);
+	}
+	assert_int_equal(utf8_fold_latin(SV("École"), (char[8]){ 0 }, &(struct utf8_case){ 0 }), 5);
+	str_fini(&s);
+	str_fini(&slow);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_fold_latin),
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_sentences),
 		cmocka_unit_test(test_folds_and_flags),
