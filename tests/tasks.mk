@@ -101,6 +101,11 @@ install: all ## copy program, manual and samples below $(DESTDIR)$(PREFIX)
 	install -m 644 $(wildcard man/*.5) $(DESTDIR)$(mandir)/man5
 	install -m 644 $(SAMPLES) $(DESTDIR)$(datadir)/samples
 	install -m 644 README.md NEWS.md LICENSE NOTICE config.ini $(DESTDIR)$(docdir)
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	LC_ALL=C ./postil --completions bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/postil
+	LC_ALL=C ./postil --completions zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_postil
+	LC_ALL=C ./postil --completions fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/postil.fish
 	install -d $(DESTDIR)$(docdir)/keymaps
 	install -m 644 $(wildcard keymaps/*.ini) $(DESTDIR)$(docdir)/keymaps
 	install -d $(DESTDIR)$(docdir)/themes
@@ -112,6 +117,9 @@ uninstall: ## take away what install put there
 	rm -f $(patsubst man/%,$(DESTDIR)$(mandir)/man1/%,$(wildcard man/*.1))
 	rm -f $(patsubst man/%,$(DESTDIR)$(mandir)/man5/%,$(wildcard man/*.5))
 	rm -f $(DESTDIR)$(localedir)/fr/LC_MESSAGES/postil.mo
+	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/postil \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_postil \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/postil.fish
 	rm -rf $(DESTDIR)$(datadir) $(DESTDIR)$(docdir)
 
 .PHONY: clean

@@ -245,6 +245,8 @@ struct app {
 	bool (*busy)(void *ctx, bool typing);
 	void *busy_ctx;
 	unsigned busy_percent;
+	size_t busy_limit;         /* where a search that began anew has seen it all */
+	bool busy_over;            /* it has */
 	bool busy_shown;           /* it takes long enough to be said */
 	struct str last;           /* command for `.` */
 	struct str running;        /* the command line that runs */

@@ -68,17 +68,29 @@ static bool on_tick(void *ctx, size_t pos)
 	struct app *a = ctx;
 	struct doc *d = app_doc(a);
 
+	if (pos > a->busy_limit) {
+		a->busy_over = true;
+		return true;
+	}
 	if (!a->busy || !d || text_size(d->text) == 0)
 		return false;
 	a->busy_percent = (unsigned)((double)pos * 100.0 / (double)text_size(d->text));
 	return a->busy(a->busy_ctx, a->mode == MODE_PROMPT);
 }
 
-/* First match from pos on, or last before pos; interruptible. */
-static bool look(struct app *a, struct doc *d, int dir, size_t pos, struct span *hit)
+/* Was it the user who ended the search? */
+static bool was_stopped(const struct app *a)
+{
+	return search_stopped(a->search) && !a->busy_over;
+}
+
+/* First match from pos on and not far behind limit, or last before pos; interruptible. */
+static bool look(struct app *a, struct doc *d, int dir, size_t pos, size_t limit, struct span *hit)
 {
 	bool found;
 
+	a->busy_limit = limit;
+	a->busy_over = false;
 	search_watch(a->search, on_tick, a);
 	found = dir > 0 ? search_next(a->search, d->text, pos, hit) : search_prev(a->search, d->text, pos, hit);
 	a->busy_shown = false;
@@ -87,7 +99,7 @@ static bool look(struct app *a, struct doc *d, int dir, size_t pos, struct span 
 
 static bool not_found(struct app *a, struct error *err)
 {
-	if (search_stopped(a->search))
+	if (was_stopped(a))
 		return error_set(err, ERR_STATE, _("the search was stopped"));
 	if (search_gave_up(a->search))
 		return error_set(err, ERR_LIMIT, _("not found: %s (the pattern takes too long in places)"), a->pattern.p);
@@ -101,10 +113,10 @@ static bool find_in_article(struct app *a, struct doc *d, int dir, bool here, st
 	bool found;
 
 	if (dir > 0 && !here)
-		from = look(a, d, 1, d->caret, &hit) && hit.start == d->caret ? hit.end : d->caret + 1;
-	found = look(a, d, dir, from, &hit);
-	if (!found && !search_stopped(a->search)) {
-		found = look(a, d, dir, dir > 0 ? 0 : text_size(d->text) + 1, &hit);
+		from = look(a, d, 1, d->caret, SIZE_MAX, &hit) && hit.start == d->caret ? hit.end : d->caret + 1;
+	found = look(a, d, dir, from, SIZE_MAX, &hit);
+	if (!found && !was_stopped(a)) { /* forth: only what was not seen yet */
+		found = look(a, d, dir, dir > 0 ? 0 : text_size(d->text) + 1, dir > 0 ? d->caret : SIZE_MAX, &hit);
 		if (found)
 			app_say(a, dir > 0 ? _("search goes on from the top") : _("search goes on from the end"));
 	}
@@ -247,8 +259,7 @@ void find_preview(struct app *a, struct sv typed)
 		return;
 	if (in_rows(a)) {
 		find_in_rows(a, d, 1, true, NULL);
-	} else if (look(a, d, 1, d->caret, &hit) ||
-		   (!search_stopped(a->search) && look(a, d, 1, 0, &hit))) {
+	} else if (look(a, d, 1, d->caret, SIZE_MAX, &hit) || (!was_stopped(a) && look(a, d, 1, 0, d->caret, &hit))) {
 		a->search_marks = true;
 		view_goto(a, d, hit.start);
 	}

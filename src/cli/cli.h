@@ -17,6 +17,16 @@ struct subcommand {
 	int (*run)(int argc, char **argv);
 };
 
+/* An option of the reader: getopt's value, argument as shown (NULL: none), sentence. */
+struct cli_option {
+	const char *name;
+	int id;
+	const char *arg, *help;
+};
+
+/* Prints the completions of a shell; false: said that it is none of ours. */
+bool completions_print(const char *shell, const struct cli_option *rows, size_t n);
+
 const struct subcommand *subcommand_find(const char *name);
 const struct subcommand *subcommand_at(size_t i); /* NULL behind the last */
 void subcommand_help(const struct subcommand *c);

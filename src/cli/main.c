@@ -32,16 +32,12 @@ enum {
 	O_FORCE,
 	O_ENCODING,
 	O_DUMP_CONFIG,
+	O_COMPLETIONS,
 	O_HELP,
 	O_VERSION
 };
 
-/* One row an option: getopt's, argument as shown, sentence. */
-static const struct {
-	const char *name;
-	int id;
-	const char *arg, *help;
-} rows[] = {
+static const struct cli_option rows[] = {
 	{ "keys", O_KEYS, "KEYS", N_("type these keys first: 'jj/Paris<Enter>'") },
 	{ "dump-screen", O_DUMP, "WxH", N_("print the resulting screen and end") },
 	{ "dump-roles", O_ROLES, NULL, N_("with --dump-screen: the role of each cell as well") },
@@ -56,6 +52,7 @@ static const struct {
 	{ "force", O_FORCE, NULL, N_("open pipes and devices too") },
 	{ "encoding", O_ENCODING, "NAME", N_("encoding of the articles instead of guessing") },
 	{ "dump-config", O_DUMP_CONFIG, NULL, N_("print every option with its default and end") },
+	{ "completions", O_COMPLETIONS, "SHELL", N_("print what a shell needs to complete: bash zsh fish") },
 	{ "help", O_HELP, NULL, N_("print this and end") },
 	{ "version", O_VERSION, NULL, N_("print the version and end") },
 };
@@ -162,6 +159,10 @@ static int run_reader(int argc, char **argv)
 		if (c == O_VERSION) {
 			printf("postil " POSTIL_VERSION "\n");
 			status = EXIT_DONE;
+			goto out;
+		}
+		if (c == O_COMPLETIONS) {
+			status = completions_print(optarg, rows, ARRAY_LEN(rows)) ? EXIT_DONE : EXIT_WRONG_USAGE;
 			goto out;
 		}
 		if (c == O_DUMP_CONFIG) {
