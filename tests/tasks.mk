@@ -49,6 +49,10 @@ golden: all ## write the golden frames anew; read the difference before you comm
 screenshots: all ## the pictures of the README, from real frames
 	@$(SCRIPTS)/screenshots.sh ./postil
 
+.PHONY: gallery
+gallery: all ## every state as text and picture, three sizes, three looks: build/gallery/index.html
+	@$(SCRIPTS)/gallery.sh ./postil build/gallery
+
 .PHONY: config
 config: all ## write config.ini anew from the table of options
 	@./postil --dump-config > config.ini
@@ -60,6 +64,10 @@ man: ## write the reference parts of the manual anew from the tables
 .PHONY: keystrokes
 keystrokes: all $(BUILD)/tests/app/keystrokes ## keys an annotation from suggestions to gold, over the shared articles
 	@$(SCRIPTS)/keystrokes.py ./postil $(BUILD) $(wildcard $(SHARED)/articles/*.gold.tsv)
+
+.PHONY: french
+french: ## the French translations with their apostrophes and no-break spaces
+	@LC_ALL=C.UTF-8 sed -E -i -f src/lang/fr/typography.sed src/lang/fr/postil.po
 
 .PHONY: bench
 bench: all ## speed as ratios to less, taken in one run

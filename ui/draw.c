@@ -103,6 +103,8 @@ static void collect_hits(struct paint *p, size_t from, size_t to)
 static enum role item_role(const struct paint *p, const struct item *it, bool current)
 {
 	(void)p;
+	if (current && it->kind == KIND_QUOTE) /* a whole page may be one: no block of it */
+		return it->a ? ROLE_CURRENT_ANNOTATED_QUOTE : ROLE_CURRENT_QUOTE;
 	if (current)
 		return it->a ? ROLE_CURRENT_ANNOTATION : ROLE_CURRENT;
 	if (it->kind == KIND_QUOTE)
@@ -257,7 +259,7 @@ static struct span read_span(const struct app *a, struct doc *d)
 
 void draw_article(struct app *a, struct doc *d, const struct geometry *g, struct frame *f)
 {
-	struct paint p = { .a = a, .d = d, .g = g, .f = f, .current = d->item,
+	struct paint p = { .a = a, .d = d, .g = g, .f = f, .current = a->mode == MODE_SELECT ? NONE : d->item,
 			   .parts = view_parts(d), .read = read_span(a, d) };
 	struct span at = { d->top, d->top };
 	struct sight s;

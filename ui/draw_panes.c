@@ -142,7 +142,7 @@ static void draw_pane_row(struct app *a, struct doc *d, enum pane p, const struc
 	unsigned width, x = b->x + (r->type == ROW_GROUP ? 1 : 2);
 	size_t own;
 	const struct item *it = r->item < d->items.n ? &d->items.v[r->item] : NULL;
-	enum hue hue = it && r->type != ROW_GROUP ? item_hue(a, it) : HUE_NONE;
+	enum hue hue = it && r->type != ROW_GROUP && role != ROLE_PANE_CURRENT ? item_hue(a, it) : HUE_NONE;
 	enum role after = role == ROLE_TEXT && p == PANE_FIGURES && it ? ROLE_FAINT : role;
 
 	str_init(&s);

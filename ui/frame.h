@@ -26,6 +26,8 @@
 	X(ANNOTATED_QUOTE, 'Q', "annotated-quote")    \
 	X(CURRENT, 'c', "current")                    \
 	X(CURRENT_ANNOTATION, 'C', "current-annotation") \
+	X(CURRENT_QUOTE, 'u', "current-quote")        \
+	X(CURRENT_ANNOTATED_QUOTE, 'U', "current-annotated-quote") \
 	X(SELECTION, 'v', "selection")                \
 	X(MATCH, 'm', "match")                        \
 	X(MARGIN, 'g', "margin")                      \

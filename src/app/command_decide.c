@@ -172,7 +172,10 @@ static bool decide_all(struct app *a, const struct args *args, enum status statu
 	book_end(d->book, err);
 	arena_fini(&arena);
 	if (done > 1)
-		app_say(a, status == STATUS_ACCEPTED ? _("%zu kept") : _("%zu refused"), done);
+		app_say(a,
+			status == STATUS_ACCEPTED ? ngettext("%zu kept", "%zu kept", done)
+						  : ngettext("%zu refused", "%zu refused", done),
+			done);
 	if (done) {
 		after_change(a, d);
 		if (args->n == 0)

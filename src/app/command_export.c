@@ -75,7 +75,7 @@ bool cmd_export(struct app *a, const struct args *args, struct error *err)
 		ok = fd_replace(path.p, str_sv(&out), 0666) ||
 		     error_errno(err, errno, _("%s: cannot be written"), path.p);
 	if (ok)
-		app_say(a, _("%zu annotations written to %s"), rows, path.p);
+		app_say(a, ngettext("%zu annotation written to %s", "%zu annotations written to %s", rows), rows, path.p);
 	str_fini(&path);
 	str_fini(&out);
 	return ok;

@@ -82,8 +82,9 @@ static void say_report(struct app *a, struct doc *d, const struct sidecar_report
 		app_complain(a, _("%s: an unfinished last line was dropped; all before it is there"),
 			     d->path);
 	if (r->bad_lines)
-		app_complain(a, _("%s: %u damaged lines were skipped, the first is line %zu"), d->path,
-			     r->bad_lines, r->first_bad);
+		app_complain(a, ngettext("%s: %u damaged line was skipped: line %zu",
+					 "%s: %u damaged lines were skipped, the first is line %zu", r->bad_lines),
+			     d->path, r->bad_lines, r->first_bad);
 	if (r->locked)
 		notice = _("read-only: somebody else writes");
 	else if (r->readonly && !a->o.readonly)

@@ -388,7 +388,7 @@ bool cmd_goto(struct app *a, const struct args *args, struct error *err)
 		view_goto(a, d, target(a, d, W_PERCENT, n ? n : 1));
 	} else if (view_paragraph(d, 0, &p, &of)) {
 		if (n < 1 || n > of)
-			return error_set(err, ERR_USAGE, _("there are %zu paragraphs"), of);
+			return error_set(err, ERR_USAGE, ngettext("there is %zu paragraph", "there are %zu paragraphs", of), of);
 		view_goto(a, d, d->paragraphs.v[n - 1]);
 	} else {
 		view_goto(a, d, text_line_at(d->text, n));

@@ -109,7 +109,7 @@ static void count_waits(const struct app *a, struct str *out)
 {
 	const struct keymap *m = a->o.keymap;
 
-	str_addf(out, _("%zu times the next key"), a->count);
+	str_addf(out, ngettext("%zu time the next key", "%zu times the next key", a->count), a->count);
 	for (size_t i = 0; i < keymap_count(m); i++) {
 		const struct binding *b = keymap_at(m, i);
 		bool bottom = strcmp(b->command, "move bottom") == 0, percent = strcmp(b->command, "move percent") == 0;

@@ -220,7 +220,7 @@ static bool apply_tags(struct app *a, struct doc *d, struct error *err)
 	str_clear(&a->running);
 	str_adds(&a->running, "tag-all");
 	after_change(a, d);
-	app_say(a, _("%zu tagged in one step"), n);
+	app_say(a, ngettext("%zu tagged", "%zu tagged in one step", n), n);
 	return true;
 }
 

@@ -181,8 +181,9 @@ static bool check_one(const char *path, const struct opened *o)
 		ok = false;
 	}
 	if (o->report.bad_lines > 0) {
-		printf(_("%s: %u damaged line(s) in the sidecar, the first is line %zu\n"), path,
-		       o->report.bad_lines, o->report.first_bad);
+		printf(ngettext("%s: %u damaged line in the sidecar: line %zu\n",
+				"%s: %u damaged lines in the sidecar, the first is line %zu\n", o->report.bad_lines),
+		       path, o->report.bad_lines, o->report.first_bad);
 		ok = false;
 	}
 	if (o->report.text_changed) {

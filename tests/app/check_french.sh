@@ -4,6 +4,7 @@
 set -u
 program=$1
 po=src/lang/fr/postil.po
+export LC_ALL=C.UTF-8
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -19,6 +20,11 @@ if grep -rnE 'N?_\("[^"]*"? [A-Z_]+' --include=*.[ch] --include=*.def src ui | g
 	echo "not ok no sentence holds a macro: $(head -3 "$work/cut")"
 else
 	echo "ok no sentence holds a macro"
+fi
+if sed -E -f src/lang/fr/typography.sed "$po" | cmp -s - "$po"; then
+	echo "ok French punctuation"
+else
+	echo "not ok French punctuation: make french sets apostrophes and no-break spaces"
 fi
 if msgfmt -c --check-format -o "$work/postil.mo" "$po" 2>"$work/wrong" && ! grep -q error "$work/wrong"; then
 	echo "ok every translation takes its arguments"
