@@ -67,9 +67,9 @@ $(LIB): $(LIB_OBJ)
 	$(Q)$(AR) rcs $@ $^
 
 # The interface's other languages.
-$(MO): src/lang/fr/postil.po
+$(MO): src/lang/fr/postil.po src/lang/fr/typography.sed
 	@mkdir -p $(@D)
-	@msgfmt -o $@ $<
+	@LC_ALL=C.UTF-8 sed -E -f src/lang/fr/typography.sed $< | msgfmt -o $@ -
 
 # Objects are remade when the flags change, not only when the sources do.
 $(BUILD)/flags: FORCE

@@ -21,10 +21,11 @@ if grep -rnE 'N?_\("[^"]*"? [A-Z_]+' --include=*.[ch] --include=*.def src ui | g
 else
 	echo "ok no sentence holds a macro"
 fi
-if sed -E -f src/lang/fr/typography.sed "$po" | cmp -s - "$po"; then
-	echo "ok French punctuation"
+sed -E -f src/lang/fr/typography.sed "$po" >"$work/french.po"
+if grep '^msgstr' "$work/french.po" | grep -nE "[[:alpha:]]'[[:alpha:]]| [:;!?»] |« " >"$work/typed"; then
+	echo "not ok French punctuation: $(head -3 "$work/typed")"
 else
-	echo "not ok French punctuation: make french sets apostrophes and no-break spaces"
+	echo "ok French punctuation"
 fi
 if msgfmt -c --check-format -o "$work/postil.mo" "$po" 2>"$work/wrong" && ! grep -q error "$work/wrong"; then
 	echo "ok every translation takes its arguments"
