@@ -343,6 +343,9 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 	if (form & FORM_INFINITIVE) {
 		q->form = FORM_INFINITIVE;
 		q->first = semi_auxiliary(c, i, lo);
+		/* « veut croire », « vient d'annoncer »: the finite verb of its clause */
+		if (q->first < i && !cues_has(c, q->first, WORD_PREPOSITION) && (c->at[q->first].form & (FORM_PARTICIPLE | FORM_FINITE) || !cues_has(c, q->first, WORD_HAVE)))
+			q->form = FORM_FINITE;
 		return true;
 	}
 	if (form & FORM_PARTICIPLE && goes_with(c, i, lo)) {

@@ -167,7 +167,9 @@ static bool verb_behind(const struct cues *c, struct marked *m, size_t i, size_t
 			return false;
 		if (k >= i + 10 && (c->at[k].use == CUE_NONE || !is_far_cue(c, i, k)))
 			continue;
-		if (k <= i + 1 && by_selon(c, m, k, hi, k == i && comma))
+		/* « a rappelé que « ... » aux yeux de l'Église »: part of what is said. */
+		bool que = m->open > 0 && (token_is(c->t, m->open - 1, "que") || token_is(c->t, m->open - 1, "qu'"));
+		if (k <= i + 1 && (loose || comma || !que) && by_selon(c, m, k, hi, k == i && comma))
 			return true;
 		if (!cue_behind(c, i, k, hi, comma, &q))
 			continue;
@@ -332,6 +334,16 @@ static bool is_loose(const struct cue *q, const struct marked *m)
 	return (q->form == FORM_INFINITIVE && (gap > 4 || q->use == CUE_TELL)) || (q->form == FORM_GERUND && gap > 8);
 }
 
+/* No clause of its own stands between the verb and the marks. */
+static bool is_near(const struct cues *c, const struct cue *q, const struct marked *m)
+{
+	for (size_t i = q->end; i < m->open; i++) {
+		if (i - q->end >= 4 && (cues_has(c, i, WORD_BREAK) || cues_mark(c, i, ',') || cues_finite(c, i)))
+			return false;
+	}
+	return m->open - q->end < 7;
+}
+
 static bool verb_before(const struct cues *c, struct marked *m, size_t start, const struct marked *last)
 {
 	struct cue loose = { .head = SIZE_MAX };
@@ -348,7 +360,7 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 			continue;
 		}
 		/* A clause of its own between verb and quote: a weaker sign. */
-		set_cue(c, m, &q, subject_before(c, start, &q, m, last), RULE_BEFORE, m->open - q.end < 4 ? 0.9f : 0.7f);
+		set_cue(c, m, &q, subject_before(c, start, &q, m, last), RULE_BEFORE, is_near(c, &q, m) ? 0.9f : 0.7f);
 		return true;
 	}
 	if (loose.head == SIZE_MAX)

@@ -128,7 +128,7 @@ static bool is_next_cue(const struct scan *s, size_t k, bool comma)
 			return false;
 		if (c->at[i].use == CUE_NONE || !cue_read(c, i, k, &q))
 			continue;
-		if (q.first != k && !(q.form == FORM_INFINITIVE && q.first == k + 2 && token_is(c->t, k, "avant")))
+		if (q.first != k && !(q.first == k + 1 && token_is(c->t, k, "tout")) && !(q.form == FORM_INFINITIVE && q.first == k + 2 && token_is(c->t, k, "avant")))
 			return false;
 		if (q.form == FORM_FINITE && comma)
 			return q.subject != SIZE_MAX || cues_entity(c, q.end) != NULL;
@@ -294,6 +294,9 @@ static bool report_around(struct scan *s, size_t comma, size_t end, struct quote
 	/* « Il est, disent-ils, la langue des crises » */
 	if (verb || (on && comma - start < CLAUSE_MIN && has_verb(c, start, comma)))
 		return report(s, start, clause_end(s, rest), q);
+	/* « Le tour a été, selon lui, « chaotique » »: no whole. */
+	if (comma > start && (token_is(c->t, comma - 1, "ete") || cues_has(c, comma - 1, WORD_BE | WORD_HAVE)))
+		return false;
 	if (comma - start >= CLAUSE_MIN || (!on && comma > start + 2))
 		return report(s, start, comma, q);
 	return on && report(s, rest, clause_end(s, rest), q);
@@ -343,11 +346,17 @@ static bool by_selon(struct scan *s, size_t i)
 	bool breaks = cues_has(c, at, WORD_PRONOUN) || (cues_has(c, end, WORD_DETERMINER) && !cues_has(c, end, WORD_PREPOSITION));
 	if (!cues_mark(c, i - 1, ',') && rest == end + 6 && breaks)
 		return false; /* « représente selon eux dans cette affaire une entrave » */
+	bool found;
 	if (cues_mark(c, i - 1, ',')) {
 		size_t comma = next_comma(s, end);
-		return report_around(s, i - 1, comma < s->end && comma < end + 10 && !has_verb(c, end, comma) ? comma : end, q);
+		found = report_around(s, i - 1, comma < s->end && comma < end + 10 && !has_verb(c, end, comma) ? comma : end, q);
+	} else {
+		found = report(s, start, i, q);
 	}
-	return report(s, start, i, q);
+	/* « 12 000 selon la police, 20 000 selon les syndicats » */
+	if (found && s->done < end)
+		s->done = end;
+	return found;
 }
 
 /* The « que » of the verb group that ends at i; SIZE_MAX: none. */

@@ -73,7 +73,13 @@ static bool is_announced(const struct cues *c, const struct marked *m)
 			return false;
 		/* « a dit « non » »: a cue. */
 		bool cue = m->cue.end > m->cue.start && v[k].span.start >= m->cue.start && v[k].span.end <= m->cue.end;
-		if (cues_has(c, k, WORD_NAMED) && !(cue && !token_is(c->t, k, "appelle") && !token_is(c->t, k, "appellent")))
+		/* « le sommet dit « de la dernière chance » »: a summit says nothing. */
+		bool dumb = cue && k + 1 == m->open && m->cue.start == v[k].span.start && m->speaker.end > m->speaker.start &&
+			    !cues_may_speak(c, tokens_at(c->t, m->speaker.start), tokens_at(c->t, m->speaker.end));
+		/* « a dit regretter « un manque » » */
+		bool apart = k + 1 < m->open && (token_is(c->t, k, "dit") || token_is(c->t, k, "dite")) &&
+			     !cues_has(c, k + 1, WORD_DETERMINER);
+		if (cues_has(c, k, WORD_NAMED) && !apart && !(cue && !dumb && !token_is(c->t, k, "appelle") && !token_is(c->t, k, "appellent")))
 			return true;
 		if (cues_has(c, k, WORD_BREAK))
 			return false;
@@ -150,7 +156,8 @@ static unsigned look_around(const struct cues *c, const struct marked *m, const 
 	s |= (unsigned)(o > 0 && (token_is(c->t, o - 1, "que") || token_is(c->t, o - 1, "qu'"))) << EVIDENCE_QUE;
 	s |= (unsigned)(!colon && in->words < 12 && is_announced(c, m)) << EVIDENCE_ANNOUNCED;
 	s |= (unsigned)is_charge(c, m) << EVIDENCE_CHARGE;
-	s |= (unsigned)(in->capital && !first && !colon && in->words < 10 && !in->person && !in->stop) << EVIDENCE_TITLE;
+	bool right = o > 0 && m->cue.end > m->cue.start && m->cue.end == v[o - 1].span.end; /* « scandent « Liberté » » */
+	s |= (unsigned)(in->capital && !first && !colon && !right && in->words < 10 && !in->person && !in->stop) << EVIDENCE_TITLE;
 	s |= (unsigned)in_que_clause(c, m) << EVIDENCE_QUE_CLAUSE;
 	if (first || colon || o == 0)
 		return s;
@@ -176,6 +183,7 @@ static unsigned look_around(const struct cues *c, const struct marked *m, const 
 
 bool speech_weigh(const struct cues *c, const struct marked *m, const char **why, float *sure)
 {
+	const struct token *v = c->t->all.v;
 	struct inside in = look_inside(c, m);
 	unsigned seen = look_around(c, m, &in);
 	seen |= 1u << cue_sign(c, m);
@@ -183,7 +191,8 @@ bool speech_weigh(const struct cues *c, const struct marked *m, const char **why
 		seen |= 1u << length_sign(in.words);
 	seen |= (unsigned)in.person << EVIDENCE_PERSON;
 	seen |= (unsigned)(in.clause && in.words > 2) << EVIDENCE_CLAUSE;
-	seen |= (unsigned)(in.stop && in.words > 1) << EVIDENCE_STOP;
+	bool loud = v[m->close - 1].lead == '!' || v[m->close - 1].lead == '?';
+	seen |= (unsigned)(in.stop && (in.words > 1 || loud)) << EVIDENCE_STOP;
 	/* « Non », a répondu la ministre */
 	bool said = in.words < 3 && (seen & 1u << EVIDENCE_CUE_BEHIND) != 0;
 	seen |= (unsigned)(in.lower == 0 && in.words < 6 && !in.stop && !said) << EVIDENCE_CAPITALS;
