@@ -11,15 +11,15 @@
 #include "extract/speech.h"
 
 /* How the speaker was found; completes "found by". */
-#define RULE_BEHIND N_("a verb of saying behind the marks, with its subject")
-#define RULE_NAMED N_("a name behind the marks, after a dash or in brackets")
-#define RULE_INCISE N_("a verb of saying between the marks, cut off by commas")
-#define RULE_SELON N_("« selon », « d'après », « pour » and whom it names")
-#define RULE_BEFORE N_("a verb of saying before the marks, with its subject")
-#define RULE_COLON N_("a colon before the marks, and the subject of that sentence")
-#define RULE_SUBJECT N_("the subject of the sentence, without a verb of saying")
+#define RULE_BEHIND N_("verb and subject behind the marks")
+#define RULE_NAMED N_("a name in brackets or after a dash")
+#define RULE_INCISE N_("a verb of saying between the marks")
+#define RULE_SELON N_("« selon » or the like, and whom it names")
+#define RULE_BEFORE N_("verb and subject before the marks")
+#define RULE_COLON N_("a colon, and the subject before it")
+#define RULE_SUBJECT N_("the sentence's subject, no verb of saying")
 #define RULE_SENTENCE N_("the subject of the sentence before")
-#define RULE_NEXT N_("the quote that follows: the same sentence, one speaker")
+#define RULE_NEXT N_("the quote that follows in the sentence")
 #define RULE_GOES_ON N_("the quote before: it goes on")
 
 static void set_cue(const struct cues *c, struct marked *m, const struct cue *q, struct span speaker, const char *rule,

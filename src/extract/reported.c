@@ -326,7 +326,7 @@ static bool by_selon(struct scan *s, size_t i)
 		return false;
 	const struct token *v = c->t->all.v;
 	struct quote q = { .speaker = who, .cue = { v[i].span.start, v[at - 1].span.end },
-			   .rule = N_("« selon », « d'après » or the like, and the clause it stands in"), .confidence = 0.8f };
+			   .rule = N_("« selon » or the like, and its clause"), .confidence = 0.8f };
 	size_t start = clause_begin(s, i);
 	/* « car selon eux, il était ... » */
 	bool within = i > start && cues_has(c, i - 1, WORD_BREAK) && cues_mark(c, end, ',');
@@ -561,7 +561,7 @@ static bool by_inversion(struct scan *s, const struct cue *q)
 	while (end < s->end && !cues_mark(c, end, ',') && !cues_has(c, end, WORD_BREAK))
 		end++;
 	struct quote out = { .speaker = who, .cue = cue_span(c, q),
-			     .rule = N_("a verb of saying with its subject behind it, after a comma"), .confidence = 0.8f };
+			     .rule = N_("an inverted verb of saying after a comma"), .confidence = 0.8f };
 	return report_around(s, comma, end, out);
 }
 
