@@ -32,7 +32,7 @@ ALL_CFLAGS = -std=c11 -Isrc -I. $(DEFS) $(WARN) -pthread $(CFLAGS)
 # Libraries linked in whole where their archives are installed: files that need
 # not be found, mapped and bound make up a third of the start (make bench).
 # STATIC= leaves all of them to the dynamic linker.
-LIBRARIES := ncursesw unistring iniparser pcre2-8 xxhash jansson
+LIBRARIES := ncursesw unistring iniparser pcre2-8 xxhash jansson expat
 STATIC ?= $(LIBRARIES) tinfo
 archive = $(findstring /,$(shell $(CC) -print-file-name=lib$(1).a))
 whole := $(foreach l,$(STATIC),$(if $(call archive,$(l)),$(l)))

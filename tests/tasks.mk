@@ -15,6 +15,10 @@ run: ## build (installing what is missing) and open FILE, or the sample article
 deps: ## install everything that building, testing and the static checks need
 	@$(SCRIPTS)/deps.sh lint
 
+.PHONY: filters
+filters: ## install the programs that open pages, PDF, Word files and mails
+	@$(SCRIPTS)/deps.sh filters
+
 .PHONY: check
 check: ## build and run the whole test suite; the last line counts
 	@$(SCRIPTS)/deps.sh check

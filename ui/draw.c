@@ -257,6 +257,14 @@ static struct span read_span(const struct app *a, struct doc *d)
 	return at;
 }
 
+/* What stands where there is no text. */
+static const char *nothing(const struct doc *d)
+{
+	if (d->state == DOC_CONVERTING)
+		return _("converting ...");
+	return d->state == DOC_OPEN ? _("(empty)") : d->failed ? d->failed : "";
+}
+
 void draw_article(struct app *a, struct doc *d, const struct geometry *g, struct frame *f)
 {
 	struct paint p = { .a = a, .d = d, .g = g, .f = f, .current = a->mode == MODE_SELECT ? NONE : d->item,
@@ -275,7 +283,7 @@ void draw_article(struct app *a, struct doc *d, const struct geometry *g, struct
 	if (g->map.h)
 		draw_map(a, d, g, at, f);
 	if (text_size(d->text) == 0)
-		frame_text(f, g->text.x, 0, g->text.w, sv_of(_("(empty)")), ROLE_FAINT, HUE_NONE);
+		frame_text(f, g->text.x, 0, g->text.w, sv_of(nothing(d)), ROLE_FAINT, HUE_NONE);
 	vec_fini(&p.over);
 	vec_fini(&p.hits);
 }

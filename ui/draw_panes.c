@@ -205,7 +205,7 @@ void draw_pane(struct app *a, struct doc *d, enum pane p, const struct box *b, s
 	}
 	if (l->rows.n == 0)
 		frame_text(f, b->x + 1, b->y + 1, b->w - 1,
-			   sv_of(l->filter ? _("nothing passes the filter") : d->has_found ? _("nothing found") : _("searching ...")), ROLE_FAINT,
+			   sv_of(l->filter ? _("nothing passes the filter") : d->state != DOC_OPEN ? "" : d->has_found ? _("nothing found") : _("searching ...")), ROLE_FAINT,
 			   HUE_NONE);
 	for (unsigned y = 1; y < b->h && l->top + y - 1 < l->rows.n; y++) {
 		size_t i = l->top + y - 1;
@@ -237,13 +237,18 @@ static void draw_list_line(struct app *a, size_t i, const struct box *b, unsigne
 {
 	const struct list_line *l = &a->list.lines.v[i];
 	enum role role = at ? ROLE_PANE_CURRENT : l->heading ? ROLE_PANE_GROUP : ROLE_TEXT;
-	unsigned x = b->x + 1;
+	unsigned x = b->x + 1, room = b->w;
 
 	if (at)
 		frame_fill(f, b->x, y, b->w, role);
 	if (a->list.kind == LIST_TAGALL)
 		x += frame_text(f, x, y, 4, l->ticked ? SV("[x] ") : SV("[ ] "), role, HUE_NONE);
-	frame_text(f, x, y, b->w - (x - b->x), sv_of(l->text), role, HUE_NONE);
+	if (l->tail && utf8_width(sv_of(l->tail)) + 12 < b->w) {
+		room = b->w - (unsigned)utf8_width(sv_of(l->tail)) - 1;
+		frame_text(f, b->x + room, y, b->w - room, sv_of(l->tail), role, HUE_NONE);
+		room--;
+	}
+	frame_text(f, x, y, room - (x - b->x), sv_of(l->text), role, HUE_NONE);
 	if (a->list.kind == LIST_REVIEW)
 		draw_state(a, i, b, y, role, f);
 	if (l->key_width && !at)
@@ -256,15 +261,19 @@ static void draw_list_line(struct app *a, size_t i, const struct box *b, unsigne
 /* Over the article's area: a heading, then the lines. */
 void draw_list(struct app *a, const struct geometry *g, struct frame *f)
 {
-	struct box b = g->side ? g->area : (struct box){ 0, 0, f->w, g->area.h };
+	bool wide = a->list.kind == LIST_FILES || a->list.kind == LIST_GREP;
+	struct box b = g->side && !wide ? g->area : (struct box){ 0, 0, f->w, g->area.h };
 	struct list *l = &a->list;
 	struct box area = b;
-	bool picks = l->kind == LIST_TAGALL || l->kind == LIST_FILES || l->kind == LIST_REVIEW;
+	bool picks = l->kind == LIST_TAGALL || wide || l->kind == LIST_REVIEW;
 
 	for (unsigned y = 0; y < b.h; y++)
 		frame_fill(f, b.x, y, b.w, y == 0 ? ROLE_PANE_TITLE_FOCUS : ROLE_TEXT);
 	f->cursor_shown = false;
 	b.h -= review_panel(a) < b.h ? review_panel(a) : 0;
+	if (l->columns)
+		frame_text(f, b.x + b.w - (unsigned)utf8_width(sv_of(l->columns)) - 1, 0, b.w, sv_of(l->columns),
+			   ROLE_PANE_TITLE_FOCUS, HUE_NONE);
 	frame_text(f, b.x + 1, 0, b.w - 1, sv_of(l->title), ROLE_PANE_TITLE_FOCUS, HUE_NONE);
 	for (unsigned y = 1; y < b.h && l->top + y - 1 < l->lines.n; y++)
 		draw_list_line(a, l->top + y - 1, &b, y, picks && l->top + y - 1 == l->cur, f);

@@ -198,7 +198,8 @@ static int wait_events(struct app *a, int tty, int signals, bool idle, bool *cam
 {
 	struct pollfd fds[] = { { .fd = tty, .events = POLLIN },
 				{ .fd = signals, .events = POLLIN },
-				{ .fd = worker_fd(a->worker), .events = POLLIN } };
+				{ .fd = worker_fd(a->worker), .events = POLLIN },
+				{ .fd = worker_fd(a->errands), .events = POLLIN } };
 	unsigned char sig;
 	int n = poll(fds, ARRAY_LEN(fds), idle ? 0 : -1);
 
@@ -207,8 +208,9 @@ static int wait_events(struct app *a, int tty, int signals, bool idle, bool *cam
 		return 0; /* EINTR: a resize; term_read sees it */
 	if ((fds[1].revents & POLLIN) && read(signals, &sig, 1) == 1)
 		return sig;
-	if (fds[2].revents & POLLIN)
+	if ((fds[2].revents | fds[3].revents) & POLLIN)
 		app_poll(a);
+	*gone = a->quit;
 	if ((fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) && !(fds[0].revents & POLLIN))
 		*gone = true;
 	return 0;

@@ -18,6 +18,8 @@
 #include "app/config.h"
 #include "app/history.h"
 #include "app/linear.h"
+#include "app/docs.h"
+#include "app/gather.h"
 #include "app/places.h"
 #include "app/review.h"
 #include "app/save.h"
@@ -40,6 +42,7 @@ struct reader {
 	char *memory; /* file of what was learnt; NULL: none */
 	char *history; /* file of what was typed; NULL: none */
 	char *places; /* file of where articles were left; NULL: none */
+	bool list;    /* it begins with the list of articles */
 	int status;
 };
 
@@ -92,20 +95,55 @@ static bool load_settings(struct reader *r)
 	return true;
 }
 
+/* The first that can be opened; with a list nothing is open before one is chosen. */
+static bool open_first(struct reader *r)
+{
+	struct error err = { 0 };
+	bool wait = (r->args->plain || !isatty(STDOUT_FILENO)) && !r->args->dump_w;
+
+	if (r->list && r->app->docs.n > 1)
+		return true;
+	for (size_t i = 0; i < r->app->docs.n; i++) {
+		if (doc_open(r->app, r->app->docs.v[i], wait, &err)) {
+			r->app->doc = i;
+			return true;
+		}
+		complain(err.msg);
+		r->status = 1;
+	}
+	return false;
+}
+
 static bool open_articles(struct reader *r)
 {
 	static const char *const from_stdin[] = { "-" };
 	const char *const *files = r->args->nfiles ? r->args->files : from_stdin;
+	const struct filtering f = { .options = r->config.options };
 	size_t n = r->args->nfiles ? r->args->nfiles : 1;
 	struct error err = { 0 };
 
 	for (size_t i = 0; i < n; i++) {
-		if (!app_open(r->app, files[i], r->args->encoding, &err)) {
+		struct gathering g = { 0 };
+
+		if (!gather(&g, files[i], &f, &err)) {
 			complain(err.msg);
 			r->status = 1;
 		}
+		r->list = r->list || g.many;
+		for (size_t k = 0; k < g.all.n; k++) {
+			struct gathered *x = &g.all.v[k];
+
+			if (!g.many && strcmp(x->path, "-") != 0 && !text_may_open(x->path, &err)) {
+				complain(err.msg);
+				r->status = 1;
+				continue;
+			}
+			app_add(r->app, x->path, r->args->encoding, x->title, x->day);
+			x->title = NULL;
+		}
+		gathering_fini(&g);
 	}
-	return r->app->docs.n > 0;
+	return r->app->docs.n > 0 && open_first(r);
 }
 
 static bool feed_keys(struct reader *r)
@@ -142,12 +180,25 @@ static void picture(struct reader *r, const struct frame *f, struct str *out)
 	looks_fini(&looks);
 }
 
+/* The only article could not be converted, which is said now. */
+static bool has_failed(const struct reader *r)
+{
+	const struct doc *d = app_doc(r->app);
+
+	if (r->app->docs.n > 1 || !d || !d->failed)
+		return false;
+	complain(d->failed);
+	return true;
+}
+
 static int dump(struct reader *r)
 {
 	struct frame f;
 	struct str out;
 
 	app_settle(r->app);
+	if (has_failed(r))
+		return 1;
 	frame_init(&f);
 	str_init(&out);
 	frame_draw(r->app, &f, r->args->dump_w, r->args->dump_h);
@@ -176,7 +227,14 @@ static int print_plain(struct reader *r, bool announce)
 
 	signal(SIGPIPE, SIG_DFL); /* a closed pipe ends it quietly */
 	for (size_t i = 0; ok && i < a->docs.n; i++) {
+		struct error err = { 0 };
+
 		a->doc = i;
+		if (!doc_open(a, a->docs.v[i], true, &err)) {
+			complain(err.msg);
+			r->status = 1;
+			continue;
+		}
 		if (announce) {
 			app_begin(a);
 			app_settle(a);
@@ -279,7 +337,7 @@ static int interact(struct reader *r)
 
 	if (r->args->plain || !isatty(STDOUT_FILENO) || (type && strcmp(type, "dumb") == 0))
 		return print_plain(r, r->args->plain || isatty(STDOUT_FILENO));
-	o.in = isatty(STDIN_FILENO) ? stdin : fopen("/dev/tty", "r");
+	o.in = isatty(STDIN_FILENO) ? stdin : fopen("/dev/tty", "re");
 	if (!o.in) {
 		complain(_("no terminal to read keys from"));
 		return print_plain(r, true);
@@ -310,6 +368,8 @@ static int interact(struct reader *r)
 		rescue(r);
 	if (o.in != stdin)
 		fclose(o.in);
+	if (has_failed(r))
+		r->status = 1;
 	return sig ? end_by_signal(sig) : r->status;
 }
 
@@ -323,7 +383,7 @@ static int run(struct reader *r)
 	set_language(r);
 	o = (struct app_opts){ .keymap = r->keymap, .options = r->config.options,
 			       .tags = &r->config.tags, .annotator = config_annotator(&r->config, r->args->annotator),
-			       .readonly = r->args->readonly };
+			       .readonly = r->args->readonly, .force = r->args->force };
 	if (!r->args->no_config && option_bool(r->config.options, OPT_MEMORY))
 		r->memory = learning_path();
 	if (!r->args->no_config && option_bool(r->config.options, OPT_REMEMBER))
@@ -337,17 +397,19 @@ static int run(struct reader *r)
 		complain(err.msg);
 		return 1;
 	}
+	if (r->places)
+		places_load(r->app, r->places);
 	if (!open_articles(r))
 		return 1;
 	app_begin(r->app);
-	if (r->places)
-		places_load(r->app, r->places);
 	if (r->args->diff[0] && !review_open_diff(r->app, r->args->diff[0], r->args->diff[1], &err)) {
 		complain(err.msg);
 		return 1;
 	}
 	if (r->history)
 		history_load(r->app, r->history);
+	if (r->list && r->app->docs.n > 1)
+		app_run(r->app, SV("files"), NULL);
 	if (r->args->dump_w && r->args->dump_h) {
 		show_problems(r, NULL);
 		app_resize(r->app, r->args->dump_w, r->args->dump_h);

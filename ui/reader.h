@@ -29,7 +29,7 @@ struct reader_args {
 	const char *diff[2];      /* two sidecars to go through (:diff); NULL: none */
 	bool plain;               /* no screen: the article as lines, its mentions announced */
 	bool readonly;            /* --read-only: no sidecar is locked or written */
-	bool force;               /* open FIFOs and devices too */
+	bool force;               /* open what is no text too */
 	enum text_encoding encoding;
 };
 

@@ -9,6 +9,7 @@
 
 #include "app/command.h"
 #include "app/docs.h"
+#include "app/files.h"
 #include "app/find.h"
 #include "app/hand.h"
 #include "app/hints.h"
@@ -26,10 +27,14 @@ struct app *app_new(const struct app_opts *opts, struct error *err)
 	struct app *a = xcalloc(1, sizeof *a);
 
 	a->worker = worker_new(err);
-	if (!a->worker) {
+	a->errands = a->worker ? worker_new(err) : NULL;
+	if (!a->errands) {
+		worker_free(a->worker);
 		free(a);
 		return NULL;
 	}
+	a->nothing = text_from_memory("", SV(""));
+	str_init(&a->places);
 	a->o = *opts;
 	learning_open(&a->learning, opts->memory, opts->problems);
 	a->w = 80;
@@ -49,11 +54,15 @@ void app_free(struct app *a)
 {
 	if (!a)
 		return;
+	worker_free(a->errands);
 	worker_free(a->worker);
 	learning_close(&a->learning);
 	for (size_t i = 0; i < a->docs.n; i++)
 		doc_free(a->docs.v[i]);
 	vec_fini(&a->docs);
+	vec_fini(&a->order);
+	text_close(a->nothing);
+	str_fini(&a->places);
 	for (size_t i = 0; i < a->messages.n; i++)
 		free(a->messages.v[i]);
 	vec_fini(&a->messages);
@@ -89,7 +98,12 @@ struct doc *need_doc(struct app *a, struct error *err)
 
 	if (!d)
 		error_set(err, ERR_STATE, _("no article is open"));
-	return d;
+	else if (d->state == DOC_OPEN)
+		return d;
+	else
+		error_set(err, ERR_STATE, d->state == DOC_CONVERTING ? _("%s is still being converted") :
+								       _("%s is not open"), d->path);
+	return NULL;
 }
 
 /* With the time of day, for :messages. */
@@ -148,9 +162,11 @@ void app_resize(struct app *a, unsigned w, unsigned h)
 	a->w = w;
 	a->h = h;
 	for (size_t i = 0; i < a->docs.n; i++)
-		view_normalize(a, a->docs.v[i]);
+		if (a->docs.v[i]->state == DOC_OPEN)
+			view_normalize(a, a->docs.v[i]);
 	if (app_doc(a))
 		view_scroll_to_caret(a, app_doc(a));
+	files_resized(a);
 }
 
 static void clear_pending(struct app *a)
@@ -278,7 +294,7 @@ void app_extract(struct app *a)
 	char *bytes;
 	size_t n;
 
-	if (!d)
+	if (!d || d->state != DOC_OPEN)
 		return;
 	doc_attach(a, d);
 	/* large texts: again when the screen comes near the edge of the window */
@@ -317,28 +333,44 @@ void app_learn(struct app *a, struct doc *d)
 	}
 }
 
+static void take_found(struct app *a, struct worker_result *r)
+{
+	struct doc *d = r->doc < a->docs.n ? a->docs.v[r->doc] : NULL;
+
+	if (!d || d->state != DOC_OPEN) {
+		mentions_fini(&r->found);
+		return;
+	}
+	if (d->has_found) {
+		d->item = NONE; /* its strings go away with the old mentions */
+		vec_clear(&d->items);
+		mentions_fini(&d->found);
+	}
+	d->found = r->found;
+	d->has_found = true;
+	view_rebuild(d);
+	files_changed(a, r->doc);
+}
+
+static void take_errand(struct app *a, struct errand *e)
+{
+	if (e->kind == ERRAND_CONVERT)
+		doc_converted(a, e);
+	else
+		files_surveyed(a, e);
+	files_changed(a, e->doc);
+	errand_free(e);
+}
+
 bool app_poll(struct app *a)
 {
 	struct worker_result r;
 	bool any = false;
 
-	while (worker_take(a->worker, &r)) {
-		struct doc *d = r.doc < a->docs.n ? a->docs.v[r.doc] : NULL;
-
-		if (!d) {
-			mentions_fini(&r.found);
-			continue;
-		}
-		if (d->has_found) {
-			d->item = NONE; /* its strings go away with the old mentions */
-			vec_clear(&d->items);
-			mentions_fini(&d->found);
-		}
-		d->found = r.found;
-		d->has_found = true;
-		view_rebuild(d);
-		any = true;
-	}
+	for (; worker_take(a->worker, &r); any = true)
+		take_found(a, &r);
+	for (; worker_take(a->errands, &r); any = true)
+		take_errand(a, r.errand);
 	return any;
 }
 
@@ -347,11 +379,26 @@ bool app_idle(struct app *a)
 	return find_count(a, (size_t)1 << 20);
 }
 
-void app_settle(struct app *a)
+void app_settle_doc(struct app *a)
 {
+	const struct doc *d = app_doc(a);
+
+	while (d && d->state == DOC_CONVERTING) {
+		worker_wait(a->errands);
+		app_poll(a);
+	}
 	app_extract(a);
 	worker_wait(a->worker);
 	app_poll(a);
+}
+
+void app_settle(struct app *a)
+{
+	app_extract(a);
+	do {
+		worker_wait(a->worker);
+		worker_wait(a->errands);
+	} while (app_poll(a));
 	while (app_idle(a))
 		continue;
 }

@@ -14,6 +14,7 @@
 #include "annotate/annotation.h"
 #include "annotate/book.h"
 #include "annotate/tagset.h"
+#include "app/errand.h"
 #include "app/key.h"
 #include "app/keymap.h"
 #include "app/learning.h"
@@ -80,10 +81,23 @@ struct pane_list {
 
 typedef VEC(struct item) item_vec;
 
-/* One article with everything that belongs to it. */
+/* Of an article that is on the list. */
+enum doc_state { DOC_CLOSED, DOC_CONVERTING, DOC_OPEN };
+
+/* One article with everything that belongs to it. Only a few are open at a time
+ * (docs.c); one that is not has no bytes, no annotations and nothing found. */
 struct doc {
-	char *path;
-	struct text *text;
+	char *path;                /* as named; shown, and exported */
+	enum doc_state state;
+	char *file;                /* of its text, which the sidecar is named after */
+	char *failed;              /* why it could not be opened; NULL */
+	enum text_encoding enc;    /* asked for */
+	unsigned long used;        /* of the clock of docs.c */
+	size_t size;               /* bytes, when it was last open */
+	bool visited;              /* it was open */
+	bool surveyed;             /* a survey was made, or is of no use */
+	struct survey survey;      /* what the list says while it is not open */
+	struct text *text;         /* one without bytes while it is not open */
 	struct book *book;
 	struct sidecar *sidecar;   /* NULL: not opened yet, or none wanted */
 	bool attached;             /* the sidecar was looked for */
@@ -159,8 +173,10 @@ struct prompt {
 	enum mode back;
 };
 
+enum file_sort { FILES_GIVEN, FILES_NAME, FILES_DATE, FILES_PROGRESS, FILES_ORDERS };
+
 /* A list over the article: help, messages, stats, files, tag-all. */
-enum list_kind { LIST_HELP, LIST_MESSAGES, LIST_STATS, LIST_FILES, LIST_TAGALL, LIST_REVIEW };
+enum list_kind { LIST_HELP, LIST_MESSAGES, LIST_STATS, LIST_FILES, LIST_TAGALL, LIST_REVIEW, LIST_GREP };
 
 struct list_line {
 	char *text;
@@ -169,11 +185,13 @@ struct list_line {
 	struct span span;   /* tag-all, review */
 	uint64_t id;        /* review: annotation; files: document */
 	size_t key_width;   /* help: columns of the key part, 0: none */
+	char *tail;         /* at the right end; NULL: nothing */
 };
 
 struct list {
 	enum list_kind kind;
 	char *title;
+	char *columns;      /* over the tails of the lines; NULL: nothing */
 	VEC(struct list_line) lines;
 	size_t cur, top;
 	bool folded;        /* help: only of the mode one was in */
@@ -213,6 +231,7 @@ struct app_opts {
 	problem_vec *problems;     /* takes what is wrong in it; NULL: nobody asks */
 	bool readonly;
 	bool no_sidecar;           /* tests: nothing on disk */
+	bool force;                /* what is no text is opened too */
 	int64_t (*now)(void *ctx); /* tests: the clock of annotations; NULL: the real one */
 };
 
@@ -223,7 +242,14 @@ struct app {
 	enum pane pane;
 	VEC(struct doc *) docs;
 	size_t doc;
+	pos_vec order;             /* of the documents for :next and the list; empty: as named */
+	enum file_sort sort;
+	unsigned long clock;       /* of doc.used */
+	struct text *nothing;      /* the text of what is not open */
+	bool surveying;            /* the list was asked for: look into one after the other */
+	struct str places;         /* file of where articles were left */
 	struct worker *worker;
+	struct worker *errands;
 	struct learning learning;
 	unsigned taught;           /* rises when suggestions may change */
 	bool extract_now;          /* wait for the worker before the next key (dumps) */
@@ -262,6 +288,8 @@ struct app *app_new(const struct app_opts *opts, struct error *err);
 void app_free(struct app *a);
 /* Opens an article as the last document; false with *err. */
 bool app_open(struct app *a, const char *path, enum text_encoding enc, struct error *err);
+/* Adds one that is opened when it is gone to; takes over title, which may be NULL. */
+void app_add(struct app *a, const char *path, enum text_encoding enc, char *title, const char *day);
 /* Takes over text; for tests. */
 bool app_open_text(struct app *a, struct text *t, const char *path, struct error *err);
 /* Every document is open: go to the first, say what there is to say. */
@@ -280,8 +308,9 @@ void app_learn(struct app *a, struct doc *d);
 bool app_idle(struct app *a);
 /* Takes results of the worker; true: something changed on the screen. */
 bool app_poll(struct app *a);
-/* The same, waiting until extraction is done. */
+/* The same, waiting until everything is done; or only what the document in sight needs. */
 void app_settle(struct app *a);
+void app_settle_doc(struct app *a);
 
 void app_say(struct app *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void app_complain(struct app *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -7,6 +7,7 @@
 #include "app/command.h"
 #include "app/docs.h"
 #include "app/hand.h"
+#include "app/files.h"
 #include "app/panes.h"
 #include "app/prompt.h"
 #include "app/review.h"
@@ -189,6 +190,7 @@ bool cmd_back(struct app *a, const struct args *args, struct error *err)
 	if (mode_is_list(a->mode)) {
 		review_end(a);
 		list_close(a);
+		files_left(a);
 	} else if (a->mode == MODE_SELECT && review_back(a)) {
 		return true;
 	} else if (a->mode == MODE_SELECT) {

@@ -216,6 +216,9 @@ static void offer_args(struct app *a, enum completer how, size_t arg, struct sv 
 		for (int i = 0; i < OBJECT_COUNT; i++)
 			offer(out, word, object_name((enum object)i), NULL);
 		break;
+	case COMPLETE_FILES:
+		offer_words(out, word, "", "given|name|date|progress|next");
+		break;
 	default:
 		break;
 	}

@@ -88,6 +88,11 @@ static void read_entry(struct config *c, const struct ini_entry *e, const char *
 		return;
 	}
 	enum option_id id = option_find_in(sv_of(e->section), sv_of(e->key));
+	if (id == OPT_COUNT && strcmp(e->section, OPTIONS_FILTERS) == 0) {
+		if (!options_set_filter(c->options, sv_of(e->key), sv_of(e->value), &err))
+			problem_add(&c->problems, path, e->line, "%s", err.msg);
+		return;
+	}
 	if (id == OPT_COUNT)
 		problem_add(&c->problems, path, e->line, _("unknown option %s in [%s]"), e->key,
 			    e->section);

@@ -1,23 +1,28 @@
 /* docs.c - see docs.h. */
 #include "app/docs.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "annotate/anchor.h"
 #include "annotate/textwords.h"
+#include "app/article.h"
 #include "app/command.h"
 #include "app/filter.h"
+#include "app/places.h"
 #include "app/view.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "store/sidecar.h"
 
-void doc_free(struct doc *d)
+/* ---- open and closed ---- */
+
+/* What only an open document has. */
+static void forget_text(struct doc *d)
 {
-	if (!d)
-		return;
 	sidecar_close(d->sidecar);
+	d->sidecar = NULL;
 	book_free(d->book);
 	tally_free(d->own);
 	if (d->has_found)
@@ -26,43 +31,259 @@ void doc_free(struct doc *d)
 	for (int p = 0; p < PANE_COUNT; p++) {
 		vec_fini(&d->panes[p].rows);
 		vec_fini(&d->panes[p].members);
-		filter_free(d->panes[p].filter);
 	}
 	arena_fini(&d->names);
 	vec_fini(&d->sel_stack);
-	vec_fini(&d->jumps);
 	vec_fini(&d->paragraphs);
-	text_close(d->text);
+	if (d->state == DOC_OPEN)
+		text_close(d->text);
 	free(d->notice);
+}
+
+void doc_free(struct doc *d)
+{
+	if (!d)
+		return;
+	forget_text(d);
+	for (int p = 0; p < PANE_COUNT; p++)
+		filter_free(d->panes[p].filter);
+	vec_fini(&d->jumps);
+	survey_fini(&d->survey);
+	free(d->failed);
+	free(d->file);
 	free(d->path);
 	free(d);
 }
 
-bool app_open_text(struct app *a, struct text *t, const char *path, struct error *err)
+struct doc *doc_new(const char *path, const char *annotator)
 {
 	struct doc *d = xcalloc(1, sizeof *d);
 
-	(void)err;
 	d->path = xstrdup(path);
-	d->text = t;
 	d->item = d->column = NONE;
 	for (size_t i = 0; i < ARRAY_LEN(d->marks); i++)
 		d->marks[i] = NONE;
-	d->book = book_new(a->o.annotator);
+	d->book = book_new(annotator);
+	d->own = tally_new();
+	arena_init(&d->names);
+	return d;
+}
+
+void doc_put_text(struct doc *d, struct text *t)
+{
+	d->text = t;
+	d->state = DOC_OPEN;
+	d->parts_known = false;
+	d->size = text_size(t);
+}
+
+static struct doc *add(struct app *a, const char *path)
+{
+	struct doc *d = doc_new(path, a->o.annotator);
+
 	if (a->o.now)
 		book_set_clock(d->book, a->o.now, NULL);
 	d->readonly = a->o.readonly;
-	d->own = tally_new();
-	arena_init(&d->names);
+	d->text = a->nothing;
 	vec_push(&a->docs, d);
+	return d;
+}
+
+void app_add(struct app *a, const char *path, enum text_encoding enc, char *title, const char *day)
+{
+	struct doc *d = add(a, path);
+
+	d->enc = enc;
+	d->survey.title = title;
+	snprintf(d->survey.day, sizeof d->survey.day, "%s", day);
+}
+
+bool app_open_text(struct app *a, struct text *t, const char *path, struct error *err)
+{
+	struct doc *d = add(a, path);
+
+	(void)err;
+	doc_put_text(d, t);
+	d->file = xstrdup(path);
+	d->visited = true;
+	d->used = ++a->clock;
 	return true;
 }
 
 bool app_open(struct app *a, const char *path, enum text_encoding enc, struct error *err)
 {
-	struct text *t = text_open(path, enc, err);
+	app_add(a, path, enc, NULL, "");
+	if (doc_open(a, a->docs.v[a->docs.n - 1], true, err))
+		return true;
+	doc_free(a->docs.v[--a->docs.n]);
+	return false;
+}
 
-	return t && app_open_text(a, t, path, err);
+bool doc_close(struct app *a, struct doc *d)
+{
+	struct survey s;
+
+	if (d->state != DOC_OPEN || a->o.no_sidecar || strcmp(d->path, "-") == 0 || book_unsaved(d->book) > 0)
+		return false;
+	if (d->has_found) {
+		doc_survey(d, &s);
+		survey_fini(&d->survey);
+		d->survey = s;
+		d->surveyed = true;
+	}
+	forget_text(d);
+	struct doc *fresh = doc_new("", a->o.annotator);
+	d->book = fresh->book;
+	d->own = fresh->own;
+	if (a->o.now)
+		book_set_clock(d->book, a->o.now, NULL);
+	fresh->book = NULL;
+	fresh->own = NULL;
+	doc_free(fresh);
+	arena_init(&d->names);
+	d->state = DOC_CLOSED;
+	d->text = a->nothing;
+	d->notice = NULL;
+	d->attached = d->parts_known = d->has_found = d->asked = d->paragraphs_known = false;
+	d->readonly = a->o.readonly;
+	d->item = NONE;
+	d->decided = d->total = 0;
+	return true;
+}
+
+/* The text is there: where it was left, and whether it is out of date. */
+static void opened(struct app *a, struct doc *d, struct text *t, char *file)
+{
+	doc_put_text(d, t);
+	free(d->file);
+	d->file = file;
+	free(d->failed);
+	d->failed = NULL;
+	d->used = ++a->clock;
+	if (!d->visited)
+		places_apply(a, d);
+	d->visited = true;
+	if (strcmp(file, d->path) != 0 && article_is_stale(d->path, file))
+		app_complain(a, _("%s is newer than its text; :convert makes it anew"), d->path);
+}
+
+/* Read-only, for a reason that the status line says. */
+static void not_kept(struct app *a, struct doc *d, const struct error *why)
+{
+	d->readonly = true;
+	free(d->notice);
+	d->notice = xstrdup(why->code != ERR_NONE ? why->msg : _("opened read-only"));
+	if (why->code != ERR_NONE)
+		app_complain(a, "%s", why->msg);
+}
+
+static bool keeps(const struct app *a)
+{
+	return !a->o.readonly && !a->o.no_sidecar;
+}
+
+static void convert_behind(struct app *a, struct doc *d, size_t i, char *kept)
+{
+	struct errand *e = errand_new(ERRAND_CONVERT, i, d->path);
+
+	e->file = kept;
+	e->keep = keeps(a);
+	e->options = options_copy(a->o.options);
+	d->state = DOC_CONVERTING;
+	worker_start(a->errands, &(struct worker_job){ .doc = i, .errand = e }, false);
+}
+
+static size_t index_of(const struct app *a, const struct doc *d)
+{
+	size_t i = 0;
+
+	while (i < a->docs.n && a->docs.v[i] != d)
+		i++;
+	return i;
+}
+
+/* Closes the least used ones of too many. */
+static void close_some(struct app *a, const struct doc *but)
+{
+	for (;;) {
+		struct doc *oldest = NULL;
+		size_t open = 0;
+
+		for (size_t i = 0; i < a->docs.n; i++) {
+			struct doc *d = a->docs.v[i];
+
+			if (d->state != DOC_OPEN)
+				continue;
+			open++;
+			if (d != but && i != a->doc && (!oldest || d->used < oldest->used))
+				oldest = d;
+		}
+		if (open <= DOCS_OPEN || !oldest || !doc_close(a, oldest))
+			return;
+	}
+}
+
+bool doc_open(struct app *a, struct doc *d, bool wait, struct error *err)
+{
+	struct article_how how = { .options = a->o.options, .enc = d->enc, .keep = keeps(a), .force = a->o.force };
+	struct error why = { 0 };
+	char *file = NULL, *kept;
+	struct text *t;
+
+	if (d->state != DOC_CLOSED) {
+		d->used = ++a->clock;
+		return true;
+	}
+	kept = wait ? NULL : article_kept(d->path, a->o.options);
+	if (kept && !article_is_kept(kept)) {
+		convert_behind(a, d, index_of(a, d), kept);
+		return true;
+	}
+	free(kept);
+	t = article_open(d->path, &how, &file, &why);
+	if (!t) {
+		free(file);
+		free(d->failed);
+		d->failed = xstrdup(why.msg);
+		return error_set(err, why.code, "%s", why.msg);
+	}
+	opened(a, d, t, file);
+	if (why.code != ERR_NONE || (strcmp(file, d->path) != 0 && !keeps(a)))
+		not_kept(a, d, &why);
+	close_some(a, d);
+	return true;
+}
+
+void doc_converted(struct app *a, struct errand *e)
+{
+	struct doc *d = e->doc < a->docs.n ? a->docs.v[e->doc] : NULL;
+	struct text *t;
+
+	if (!d || d->state != DOC_CONVERTING)
+		return;
+	d->state = DOC_CLOSED;
+	if (e->ok && e->kept)
+		t = text_open(e->file, ENC_AUTO, &e->err);
+	else
+		t = e->ok ? text_from_memory(d->path, str_sv(&e->text)) : NULL;
+	if (!t) {
+		free(d->failed);
+		d->failed = xstrdup(e->err.msg);
+		app_complain(a, "%s", d->failed);
+		a->quit = a->quit || a->docs.n == 1; /* there is nothing to read */
+		return;
+	}
+	opened(a, d, t, xstrdup(e->file));
+	if (!e->kept)
+		not_kept(a, d, &e->err);
+	else if (!d->attached)
+		app_say(a, _("the text is kept in %s"), d->file);
+	view_normalize(a, d);
+	if (d == app_doc(a)) {
+		app_extract(a);
+		view_goto(a, d, d->caret);
+	}
+	close_some(a, d);
 }
 
 void app_begin(struct app *a)
@@ -70,9 +291,11 @@ void app_begin(struct app *a)
 	struct doc *d = app_doc(a);
 
 	/* a small article has its annotations in the first frame already */
-	if (d && text_size(d->text) <= APP_WHOLE / 4)
+	if (d && d->state == DOC_OPEN && text_size(d->text) <= APP_WHOLE / 4)
 		doc_attach(a, d);
 }
+
+/* ---- sidecars ---- */
 
 static void say_report(struct app *a, struct doc *d, const struct sidecar_report *r)
 {
@@ -145,7 +368,7 @@ void doc_attach(struct app *a, struct doc *d)
 	bool per = option_bool(a->o.options, OPT_PER_ANNOTATOR);
 	char *path;
 
-	if (d->attached)
+	if (d->attached || d->state != DOC_OPEN)
 		return;
 	d->attached = true;
 	if (a->o.no_sidecar)
@@ -156,7 +379,7 @@ void doc_attach(struct app *a, struct doc *d)
 		}
 		return;
 	}
-	path = sidecar_path(d->path, per ? a->o.annotator : NULL, dir);
+	path = sidecar_path(d->file, per ? a->o.annotator : NULL, dir);
 	d->sidecar = sidecar_open(path, d->readonly ? SIDECAR_READONLY : 0, &article, d->book,
 				  &r, &err);
 	free(path);
@@ -179,6 +402,8 @@ void doc_attach(struct app *a, struct doc *d)
 
 bool doc_writable(struct app *a, struct doc *d, struct error *err)
 {
+	if (d->state != DOC_OPEN)
+		return error_set(err, ERR_STATE, _("%s is not open"), d->path);
 	doc_attach(a, d);
 	if (d->readonly)
 		return error_set(err, ERR_STATE, "%s", d->notice ? d->notice : _("opened read-only"));
@@ -199,59 +424,82 @@ struct anchor doc_anchor(struct doc *d, struct span at, struct arena *arena)
 	return anchor;
 }
 
-void doc_switch(struct app *a, size_t to)
+/* ---- from one to the next ---- */
+
+size_t doc_at(const struct app *a, size_t place)
 {
+	return place < a->order.n ? a->order.v[place] : place;
+}
+
+size_t doc_place(const struct app *a, size_t doc)
+{
+	for (size_t i = 0; i < a->order.n; i++)
+		if (a->order.v[i] == doc)
+			return i;
+	return doc;
+}
+
+bool doc_switch(struct app *a, size_t to)
+{
+	struct error err = { 0 };
 	struct doc *d;
 
 	if (to >= a->docs.n)
-		return;
+		return false;
+	if (!doc_open(a, a->docs.v[to], false, &err)) {
+		app_complain(a, "%s", err.msg);
+		return false;
+	}
 	a->doc = to;
 	a->mode = MODE_NORMAL;
 	d = app_doc(a);
 	view_normalize(a, d);
 	app_extract(a);
 	view_goto(a, d, d->caret);
+	return true;
+}
+
+/* The next one that can be opened, `by` places on. */
+static bool step(struct app *a, int by)
+{
+	size_t place = doc_place(a, a->doc);
+
+	for (;;) {
+		if (by > 0 ? place + 1 >= a->docs.n : place == 0)
+			return false;
+		place = by > 0 ? place + 1 : place - 1;
+		if (doc_switch(a, doc_at(a, place)))
+			return true;
+	}
 }
 
 bool cmd_next(struct app *a, const struct args *args, struct error *err)
 {
 	(void)args;
-	if (a->doc + 1 >= a->docs.n)
-		return error_set(err, ERR_STATE, _("this is the last article"));
-	doc_switch(a, a->doc + 1);
-	return true;
+	return step(a, 1) || error_set(err, ERR_STATE, _("this is the last article"));
 }
 
 bool cmd_prev(struct app *a, const struct args *args, struct error *err)
 {
 	(void)args;
-	if (a->doc == 0)
-		return error_set(err, ERR_STATE, _("this is the first article"));
-	doc_switch(a, a->doc - 1);
-	return true;
+	return step(a, -1) || error_set(err, ERR_STATE, _("this is the first article"));
 }
 
-bool cmd_files(struct app *a, const struct args *args, struct error *err)
+bool doc_is_finished(const struct doc *d)
 {
-	struct str s;
+	if (d->state == DOC_OPEN)
+		return d->has_found && d->decided >= d->total;
+	return d->survey.known && d->survey.decided >= d->survey.total;
+}
 
-	(void)args;
-	(void)err;
-	str_init(&s);
-	list_open(a, LIST_FILES, _("Articles (Enter opens)"));
-	for (size_t i = 0; i < a->docs.n; i++) {
-		struct doc *d = a->docs.v[i];
-		struct list_line *l;
-
-		str_clear(&s);
-		utf8_printable(sv_of(d->path), &s);
-		if (d->has_found)
-			str_addf(&s, _("  %u/%u decided"), d->decided, d->total);
-		l = list_add(a, s.p);
-		l->id = i;
+void doc_survey(const struct doc *d, struct survey *s)
+{
+	if (d->state == DOC_OPEN) {
+		survey_doc(d, s);
+		if (d->survey.day[0] && !s->day[0])
+			memcpy(s->day, d->survey.day, sizeof s->day);
+		return;
 	}
-	a->list.cur = a->doc;
-	a->mode = MODE_TAGALL;
-	str_fini(&s);
-	return true;
+	*s = d->survey;
+	s->title = d->survey.title ? xstrdup(d->survey.title) : NULL;
 }

@@ -34,7 +34,7 @@ void find_forget(struct app *a)
 	a->hits.doc = a->doc;
 }
 
-static bool set_pattern(struct app *a, struct sv typed, struct error *err)
+bool find_set(struct app *a, struct sv typed, struct error *err)
 {
 	struct search *s = search_parse(typed, default_flags(a), err);
 	struct str copy;
@@ -255,7 +255,7 @@ void find_preview(struct app *a, struct sv typed)
 		return;
 	to_origin(a, d);
 	a->search_marks = false;
-	if (typed.n == 0 || !set_pattern(a, typed, NULL))
+	if (typed.n == 0 || !find_set(a, typed, NULL))
 		return;
 	if (in_rows(a)) {
 		find_in_rows(a, d, 1, true, NULL);
@@ -275,13 +275,13 @@ void find_cancel(struct app *a)
 	if (!in_rows(a))
 		view_goto(a, d, a->prompt.origin);
 	if (a->pattern_before.n > 0)
-		set_pattern(a, str_sv(&a->pattern_before), NULL);
+		find_set(a, str_sv(&a->pattern_before), NULL);
 	a->search_marks = a->prompt.marks_before && a->pattern_before.n > 0;
 }
 
 bool find_commit(struct app *a, struct sv typed, struct error *err)
 {
-	struct doc *d = need_doc(a, err);
+	struct doc *d = in_rows(a) ? app_doc(a) : need_doc(a, err);
 
 	if (!d)
 		return false;
@@ -289,7 +289,7 @@ bool find_commit(struct app *a, struct sv typed, struct error *err)
 		a->search_marks = false;
 		return true;
 	}
-	if (typed.n > 0 && !set_pattern(a, typed, err))
+	if (typed.n > 0 && !find_set(a, typed, err))
 		return false;
 	if (!in_rows(a))
 		view_push_jump(d);
@@ -301,7 +301,7 @@ bool cmd_search(struct app *a, const struct args *args, struct error *err)
 	struct str typed;
 	bool ok;
 
-	if (!need_doc(a, err))
+	if (!in_rows(a) && !need_doc(a, err))
 		return false;
 	if (a->mode == MODE_HELP && a->list.kind == LIST_HELP && a->list.folded)
 		app_run(a, SV("help all"), NULL);
@@ -320,7 +320,7 @@ bool cmd_search(struct app *a, const struct args *args, struct error *err)
 
 static bool search_again(struct app *a, const struct args *args, int dir, struct error *err)
 {
-	struct doc *d = need_doc(a, err);
+	struct doc *d = in_rows(a) ? app_doc(a) : need_doc(a, err);
 	size_t n = args->count ? args->count : 1;
 
 	if (!d)

@@ -15,6 +15,8 @@ void find_begin(struct app *a);
 /* Shows the first match of what is typed so far, from where the prompt opened. */
 void find_preview(struct app *a, struct sv typed);
 void find_cancel(struct app *a);
+/* Takes a pattern for n and its marks without going anywhere. */
+bool find_set(struct app *a, struct sv typed, struct error *err);
 /* Goes to the first match; empty: of the last pattern again. */
 bool find_commit(struct app *a, struct sv typed, struct error *err);
 /* The pattern begins, or no longer begins, with \v; for a prompt. */

@@ -15,12 +15,15 @@
 
 void list_fini(struct list *l)
 {
-	for (size_t i = 0; i < l->lines.n; i++)
+	for (size_t i = 0; i < l->lines.n; i++) {
 		free(l->lines.v[i].text);
+		free(l->lines.v[i].tail);
+	}
 	vec_fini(&l->lines);
 	free(l->title);
 	free(l->tag);
-	l->title = l->tag = NULL;
+	free(l->columns);
+	l->title = l->tag = l->columns = NULL;
 }
 
 void list_open(struct app *a, enum list_kind kind, const char *title)

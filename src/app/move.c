@@ -208,7 +208,7 @@ void select_extend(struct doc *d)
 
 bool cmd_move(struct app *a, const struct args *args, struct error *err)
 {
-	struct doc *d = need_doc(a, err);
+	struct doc *d = app_doc(a); /* a list over one that is not open has rows as well */
 	enum where w;
 	long by;
 
@@ -268,15 +268,16 @@ static bool wanted(const struct item *it, bool open, const struct args *args)
  * from the first one on. Articles not read yet are read now. */
 static bool next_article(struct app *a, const struct args *args)
 {
-	size_t from = a->doc;
+	size_t from = a->doc, place = doc_place(a, from);
 
 	for (size_t k = 1; k < a->docs.n; k++) {
-		struct doc *d;
+		size_t i = doc_at(a, (place + k) % a->docs.n);
+		struct doc *d = a->docs.v[i];
 
-		doc_switch(a, (from + k) % a->docs.n);
-		app_settle(a);
-		d = app_doc(a);
-		for (size_t i = 0; i < d->items.n; i++) {
+		if (doc_is_finished(d) || !doc_switch(a, i))
+			continue;
+		app_settle_doc(a);
+		for (i = 0; i < d->items.n; i++) {
 			if (wanted(&d->items.v[i], true, args)) {
 				view_goto_item(a, d, i);
 				app_say(a, _("%s: %u of %u decided"), d->path, d->decided, d->total);

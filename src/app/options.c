@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "extract/calendar.h"
+#include "base/vec.h"
 
 static const struct option_row table[] = {
 #define OPT(section, id, name, type, min, max, choices, value, help) \
@@ -15,9 +16,14 @@ static const struct option_row table[] = {
 #undef OPT
 };
 
+struct own_filter {
+	char *suffix, *command;
+};
+
 struct options {
 	char *text[OPT_COUNT]; /* as written */
 	int number[OPT_COUNT]; /* INT, BOOL, ENUM: what it means */
+	VEC(struct own_filter) filters; /* the user's own, for suffixes without a row */
 };
 
 const struct option_row *option_at(enum option_id id)
@@ -133,12 +139,31 @@ struct options *options_new(void)
 	return o;
 }
 
+struct options *options_copy(const struct options *o)
+{
+	struct options *c = xcalloc(1, sizeof *c);
+
+	for (int i = 0; i < OPT_COUNT; i++) {
+		c->text[i] = xstrdup(o->text[i]);
+		c->number[i] = o->number[i];
+	}
+	for (size_t i = 0; i < o->filters.n; i++)
+		vec_push(&c->filters, ((struct own_filter){ xstrdup(o->filters.v[i].suffix),
+							     xstrdup(o->filters.v[i].command) }));
+	return c;
+}
+
 void options_free(struct options *o)
 {
 	if (o == NULL)
 		return;
 	for (int i = 0; i < OPT_COUNT; i++)
 		free(o->text[i]);
+	for (size_t i = 0; i < o->filters.n; i++) {
+		free(o->filters.v[i].suffix);
+		free(o->filters.v[i].command);
+	}
+	vec_fini(&o->filters);
 	free(o);
 }
 
@@ -195,6 +220,50 @@ int option_enum(const struct options *o, enum option_id id)
 const char *option_string(const struct options *o, enum option_id id)
 {
 	return o->text[id];
+}
+
+/* Rows of the section that are no command for a suffix. */
+static bool is_suffix(enum option_id id)
+{
+	return table[id].type == OPTION_STRING && id != OPT_FILTER_ITEM && id != OPT_FILTER_URL;
+}
+
+static struct own_filter *own_filter(const struct options *o, struct sv suffix)
+{
+	for (size_t i = 0; i < o->filters.n; i++)
+		if (sv_eq(sv_of(o->filters.v[i].suffix), suffix))
+			return &o->filters.v[i];
+	return NULL;
+}
+
+const char *options_filter(const struct options *o, struct sv suffix)
+{
+	enum option_id id = option_find_in(SV(OPTIONS_FILTERS), suffix);
+	const struct own_filter *own = own_filter(o, suffix);
+	const char *command = id != OPT_COUNT && is_suffix(id) ? o->text[id] : own ? own->command : "";
+
+	return *command ? command : NULL;
+}
+
+bool options_set_filter(struct options *o, struct sv suffix, struct sv command, struct error *err)
+{
+	enum option_id id = option_find_in(SV(OPTIONS_FILTERS), suffix);
+	struct own_filter *own;
+
+	if (id != OPT_COUNT)
+		return option_set(o, id, command, err);
+	for (size_t i = 0; i < suffix.n; i++)
+		if (strchr("/. |%", suffix.p[i]))
+			return error_set(err, ERR_USAGE, _("%.*s: a suffix is what stands behind the last dot"),
+					 SV_ARG(suffix));
+	own = own_filter(o, suffix);
+	if (!own) {
+		vec_push(&o->filters, ((struct own_filter){ xstrndup(suffix.p, suffix.n), NULL }));
+		own = &o->filters.v[o->filters.n - 1];
+	}
+	free(own->command);
+	own->command = xstrndup(command.p, command.n);
+	return true;
 }
 
 void options_dump(struct str *out)

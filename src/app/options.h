@@ -32,8 +32,13 @@ const struct option_row *option_at(enum option_id id);
 enum option_id option_find(struct sv name);
 enum option_id option_find_in(struct sv section, struct sv name);
 
+/* The rows that are commands for a suffix, "html" and so on: the user may add
+ * others, which have no row. */
+#define OPTIONS_FILTERS "filters"
+
 struct options;
 struct options *options_new(void); /* all defaults */
+struct options *options_copy(const struct options *o);
 void options_free(struct options *o);
 bool option_set(struct options *o, enum option_id id, struct sv value, struct error *err);
 /* "name=value" or "name value" or "name" / "noname" for booleans. */
@@ -42,6 +47,10 @@ bool option_bool(const struct options *o, enum option_id id);
 int option_int(const struct options *o, enum option_id id);
 int option_enum(const struct options *o, enum option_id id); /* index into choices */
 const char *option_string(const struct options *o, enum option_id id); /* any type, as written */
+/* The command for files with this suffix, of a row or the user's own; NULL: there is none. */
+const char *options_filter(const struct options *o, struct sv suffix);
+/* Sets one that may have no row; false when the suffix is none. */
+bool options_set_filter(struct options *o, struct sv suffix, struct sv command, struct error *err);
 /* Appends the whole config.ini with its comments. */
 void options_dump(struct str *out);
 

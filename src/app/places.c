@@ -81,10 +81,12 @@ static void read_file(const char *path, struct str *out)
 		fclose(f);
 }
 
-/* The document's path from the root; NULL for standard input. */
+/* The path of its text from the root; NULL for standard input. */
 static char *full_path(const struct doc *d)
 {
-	return strcmp(d->path, "-") == 0 || strchr(d->path, '\n') ? NULL : realpath(d->path, NULL);
+	const char *path = d->file ? d->file : d->path;
+
+	return strcmp(path, "-") == 0 || strchr(path, '\n') ? NULL : realpath(path, NULL);
 }
 
 /* « quotes=speaker is:open »: order and filter of a pane. What is wrong is not used. */
@@ -118,28 +120,26 @@ static void write_views(const struct doc *d, struct str *out)
 
 void places_load(struct app *a, const char *path)
 {
-	struct str s;
+	str_clear(&a->places);
+	read_file(path, &a->places);
+}
 
-	str_init(&s);
-	read_file(path, &s);
-	for (size_t i = 0; s.n > 0 && i < a->docs.n; i++) {
-		struct doc *d = a->docs.v[i];
-		struct sv rest = str_sv(&s);
-		char *name = full_path(d);
-		struct place p;
+void places_apply(const struct app *a, struct doc *d)
+{
+	struct sv rest = str_sv(&a->places);
+	char *name = a->places.n ? full_path(d) : NULL;
+	struct place p;
 
-		while (name && next_place(&rest, &p)) {
-			if (!sv_eq(p.path, sv_of(name)))
-				continue;
-			if (p.size == text_size(d->text) && p.at < p.size)
-				d->caret = d->top = p.at;
-			for (struct sv field; sv_next(&p.views, '\t', &field);)
-				read_view(d, field);
-			break;
-		}
-		free(name);
+	while (name && next_place(&rest, &p)) {
+		if (!sv_eq(p.path, sv_of(name)))
+			continue;
+		if (p.size == text_size(d->text) && p.at < p.size)
+			d->caret = d->top = p.at;
+		for (struct sv field; sv_next(&p.views, '\t', &field);)
+			read_view(d, field);
+		break;
 	}
-	str_fini(&s);
+	free(name);
 }
 
 static bool is_open(char *const *names, size_t n, struct sv path)
@@ -162,9 +162,9 @@ void places_save(const struct app *a, const char *path)
 	for (size_t i = 0; i < a->docs.n; i++) {
 		const struct doc *d = a->docs.v[i];
 
-		names[i] = full_path(d);
+		names[i] = d->visited ? full_path(d) : NULL;
 		if (names[i] && lines++ < PLACES_MAX) {
-			str_addf(&out, "%zu\t%zu\t", d->caret, text_size(d->text));
+			str_addf(&out, "%zu\t%zu\t", d->caret, d->size);
 			write_views(d, &out);
 			str_addf(&out, "%s\n", names[i]);
 		}

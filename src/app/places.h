@@ -14,10 +14,11 @@
 char *state_path(const char *name);
 /* Where the file is; the caller frees it. */
 char *places_path(void);
-/* Puts the carets of the open documents where they were. A file that is not
- * there or not readable is no fault. */
+/* Reads the file; one that is not there or not readable is no fault. */
 void places_load(struct app *a, const char *path);
-/* Keeps the carets of the open documents; failing costs the places only. */
+/* Puts the caret of a document that was opened where it was. */
+void places_apply(const struct app *a, struct doc *d);
+/* Keeps the carets of the documents that were open; failing costs the places only. */
 void places_save(const struct app *a, const char *path);
 
 #endif

@@ -5,6 +5,8 @@
 
 #include "app/find.h"
 #include "app/hand.h"
+#include "app/docs.h"
+#include "app/files.h"
 #include "app/panes.h"
 #include "app/save.h"
 #include "app/view.h"
@@ -65,7 +67,9 @@ static unsigned percent(struct app *a, struct doc *d)
 
 static void make_state(struct app *a, struct doc *d, struct status_line *s)
 {
-	if (d->asked && worker_busy(a->worker))
+	if (d->state != DOC_OPEN)
+		str_adds(&s->state, d->state == DOC_CONVERTING ? _("converting ...") : _("not open"));
+	else if (d->asked && worker_busy(a->worker))
 		str_adds(&s->state, _("extracting ..."));
 	else if (d->readonly)
 		str_adds(&s->state, _("read-only"));
@@ -83,16 +87,22 @@ static void make_state(struct app *a, struct doc *d, struct status_line *s)
 
 void status_make(struct app *a, struct doc *d, struct status_line *s)
 {
-	size_t n, of;
+	size_t n, of, row = files_row(a);
 
 	str_adds(&s->mode, mode_title(a));
 	if (a->hand.sticky && (a->mode == MODE_NORMAL || a->mode == MODE_SELECT))
 		str_addf(&s->mode, " %s", a->hand.sticky);
+	if (row != NONE) { /* of the row, not of what is below the list */
+		utf8_printable(sv_of(a->docs.v[row]->path), &s->name);
+		str_addf(&s->name, " (%zu/%zu)", doc_place(a, row) + 1, a->docs.n);
+		return;
+	}
 	utf8_printable(sv_of(d->path), &s->name);
 	if (a->docs.n > 1)
-		str_addf(&s->name, " (%zu/%zu)", a->doc + 1, a->docs.n);
-	str_addf(&s->place, _("%u%%"), percent(a, d));
-	if (view_paragraph(d, d->caret, &n, &of))
+		str_addf(&s->name, " (%zu/%zu)", doc_place(a, a->doc) + 1, a->docs.n);
+	if (d->state == DOC_OPEN)
+		str_addf(&s->place, _("%u%%"), percent(a, d));
+	if (d->state == DOC_OPEN && view_paragraph(d, d->caret, &n, &of))
 		str_addf(&s->place, " ¶%zu/%zu", n, of);
 	if (d->has_found)
 		str_addf(&s->decided, _("%u/%u decided"), d->decided, d->total);

@@ -5,6 +5,7 @@
 
 #include "app/command.h"
 #include "app/docs.h"
+#include "app/files.h"
 #include "app/select.h"
 #include "app/view.h"
 #include "base/i18n.h"
@@ -226,23 +227,21 @@ static bool apply_tags(struct app *a, struct doc *d, struct error *err)
 
 bool cmd_apply(struct app *a, const struct args *args, struct error *err)
 {
-	struct doc *d = need_doc(a, err);
 	struct list_line *l = current_line(a);
+	struct doc *d;
 	struct span at;
-	size_t to;
 
 	(void)args;
-	if (!d || a->mode != MODE_TAGALL || !l)
+	if (a->mode != MODE_TAGALL || !l)
 		return error_set(err, ERR_STATE, _("no list is open"));
+	at = l->span;
+	if (a->list.kind == LIST_FILES || a->list.kind == LIST_GREP)
+		return files_apply(a, (size_t)l->id, at);
+	d = need_doc(a, err);
+	if (!d)
+		return false;
 	if (a->list.kind == LIST_TAGALL)
 		return apply_tags(a, d, err);
-	at = l->span;
-	to = (size_t)l->id;
-	if (a->list.kind == LIST_FILES) {
-		list_close(a);
-		doc_switch(a, to);
-		return true;
-	}
 	list_close(a);
 	view_push_jump(d);
 	view_goto(a, d, at.start);

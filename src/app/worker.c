@@ -69,6 +69,20 @@ static void drop(struct worker_job *job)
 {
 	free(job->bytes);
 	memory_free(job->memory);
+	errand_free(job->errand);
+}
+
+static void finish(struct worker *w, const struct worker_result *r)
+{
+	pthread_mutex_lock(&w->lock);
+	w->running = false;
+	if (r) {
+		vec_push(&w->done, *r);
+		while (write(w->pipe[1], "r", 1) < 0 && errno == EINTR)
+			continue;
+	}
+	pthread_cond_broadcast(&w->changed);
+	pthread_mutex_unlock(&w->lock);
 }
 
 static void run_job(struct worker *w, struct worker_job job)
@@ -77,21 +91,21 @@ static void run_job(struct worker *w, struct worker_job job)
 				     .date = job.date[0] ? job.date : NULL };
 	struct worker_result r = { .doc = job.doc, .window = job.window };
 	struct sv text = { job.bytes, job.window.end - job.window.start };
+
+	if (job.errand) {
+		r.errand = job.errand;
+		errand_run(r.errand, &w->cancel);
+		finish(w, &r);
+		return;
+	}
 	bool whole = extract(text, &opts, &r.found);
 
 	drop(&job);
-	pthread_mutex_lock(&w->lock);
-	w->running = false;
-	if (whole) {
+	if (whole)
 		rebase(&r.found, job.window.start);
-		vec_push(&w->done, r);
-		while (write(w->pipe[1], "r", 1) < 0 && errno == EINTR)
-			continue;
-	} else {
+	else
 		mentions_fini(&r.found);
-	}
-	pthread_cond_broadcast(&w->changed);
-	pthread_mutex_unlock(&w->lock);
+	finish(w, whole ? &r : NULL);
 }
 
 static void *worker_main(void *arg)
@@ -134,6 +148,11 @@ static bool start_thread(struct worker *w)
 	return rc == 0;
 }
 
+static bool is_urgent(const struct worker_job *job)
+{
+	return job->errand && job->errand->kind == ERRAND_CONVERT;
+}
+
 void worker_start(struct worker *w, const struct worker_job *job, bool instead)
 {
 	size_t n = 0;
@@ -147,6 +166,10 @@ void worker_start(struct worker *w, const struct worker_job *job, bool instead)
 	}
 	w->queue.n = n;
 	vec_push(&w->queue, *job);
+	for (size_t i = w->queue.n - 1; i > 0 && is_urgent(job) && !is_urgent(&w->queue.v[i - 1]); i--) {
+		w->queue.v[i] = w->queue.v[i - 1];
+		w->queue.v[i - 1] = *job;
+	}
 	if (!w->started)
 		w->started = start_thread(w);
 	pthread_cond_broadcast(&w->changed);
@@ -203,8 +226,12 @@ void worker_free(struct worker *w)
 		pthread_join(w->thread, NULL);
 	for (size_t i = 0; i < w->queue.n; i++)
 		drop(&w->queue.v[i]);
-	for (size_t i = 0; i < w->done.n; i++)
-		mentions_fini(&w->done.v[i].found);
+	for (size_t i = 0; i < w->done.n; i++) {
+		if (w->done.v[i].errand)
+			errand_free(w->done.v[i].errand);
+		else
+			mentions_fini(&w->done.v[i].found);
+	}
 	vec_fini(&w->queue);
 	vec_fini(&w->done);
 	pthread_cond_destroy(&w->changed);

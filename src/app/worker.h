@@ -1,6 +1,6 @@
-/* worker.h - one thread that extracts, so that the screen never waits.
+/* worker.h - one thread that extracts or runs errands, so that the screen never waits.
  *
- * Give it bytes, get mentions back: worker_start copies nothing (the bytes
+ * Give it bytes, get mentions back, or an errand (errand.h) that it runs: worker_start copies nothing (the bytes
  * are handed over), the thread writes one byte to a pipe when a result is
  * ready, worker_take collects it. It touches neither text, book nor screen.
  */
@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "app/errand.h"
 #include "base/error.h"
 #include "extract/extract.h"
 
@@ -22,6 +23,7 @@ struct worker_job {
 	char *bytes;           /* they, malloc'd */
 	char date[11];         /* of the article, YYYY-MM-DD; "" take it from the dateline */
 	struct memory *memory; /* what is known about names; NULL: nothing */
+	struct errand *errand; /* instead of all this; NULL: none */
 };
 
 /* What comes back: mentions whose spans count from `base` in the document. */
@@ -29,6 +31,7 @@ struct worker_result {
 	size_t doc;           /* as given to worker_start */
 	struct span window;   /* bytes of the document that were read */
 	struct mentions found; /* the caller's now: mentions_fini */
+	struct errand *errand; /* or the errand, run; the caller's now */
 };
 
 struct worker *worker_new(struct error *err);
@@ -36,7 +39,8 @@ void worker_free(struct worker *w); /* cancels what runs and joins the thread */
 /* Becomes readable when a result is there. */
 int worker_fd(const struct worker *w);
 /* Queues a job, whose bytes and memory are the worker's from now on. Instead:
- * what was queued for the same document and not begun is dropped. */
+ * what was queued for the same document and not begun is dropped. Conversions
+ * go before surveys. */
 void worker_start(struct worker *w, const struct worker_job *job, bool instead);
 /* Something queued or running? */
 bool worker_busy(struct worker *w);

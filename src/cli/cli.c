@@ -47,6 +47,25 @@ void subcommand_help(const struct subcommand *c)
 	printf("postil %s %s\n  %s\n", c->name, c->args, _(c->help));
 }
 
+bool gather_articles(char *const *args, size_t n, const struct options *o, struct gathering *out)
+{
+	const struct filtering f = { o, NULL };
+	struct error err;
+	bool ok = true;
+	for (size_t i = 0; i < n; i++) {
+		if (!gather(out, args[i], &f, &err)) {
+			complain("%s", err.msg);
+			ok = false;
+		}
+	}
+	return ok;
+}
+
+struct text *open_article(const char *path, const struct options *o, char **file, struct error *err)
+{
+	return article_open(path, &(struct article_how){ .options = o, .enc = ENC_AUTO }, file, err);
+}
+
 const char *file_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "app/article.h"
+#include "app/gather.h"
 #include "base/error.h"
 #include "text/text.h"
 
@@ -30,6 +32,12 @@ bool completions_print(const char *shell, const struct cli_option *rows, size_t 
 const struct subcommand *subcommand_find(const char *name);
 const struct subcommand *subcommand_at(size_t i); /* NULL behind the last */
 void subcommand_help(const struct subcommand *c);
+
+/* The articles that the arguments name; false: some could not be found, which was said. */
+bool gather_articles(char *const *args, size_t n, const struct options *o, struct gathering *out);
+/* Opens one, whatever it is kept in, and writes no text down; *file: the name of its
+ * text, the caller's. */
+struct text *open_article(const char *path, const struct options *o, char **file, struct error *err);
 
 /* The path without its directories; part of it. */
 const char *file_name(const char *path);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/config.h"
 #include "app/learning.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
@@ -27,6 +28,7 @@ struct run {
 	const struct format *format;
 	bool why;
 	struct learning learning;
+	struct config config;
 	struct job *jobs;
 	size_t n, next;
 	pthread_mutex_t lock;
@@ -76,7 +78,9 @@ static void write_mentions(const struct run *r, struct job *job, struct text *t,
 
 static void extract_one(const struct run *r, struct job *job)
 {
-	struct text *t = text_open(job->path, ENC_AUTO, &job->err);
+	char *file = NULL;
+	struct text *t = open_article(job->path, r->config.options, &file, &job->err);
+	free(file);
 	if (t == NULL) {
 		job->failed = true;
 		return;
@@ -245,14 +249,24 @@ int cmd_extract_run(int argc, char **argv)
 		return EXIT_WRONG_USAGE;
 	}
 	char *const *files = optind < argc ? argv + optind : standard_input;
-	r.n = optind < argc ? (size_t)(argc - optind) : 1;
-	r.jobs = xcalloc(r.n, sizeof *r.jobs);
+	struct gathering g = { 0 };
+	config_init(&r.config, NULL, false);
+	int status = gather_articles(files, optind < argc ? (size_t)(argc - optind) : 1, r.config.options, &g) ?
+			     EXIT_DONE :
+			     EXIT_SOME_FAILED;
+	r.n = g.all.n;
+	r.jobs = xcalloc(r.n + 1, sizeof *r.jobs);
 	for (size_t i = 0; i < r.n; i++) {
-		r.jobs[i].path = files[i];
+		r.jobs[i].path = g.all.v[i].path;
 		str_init(&r.jobs[i].out);
 	}
-	int status = run_jobs(&r, threads < r.n ? threads : (unsigned)r.n);
+	if (r.n < threads)
+		threads = r.n > 0 ? (unsigned)r.n : 1;
+	if (run_jobs(&r, threads) != EXIT_DONE)
+		status = EXIT_SOME_FAILED;
 	free(r.jobs);
+	gathering_fini(&g);
+	config_fini(&r.config);
 	learning_close(&r.learning);
 	return status;
 }

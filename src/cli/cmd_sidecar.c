@@ -33,15 +33,17 @@ static void opened_fini(struct opened *o)
 static bool open_both(const char *path, const struct config *c, struct opened *o)
 {
 	struct error err;
+	char *file = NULL;
 	*o = (struct opened){ 0 };
-	o->text = text_open(path, ENC_AUTO, &err);
+	o->text = open_article(path, c->options, &file, &err);
 	if (o->text == NULL) {
 		complain("%s", err.msg);
+		free(file);
 		return false;
 	}
 	o->bytes = text_read_all(o->text, &o->all);
 	o->book = book_new("");
-	char *side = sidecar_path(path,
+	char *side = sidecar_path(file,
 				  option_bool(c->options, OPT_PER_ANNOTATOR) ?
 					  config_annotator(c, NULL) :
 					  NULL,
@@ -49,6 +51,7 @@ static bool open_both(const char *path, const struct config *c, struct opened *o
 	struct sidecar_text article = { text_digest_of, textwords_of_text, o->text, text_size(o->text) };
 	struct sidecar *s = sidecar_open(side, SIDECAR_READONLY, &article, o->book, &o->report, &err);
 	free(side);
+	free(file);
 	if (s == NULL) {
 		complain("%s", err.msg);
 		opened_fini(o);
@@ -157,15 +160,20 @@ int cmd_export_run(int argc, char **argv)
 	str_init(&out);
 	if (a.format->head != NULL)
 		a.format->head(&out);
-	for (int i = optind; i < argc; i++) {
+	struct gathering g = { 0 };
+	if (!gather_articles(argv + optind, (size_t)(argc - optind), config.options, &g))
+		status = EXIT_SOME_FAILED;
+	for (size_t i = 0; i < g.all.n; i++) {
+		const char *path = g.all.v[i].path;
 		struct opened o;
-		if (!open_both(argv[i], &config, &o)) {
+		if (!open_both(path, &config, &o)) {
 			status = EXIT_SOME_FAILED;
 			continue;
 		}
-		export_one(&o, argv[i], &a, &out);
+		export_one(&o, path, &a, &out);
 		opened_fini(&o);
 	}
+	gathering_fini(&g);
 	fwrite(out.p, 1, out.n, stdout);
 	str_fini(&out);
 	config_fini(&config);
@@ -212,16 +220,20 @@ int cmd_check_run(int argc, char **argv)
 		return EXIT_WRONG_USAGE;
 	}
 	config_init(&config, NULL, false);
-	for (int i = 1; i < argc; i++) {
+	struct gathering g = { 0 };
+	if (!gather_articles(argv + 1, (size_t)argc - 1, config.options, &g))
+		status = EXIT_SOME_FAILED;
+	for (size_t i = 0; i < g.all.n; i++) {
 		struct opened o;
-		if (!open_both(argv[i], &config, &o)) {
+		if (!open_both(g.all.v[i].path, &config, &o)) {
 			status = EXIT_SOME_FAILED;
 			continue;
 		}
-		if (!check_one(argv[i], &o))
+		if (!check_one(g.all.v[i].path, &o))
 			status = EXIT_SOME_FAILED;
 		opened_fini(&o);
 	}
+	gathering_fini(&g);
 	config_fini(&config);
 	return status;
 }

@@ -49,7 +49,7 @@ static const struct cli_option rows[] = {
 	{ "annotator", O_ANNOTATOR, "NAME", N_("your name in annotations") },
 	{ "plain", O_PLAIN, NULL, N_("no screen: the article as lines, with what is found in it") },
 	{ "read-only", O_READONLY, NULL, N_("write no annotation") },
-	{ "force", O_FORCE, NULL, N_("open pipes and devices too") },
+	{ "force", O_FORCE, NULL, N_("open what is no text too") },
 	{ "encoding", O_ENCODING, "NAME", N_("encoding of the articles instead of guessing") },
 	{ "dump-config", O_DUMP_CONFIG, NULL, N_("print every option with its default and end") },
 	{ "completions", O_COMPLETIONS, "SHELL", N_("print what a shell needs to complete: bash zsh fish") },

@@ -113,6 +113,14 @@ static int open_file(const char *path, struct stat *st, struct error *err)
 	return fd;
 }
 
+bool text_may_open(const char *path, struct error *err)
+{
+	struct stat st;
+	if (stat(path, &st) != 0 || access(path, R_OK) != 0)
+		return error_errno(err, errno, "%s", path);
+	return refuse_kind(path, st.st_mode, err);
+}
+
 /* Finds out the encoding; what is not UTF-8 is converted to a spool file. */
 static bool settle_encoding(struct text *t, enum text_encoding want, struct error *err)
 {

@@ -33,6 +33,8 @@ enum text_encoding {
 /* "-" is standard input. Directories, devices and (unless force) FIFOs are
  * refused at once. NULL and *err on failure. */
 struct text *text_open(const char *path, enum text_encoding enc, struct error *err);
+/* Is there a regular file that may be read? What text_open says at first, without opening. */
+bool text_may_open(const char *path, struct error *err);
 /* Copies n bytes: for tests and for standard input read elsewhere. */
 struct text *text_from_memory(const char *name, struct sv bytes);
 void text_close(struct text *t);

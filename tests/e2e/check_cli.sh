@@ -65,7 +65,9 @@ status 2 "an unknown format" "$program" extract --format=docx a.txt
 status 0 "version" "$program" --version
 : >empty.txt
 status 0 "extract of an empty file" "$program" extract empty.txt
-status 1 "a directory is no article" "$program" extract "$work"
+mkdir bare
+status 1 "a directory without articles" "$program" extract bare
+has "is said to have none" "bare: no article" "$(cat err)"
 
 keys '<Tab><Enter><Tab>x<Tab><Enter>' >/dev/null
 same "two are kept, one refused" "2 1" "$("$program" export a.txt | awk -F"$tab" '$15 == "accepted" { a++ } $15 == "rejected" { r++ } END { print a + 0, r + 0 }')"

@@ -26,6 +26,7 @@ grep -v '^#' "$here/frames.tsv" | while IFS=$tab read -r name size article keys 
 		to=${f##*/}
 		cp "$f" "$work/a/${to%.sidecar}.postil"
 	done
+	touch -d 2024-06-01T12:00:00Z "$work"/a/* # the day of what has no dateline
 	# Options are words of our own file: splitting is meant.
 	# shellcheck disable=SC2086
 	(cd "$work/a" && "$program" --no-config --annotator=Anne $options --dump-screen "$size" \

@@ -1,7 +1,7 @@
 #!/bin/sh
 # deps.sh [WHAT] - installs what building and testing postil needs and is not there.
 # WHAT: build (to build and run), check (the default: the tests as well), lint (the
-# static checks as well). Says what it installs; sudo only when not root.
+# static checks as well), filters (what the filters of config.ini call). Says what it installs; sudo only when not root.
 set -eu
 
 what=${1:-check}
@@ -16,11 +16,18 @@ build h iniparser.h libiniparser-dev iniparser-devel iniparser iniparser-dev ini
 build h pcre2.h libpcre2-dev pcre2-devel pcre2 pcre2-dev pcre2
 build h xxhash.h libxxhash-dev xxhash-devel xxhash xxhash-dev xxhash
 build h jansson.h libjansson-dev jansson-devel jansson jansson-dev jansson
+build h expat.h libexpat1-dev expat-devel expat expat-dev expat
 build c msgfmt gettext gettext gettext gettext gettext
 check h cmocka.h libcmocka-dev libcmocka-devel cmocka cmocka-dev cmocka
 check h vterm.h libvterm-dev libvterm-devel libvterm libvterm-dev libvterm
 check c python3 python3 python3 python python3 python3
 check c strace strace strace strace strace -
+filters c pdftotext poppler-utils poppler-utils poppler poppler-utils poppler
+filters c w3m w3m w3m w3m w3m w3m
+filters c trafilatura python3-readability python3-readability-lxml python-readability-lxml - -
+filters c docx2txt docx2txt docx2txt docx2txt - docx2txt
+filters c odt2txt odt2txt odt2txt odt2txt - odt2txt
+filters c mshow mblaze mblaze mblaze mblaze mblaze
 lint c clang clang clang clang clang llvm
 lint c clang-tidy clang-tidy clang-tools-extra clang clang-extra-tools llvm
 lint c shellcheck shellcheck ShellCheck shellcheck shellcheck shellcheck
@@ -30,6 +37,8 @@ ROWS
 
 wanted() {
 	case $what:$1 in
+	filters:filters) return 0 ;;
+	*:filters | filters:*) return 1 ;;
 	lint:* | *:build | check:check) return 0 ;;
 	esac
 	return 1

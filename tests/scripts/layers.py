@@ -25,6 +25,7 @@ DOORS = {
     r"iniparser|dictionary\.h": {"src/app/ini.c"},
     r"pcre2": {"src/text/search.c"},
     r"jansson": {"src/format/"},
+    r"expat": {"src/app/feed.c"},
 }
 LINES, FUNCTION = 800, 60
 

@@ -87,9 +87,10 @@ def commands():
 def options():
     text = open("src/app/options.def", encoding="utf-8").read()
     out = ['.Bl -tag -width "synchronized-output"']
-    row = r'^OPT\("(\w+)", \w+, "([^"]+)", OPTION_(\w+), (\d+), (\d+), (NULL|"[^"]*"), "([^"]*)",\s*N_\((".*?")\)\)$'
+    row = r'^OPT\("(\w+)", \w+, "([^"]+)", OPTION_(\w+), (\d+), (\d+), (NULL|"[^"]*"),\s*((?:"(?:[^"\\]|\\.)*"\s*)+),\s*N_\((".*?")\)\)$'
     for m in re.finditer(row, text, re.M | re.S):
-        tail = m[7] or "empty"
+        value = c_string(m[7].strip())[1:-1]
+        tail = value or "empty"
         if m[3] == "INT":
             tail = f"{m[4]} to {m[5]}; {tail}"
         elif m[3] == "ENUM":
@@ -98,7 +99,10 @@ def options():
             tail = "yes or no; " + tail
         out.append(f".It Cm [{m[1]}] {escape(m[2])}")
         out.append(escape(c_string(m[8])[1:-1]) + ".")
-        out.append(f"{escape(tail[0].upper() + tail[1:])} by default." if m[7] else "Empty by default.")
+        if m[1] == "filters" and m[3] == "STRING" and value:
+            out.append("By default: " + escape(value))
+        else:
+            out.append(f"{escape(tail[0].upper() + tail[1:])} by default." if value else "Empty by default.")
     return out + [".El"]
 
 
