@@ -64,10 +64,15 @@ static void draw_prompt(struct app *a, unsigned y, struct frame *f)
 {
 	struct prompt *p = &a->prompt;
 	struct sv line = str_sv(&p->line);
-	const char *lead = prompt_lead(p->kind);
-	unsigned x = frame_text(f, 0, y, f->w / 2, sv_of(lead), ROLE_KEY, HUE_NONE);
-	unsigned room = f->w > x + 1 ? f->w - x - 1 : 1;
+	struct str lead;
 	size_t from = 0, at = p->at;
+	unsigned x, room;
+
+	str_init(&lead);
+	prompt_lead(p, &lead);
+	x = frame_text(f, 0, y, f->w / 2, str_sv(&lead), ROLE_KEY, HUE_NONE);
+	room = f->w > x + 1 ? f->w - x - 1 : 1;
+	str_fini(&lead);
 
 	/* the caret stays in sight: cut at the left by whole characters */
 	while (utf8_width(sv_cut(line, from, at)) >= room) {
@@ -75,7 +80,8 @@ static void draw_prompt(struct app *a, unsigned y, struct frame *f)
 
 		from += utf8_decode(line.p + from, line.n - from, &cp);
 	}
-	frame_text(f, x, y, room + 1, sv_cut(line, from, line.n), ROLE_TEXT, HUE_NONE);
+	frame_text(f, x, y, room + 1, sv_cut(line, from, line.n),
+		   p->fresh && p->kind == PROMPT_FIELD ? ROLE_SELECTION : ROLE_TEXT, HUE_NONE);
 	frame_cursor(f, x + (unsigned)utf8_width(sv_cut(line, from, at)), y);
 }
 

@@ -51,6 +51,20 @@ static void complain(const char *what)
 	fprintf(stderr, "postil: %s\n", what);
 }
 
+/* Does a command that is no tag's have this key? A project's file takes no key away. */
+static bool is_taken(struct reader *r, const char *spelled)
+{
+	key_vec keys = { 0 };
+	const char *command = "";
+	bool taken = false;
+
+	if (keys_parse(sv_of(spelled), &keys, NULL) && keys.n > 0)
+		taken = keymap_find(r->keymap, KEYMODE_NORMAL, keys.v, keys.n, &command) != KEYMAP_NONE &&
+			strncmp(command, "tag ", 4) != 0;
+	vec_fini(&keys);
+	return taken;
+}
+
 /* The keys of the tag set, in every mode that reads. */
 static void bind_tags(struct reader *r)
 {
@@ -63,7 +77,9 @@ static void bind_tags(struct reader *r)
 			continue;
 		str_init(&command);
 		str_addf(&command, "tag %s", t->name);
-		if (keys_parse(sv_of(t->key), &keys, NULL) && keys.n > 0 && keys.n <= 4)
+		if (t->foreign && is_taken(r, t->key))
+			problem_add(&r->config.problems, t->name, 0, _("its key %s has a command already"), t->key);
+		else if (keys_parse(sv_of(t->key), &keys, NULL) && keys.n > 0 && keys.n <= 4)
 			keymap_bind(r->keymap, KEYMODE_NORMAL, keys.v, keys.n, command.p);
 		vec_fini(&keys);
 		str_fini(&command);
@@ -373,6 +389,14 @@ static int interact(struct reader *r)
 	return sig ? end_by_signal(sig) : r->status;
 }
 
+static int64_t fixed_clock(void *ctx)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+
+	(void)ctx;
+	return epoch ? strtoll(epoch, NULL, 10) : 0;
+}
+
 static int run(struct reader *r)
 {
 	struct error err = { 0 };
@@ -391,6 +415,8 @@ static int run(struct reader *r)
 	if (!r->args->no_config && option_bool(r->config.options, OPT_HISTORY))
 		r->history = history_path();
 	o.memory = r->memory;
+	if (r->args->dump_w && getenv("SOURCE_DATE_EPOCH"))
+		o.now = fixed_clock; /* the same screen at any time */
 	o.problems = &r->config.problems;
 	r->app = app_new(&o, &err);
 	if (!r->app) {

@@ -529,6 +529,74 @@ bool book_redo(struct book *b, struct error *err)
 	return reverse(b, OP_REDO, b->redo.v[b->redo.n - 1], err);
 }
 
+bool book_undo_step(struct book *b, uint64_t step, struct error *err)
+{
+	if (!book_step_in_force(b, step))
+		return error_set(err, ERR_STATE, _("undone already"));
+	return reverse(b, OP_UNDO, step, err);
+}
+
+bool book_redo_step(struct book *b, uint64_t step, struct error *err)
+{
+	const struct step *s = step_find(b, step);
+	if (s == NULL || !s->undone)
+		return error_set(err, ERR_STATE, _("nothing to redo"));
+	return reverse(b, OP_REDO, step, err);
+}
+
+static int by_id(const void *x, const void *y)
+{
+	const struct step *a = x, *b = y;
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+/* Which steps were in force after n records: all that are known, sorted by id;
+ * those that came later count as undone. */
+static struct step *steps_at(const struct book *b, size_t n)
+{
+	struct step *then = xcalloc(b->steps.n + 1, sizeof *then);
+	for (size_t i = 0; i < b->steps.n; i++)
+		then[i] = (struct step){ b->steps.v[i].id, true };
+	if (b->steps.n > 0)
+		qsort(then, b->steps.n, sizeof *then, by_id);
+	for (size_t i = 0; i < n && i < b->log.n; i++) {
+		struct step key = { b->log.v[i].step, false };
+		struct step *s = b->steps.n > 0 ? bsearch(&key, then, b->steps.n, sizeof *then, by_id) : NULL;
+		if (s != NULL && b->log.v[i].verb == OP_UNDO)
+			s->undone = true;
+		else if (s != NULL && (b->log.v[i].verb == OP_REDO || i == 0 || b->log.v[i].step != b->log.v[i - 1].step))
+			s->undone = false;
+	}
+	return then;
+}
+
+bool book_restore(struct book *b, size_t n, struct error *err)
+{
+	struct step *then = steps_at(b, n);
+	size_t steps = b->steps.n, changed = 0;
+	struct step *now = xcalloc(steps + 1, sizeof *now);
+	bool ok = true;
+	if (steps > 0)
+		memcpy(now, b->steps.v, steps * sizeof *now);
+	book_begin(b);
+	for (size_t i = 0; i < steps; i++) {
+		const struct step *was = bsearch(&now[i], then, steps, sizeof *then, by_id);
+		if (was == NULL || was->undone == now[i].undone)
+			continue;
+		struct op o = { .verb = was->undone ? OP_UNDO : OP_REDO, .step = now[i].id };
+		(void)record(b, &o, err);
+		changed++;
+	}
+	ok = book_end(b, err);
+	free(now);
+	free(then);
+	if (changed == 0)
+		return error_set(err, ERR_STATE, _("it is so already"));
+	b->has_last = false;
+	book_fold(b);
+	return ok;
+}
+
 const struct op *book_last_undone(const struct book *b)
 {
 	return b->has_last ? &b->last : NULL;

@@ -60,6 +60,14 @@ bool book_can_redo(const struct book *b);
 /* ERR_STATE when there is nothing. */
 bool book_undo(struct book *b, struct error *err);
 bool book_redo(struct book *b, struct error *err);
+/* Undoes, or does again, one step wherever it stands in the log. ERR_STATE when
+ * it is so already, or unknown. */
+bool book_undo_step(struct book *b, uint64_t step, struct error *err);
+bool book_redo_step(struct book *b, uint64_t step, struct error *err);
+/* Brings the state back that was there when the first n records of the log had
+ * been made, branches that were undone since included: by new records, in one
+ * write. ERR_STATE when it is that state already. */
+bool book_restore(struct book *b, size_t n, struct error *err);
 /* Of the step that the last undo or redo touched: verb and one annotation's
  * text for the message; NULL when unknown. */
 const struct op *book_last_undone(const struct book *b);

@@ -38,14 +38,20 @@ void tagset_init(struct tagset *s)
 			   defaults[i].help);
 }
 
+static void tag_fini(struct tag *t)
+{
+	free(t->name);
+	free(t->key);
+	free(t->colour);
+	free(t->help);
+	for (int i = 0; i < ATTR_COUNT; i++)
+		free(t->allowed[i]);
+}
+
 void tagset_fini(struct tagset *s)
 {
-	for (size_t i = 0; i < s->tags.n; i++) {
-		free(s->tags.v[i].name);
-		free(s->tags.v[i].key);
-		free(s->tags.v[i].colour);
-		free(s->tags.v[i].help);
-	}
+	for (size_t i = 0; i < s->tags.n; i++)
+		tag_fini(&s->tags.v[i]);
 	vec_fini(&s->tags);
 }
 
@@ -57,14 +63,19 @@ static void set(char **field, const char *value)
 	*field = xstrdup(value != NULL ? value : "");
 }
 
+static struct tag *find(struct tagset *s, const char *name)
+{
+	for (size_t i = 0; i < s->tags.n; i++) {
+		if (sv_eq(sv_of(s->tags.v[i].name), sv_of(name)))
+			return &s->tags.v[i];
+	}
+	return NULL;
+}
+
 void tagset_put(struct tagset *s, const char *name, enum kind kind, const char *key,
 		const char *colour, const char *help)
 {
-	struct tag *t = NULL;
-	for (size_t i = 0; i < s->tags.n && t == NULL; i++) {
-		if (sv_eq(sv_of(s->tags.v[i].name), sv_of(name)))
-			t = &s->tags.v[i];
-	}
+	struct tag *t = find(s, name);
 	if (t == NULL) {
 		struct tag fresh = { .name = xstrdup(name), .kind = kind };
 		vec_push(&s->tags, fresh);
@@ -74,6 +85,27 @@ void tagset_put(struct tagset *s, const char *name, enum kind kind, const char *
 	set(&t->key, key);
 	set(&t->colour, colour);
 	set(&t->help, help);
+}
+
+void tagset_allow(struct tagset *s, const char *name, enum attr attr, const char *values)
+{
+	struct tag *t = find(s, name);
+	if (t == NULL)
+		return;
+	free(t->allowed[attr]);
+	t->allowed[attr] = values != NULL && values[0] != '\0' ? xstrdup(values) : NULL;
+}
+
+void tagset_drop(struct tagset *s, const char *name)
+{
+	struct tag *t = find(s, name);
+	if (t == NULL)
+		return;
+	tag_fini(t);
+	size_t i = (size_t)(t - s->tags.v);
+	s->tags.n--;
+	for (; i < s->tags.n; i++)
+		s->tags.v[i] = s->tags.v[i + 1];
 }
 
 const struct tag *tagset_find(const struct tagset *s, struct sv name)

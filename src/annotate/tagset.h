@@ -14,6 +14,8 @@ struct tag {
 	char *key;    /* spelled as in keymaps: "P"; "" none */
 	char *colour; /* "" the theme's */
 	char *help;   /* a sentence, "" none */
+	char *allowed[ATTR_COUNT]; /* values an attribute may have, "a|b|c"; NULL: any */
+	bool foreign; /* its key was given by a project, not by the user: it takes no other's */
 };
 
 struct tagset {
@@ -26,6 +28,10 @@ void tagset_fini(struct tagset *s);
 /* Adds a tag or changes the one of that name; NULL leaves a field as it is. */
 void tagset_put(struct tagset *s, const char *name, enum kind kind, const char *key,
 		const char *colour, const char *help);
+/* Values that an attribute of a tag that is there may have; NULL: any. */
+void tagset_allow(struct tagset *s, const char *name, enum attr attr, const char *values);
+/* Takes a tag out of the set. */
+void tagset_drop(struct tagset *s, const char *name);
 const struct tag *tagset_find(const struct tagset *s, struct sv name);
 /* The kind that a tag name has when the set does not know it: KIND_SPAN. */
 enum kind tagset_kind(const struct tagset *s, struct sv name);

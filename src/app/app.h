@@ -144,7 +144,7 @@ struct hand {
 	bool want_tag; /* the next key is that of the tag which is to stick */
 };
 
-enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_NOTE, PROMPT_FILTER, PROMPT_KINDS };
+enum prompt_kind { PROMPT_COMMAND, PROMPT_SEARCH, PROMPT_NOTE, PROMPT_FILTER, PROMPT_FIELD, PROMPT_KINDS };
 
 typedef VEC(char *) line_vec;
 
@@ -161,6 +161,8 @@ struct prompt {
 	size_t at;              /* caret, bytes */
 	line_vec history[PROMPT_KINDS]; /* by kind, oldest first */
 	size_t history_old[PROMPT_KINDS]; /* lines that earlier sessions left */
+	size_t field;           /* of the form, form.h */
+	bool fresh;             /* nothing was typed yet: Tab offers all there is */
 	size_t history_at;
 	struct str kept;        /* what was typed before walking the history */
 	choice_vec choices;     /* completions in sight */
@@ -176,17 +178,24 @@ struct prompt {
 enum file_sort { FILES_GIVEN, FILES_NAME, FILES_DATE, FILES_PROGRESS, FILES_ORDERS };
 
 /* A list over the article: help, messages, stats, files, tag-all. */
-enum list_kind { LIST_HELP, LIST_MESSAGES, LIST_STATS, LIST_FILES, LIST_TAGALL, LIST_REVIEW, LIST_GREP };
+enum list_kind {
+	LIST_HELP, LIST_MESSAGES, LIST_STATS, LIST_FILES, LIST_TAGALL, LIST_REVIEW, LIST_GREP, LIST_HISTORY, LIST_FORM
+};
 
 struct list_line {
 	char *text;
 	bool heading;
 	bool ticked;        /* tag-all */
 	struct span span;   /* tag-all, review */
-	uint64_t id;        /* review: annotation; files: document */
+	size_t doc;         /* tag-all: of which article; history: the last record of the step */
+	uint64_t id;        /* review: annotation; files: document; history: step; form: which row */
 	size_t key_width;   /* help: columns of the key part, 0: none */
 	char *tail;         /* at the right end; NULL: nothing */
 };
+
+/* What tag-all takes for an occurrence: the words as they stand, the words whatever
+ * their case, accents and apostrophe, or every mention of the same entity. */
+enum tag_match { MATCH_EXACT, MATCH_LOOSE, MATCH_CLUSTER, MATCH_COUNT };
 
 struct list {
 	enum list_kind kind;
@@ -198,6 +207,9 @@ struct list {
 	size_t found;       /* line a search stopped at; NONE */
 	char *tag;          /* tag-all */
 	enum kind tag_kind;
+	char *words, *entity; /* tag-all: what is looked for; entity NULL: none known */
+	enum tag_match match;
+	bool everywhere;    /* tag-all: in every article that is open */
 	enum mode back;
 };
 

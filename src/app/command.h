@@ -54,6 +54,8 @@ bool arg_is(const struct args *args, size_t i, const char *word);
 /* The filter of the pane that has the focus; empty: none. */
 bool filter_line_set(struct app *a, struct sv line, struct error *err);
 bool note_commit(struct app *a, struct sv text, struct error *err);
+/* Undoes, or does again, the step of the row of the history. */
+bool past_toggle(struct app *a, struct error *err);
 /* After anything that changed annotations: lists anew, `.` remembers. */
 void after_change(struct app *a, struct doc *d);
 

@@ -259,11 +259,24 @@ bool cmd_forget(struct app *a, const struct args *args, struct error *err)
 	return true;
 }
 
+/* « undone: Redon »; with who had done it when that was somebody else. */
+static void say_undone(struct app *a, const struct doc *d, bool redo)
+{
+	const struct op *op = book_last_undone(d->book);
+	const char *what = op && op->to.at.exact ? op->to.at.exact : NULL;
+
+	if (op && !redo && op->annotator && a->o.annotator && strcmp(op->annotator, a->o.annotator) != 0)
+		app_say(a, _("undone, the work of %s: %s"), op->annotator, what ? what : op_name(op->verb));
+	else if (what)
+		app_say(a, redo ? _("done again: %s") : _("undone: %s"), what);
+	else
+		app_say(a, "%s", redo ? _("done again") : _("undone"));
+}
+
 static bool undo_redo(struct app *a, bool redo, struct error *err)
 {
 	struct doc *d = need_doc(a, err);
 	size_t n = a->count ? a->count : 1;
-	const struct op *op;
 	struct str keep;
 
 	if (!d || !doc_writable(a, d, err))
@@ -274,11 +287,7 @@ static bool undo_redo(struct app *a, bool redo, struct error *err)
 				return false;
 			break;
 		}
-	op = book_last_undone(d->book);
-	if (op && op->to.at.exact)
-		app_say(a, redo ? _("done again: %s") : _("undone: %s"), op->to.at.exact);
-	else
-		app_say(a, "%s", redo ? _("done again") : _("undone"));
+	say_undone(a, d, redo);
 	str_init(&keep); /* u is nothing that . repeats */
 	str_add(&keep, str_sv(&a->last));
 	after_change(a, d);
@@ -290,12 +299,16 @@ static bool undo_redo(struct app *a, bool redo, struct error *err)
 bool cmd_undo(struct app *a, const struct args *args, struct error *err)
 {
 	(void)args;
+	if (a->mode == MODE_TAGALL && a->list.kind == LIST_HISTORY)
+		return past_toggle(a, err);
 	return undo_redo(a, false, err);
 }
 
 bool cmd_redo(struct app *a, const struct args *args, struct error *err)
 {
 	(void)args;
+	if (a->mode == MODE_TAGALL && a->list.kind == LIST_HISTORY)
+		return past_toggle(a, err);
 	return undo_redo(a, true, err);
 }
 

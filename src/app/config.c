@@ -31,9 +31,49 @@ static bool is_colour(const char *name)
 	return false;
 }
 
+/* A name as tags have it: iniparser has lowered it. The caller frees it. */
+static char *tag_name(struct sv name)
+{
+	char *upper = xstrndup(name.p, name.n);
+	for (char *p = upper; *p != '\0'; p++)
+		*p = (char)(*p >= 'a' && *p <= 'z' ? *p - 32 : *p);
+	return upper;
+}
+
+/* NULL, with a problem, when it is no colour. */
+static const char *good_colour(struct config *c, const struct ini_entry *e, const char *path, const char *name)
+{
+	if (name == NULL || name[0] == '\0' || is_colour(name))
+		return name;
+	problem_add(&c->problems, path, e->line, _("%s is no colour of a tag: red, green, yellow, blue, magenta, cyan"), name);
+	return NULL;
+}
+
+/* NULL, with a problem, when it is no key. */
+static const char *good_key(struct config *c, const struct ini_entry *e, const char *path, const char *key)
+{
+	struct key k;
+	size_t used;
+	struct error err;
+	if (key == NULL || key[0] == '\0' || key_parse(sv_of(key), &k, &used, &err))
+		return key;
+	problem_add(&c->problems, path, e->line, "%s", err.msg);
+	return NULL;
+}
+
+static void put_tag(struct config *c, const char *name, enum kind kind, const char *key, const char *colour,
+		    const char *help, bool project)
+{
+	tagset_put(&c->tags, name, kind, key, colour, help);
+	for (size_t i = 0; i < c->tags.tags.n && key != NULL; i++) {
+		if (strcmp(c->tags.tags.v[i].name, name) == 0)
+			c->tags.tags.v[i].foreign = project;
+	}
+}
+
 /* « PER = P, red, a person »: key, colour, sentence; with kind after a colon
- * in the name: « SOURCE:quote = S ». */
-static void read_tag(struct config *c, const struct ini_entry *e, const char *path)
+ * in the name: « SOURCE:quote = S ». « PER = - » takes the tag out of the set. */
+static void read_tag(struct config *c, const struct ini_entry *e, const char *path, bool project)
 {
 	struct sv rest = sv_of(e->value), f, name = sv_of(e->key);
 	char *part[3] = { NULL, NULL, NULL };
@@ -46,9 +86,12 @@ static void read_tag(struct config *c, const struct ini_entry *e, const char *pa
 		if (!kind_parse(sv_trim(k), &kind))
 			problem_add(&c->problems, path, e->line, _("unknown kind %.*s"), SV_ARG(k));
 	}
-	upper = xstrndup(name.p, name.n); /* iniparser has lowered it */
-	for (char *p = upper; *p != '\0'; p++)
-		*p = (char)(*p >= 'a' && *p <= 'z' ? *p - 32 : *p);
+	upper = tag_name(name);
+	if (strcmp(e->value, "-") == 0) {
+		tagset_drop(&c->tags, upper);
+		free(upper);
+		return;
+	}
 	if (colon == NULL)
 		kind = tagset_kind(&c->tags, sv_of(upper));
 	for (size_t i = 0; i < 3 && sv_next(&rest, ',', &f); i++) {
@@ -57,22 +100,36 @@ static void read_tag(struct config *c, const struct ini_entry *e, const char *pa
 		f = sv_trim(f);
 		part[i] = xstrndup(f.p, f.n);
 	}
-	struct key k;
-	size_t used;
-	struct error err;
-	if (part[0] != NULL && part[0][0] != '\0' && !key_parse(sv_of(part[0]), &k, &used, &err)) {
-		problem_add(&c->problems, path, e->line, "%s", err.msg);
-		part[0][0] = '\0';
-	}
-	if (part[1] != NULL && part[1][0] != '\0' && !is_colour(part[1])) {
-		problem_add(&c->problems, path, e->line, _("%s is no colour of a tag: red, green, yellow, blue, magenta, cyan"),
-			    part[1]);
-		part[1][0] = '\0';
-	}
-	tagset_put(&c->tags, upper, kind, part[0], part[1], part[2]);
+	put_tag(c, upper, kind, good_key(c, e, path, part[0]), good_colour(c, e, path, part[1]), part[2], project);
 	for (size_t i = 0; i < 3; i++)
 		free(part[i]);
 	free(upper);
+}
+
+/* A section [tag NAME]: kind, key, colour, help, and the values that attributes
+ * may have, « value = for|against ». */
+static void read_tag_field(struct config *c, const struct ini_entry *e, const char *path, bool project)
+{
+	char *name = tag_name(sv_trim(sv_of(e->section + strlen("tag "))));
+	enum kind kind = tagset_kind(&c->tags, sv_of(name));
+	enum attr attr;
+	if (strcmp(e->key, "kind") == 0) {
+		if (!kind_parse(sv_of(e->value), &kind))
+			problem_add(&c->problems, path, e->line, _("unknown kind %.*s"), SV_ARG(sv_of(e->value)));
+		put_tag(c, name, kind, NULL, NULL, NULL, project);
+	} else if (strcmp(e->key, "key") == 0) {
+		put_tag(c, name, kind, good_key(c, e, path, e->value), NULL, NULL, project);
+	} else if (strcmp(e->key, "colour") == 0) {
+		put_tag(c, name, kind, NULL, good_colour(c, e, path, e->value), NULL, project);
+	} else if (strcmp(e->key, "help") == 0) {
+		put_tag(c, name, kind, NULL, NULL, e->value, project);
+	} else if (attr_parse(sv_of(e->key), &attr)) {
+		put_tag(c, name, kind, NULL, NULL, NULL, project);
+		tagset_allow(&c->tags, name, attr, e->value);
+	} else {
+		problem_add(&c->problems, path, e->line, _("a tag has kind, key, colour, help and attributes, but no %s"), e->key);
+	}
+	free(name);
 }
 
 static void read_entry(struct config *c, const struct ini_entry *e, const char *path,
@@ -80,11 +137,15 @@ static void read_entry(struct config *c, const struct ini_entry *e, const char *
 {
 	struct error err;
 	if (strcmp(e->section, "tags") == 0) {
-		read_tag(c, e, path);
+		read_tag(c, e, path, tags_only);
+		return;
+	}
+	if (strncmp(e->section, "tag ", 4) == 0) {
+		read_tag_field(c, e, path, tags_only);
 		return;
 	}
 	if (tags_only) {
-		problem_add(&c->problems, path, e->line, "%s", _("only [tags] may stand here"));
+		problem_add(&c->problems, path, e->line, "%s", _("only [tags] and [tag NAME] may stand here"));
 		return;
 	}
 	enum option_id id = option_find_in(sv_of(e->section), sv_of(e->key));

@@ -2,7 +2,7 @@
  *
  * Files, later ones win: POSTIL_DATADIR/config.ini, then
  * $XDG_CONFIG_HOME/postil/config.ini (or ~/.config/postil); a project's
- * postil.ini beside the article may hold [tags] only. A wrong line is
+ * postil.ini beside the article may hold [tags] and [tag NAME] only. A wrong line is
  * reported with file and line, and the rest is used. No file, no iniparser:
  * the defaults are compiled in.
  */

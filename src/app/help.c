@@ -23,7 +23,9 @@ void list_fini(struct list *l)
 	free(l->title);
 	free(l->tag);
 	free(l->columns);
-	l->title = l->tag = l->columns = NULL;
+	free(l->words);
+	free(l->entity);
+	l->title = l->tag = l->columns = l->words = l->entity = NULL;
 }
 
 void list_open(struct app *a, enum list_kind kind, const char *title)

@@ -8,6 +8,7 @@
 #include "app/complete.h"
 #include "app/find.h"
 #include "app/history.h"
+#include "app/form.h"
 #include "app/view.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -41,17 +42,24 @@ void prompt_fini(struct prompt *p)
 	str_fini(&p->before);
 }
 
-const char *prompt_lead(enum prompt_kind k)
+void prompt_lead(const struct prompt *p, struct str *out)
 {
-	switch (k) {
+	switch (p->kind) {
 	case PROMPT_COMMAND:
-		return ":";
+		str_adds(out, ":");
+		break;
 	case PROMPT_SEARCH:
-		return "/";
+		str_adds(out, "/");
+		break;
 	case PROMPT_FILTER:
-		return _("filter: ");
+		str_adds(out, _("filter: "));
+		break;
+	case PROMPT_FIELD:
+		str_addf(out, "%s: ", form_field(p->field));
+		break;
 	default:
-		return _("note: ");
+		str_adds(out, _("note: "));
+		break;
 	}
 }
 
@@ -63,6 +71,7 @@ void prompt_open(struct app *a, enum prompt_kind kind, struct sv text)
 	if (a->mode != MODE_PROMPT)
 		p->back = a->mode;
 	p->kind = kind;
+	p->fresh = true;
 	str_clear(&p->line);
 	str_add(&p->line, text);
 	p->at = p->line.n;
@@ -165,9 +174,13 @@ static void complete(struct app *a, int by)
 	size_t n, common;
 	bool fresh = p->choices.n == 0;
 
-	if (p->kind != PROMPT_COMMAND && p->kind != PROMPT_FILTER)
+	if (p->kind != PROMPT_COMMAND && p->kind != PROMPT_FILTER && p->kind != PROMPT_FIELD)
 		return;
-	if (fresh) {
+	if (fresh && p->kind == PROMPT_FIELD) {
+		p->choice_start = 0;
+		p->choice = NONE;
+		form_complete(a, p->field, p->fresh ? SV("") : sv_cut(str_sv(&p->line), 0, p->at), &p->choices);
+	} else if (fresh) {
 		p->choice_start = (p->kind == PROMPT_FILTER ? complete_filter : complete_command)(
 			a, str_sv(&p->line), p->at, &p->choices);
 		p->choice = NONE;
@@ -176,7 +189,7 @@ static void complete(struct app *a, int by)
 	if (n == 0)
 		return;
 	common = choices_common(&p->choices);
-	if (fresh && n > 1 && common > p->at - p->choice_start) {
+	if (fresh && n > 1 && p->kind != PROMPT_FIELD && common > p->at - p->choice_start) {
 		replace(p, p->choice_start, p->at, (struct sv){ p->choices.v[0].text, common });
 		return;
 	}
@@ -190,7 +203,7 @@ static void complete(struct app *a, int by)
 
 		choices_clear(&p->choices);
 		p->choice = NONE;
-		if (p->at == p->line.n && !open)
+		if (p->at == p->line.n && !open && p->kind != PROMPT_FIELD)
 			prompt_insert(a, SV(" "));
 	}
 	preview(a);
@@ -241,6 +254,8 @@ static void accept_line(struct app *a)
 		ok = filter_line_set(a, sv_of(line), &err);
 	} else if (kind == PROMPT_NOTE) {
 		ok = note_commit(a, sv_of(line), &err);
+	} else if (kind == PROMPT_FIELD) {
+		ok = form_commit(a, p->field, sv_of(line), &err);
 	} else {
 		ok = !*line || app_run(a, sv_of(line), &err);
 	}
@@ -359,6 +374,9 @@ void prompt_feed(struct app *a, struct key k)
 	}
 	choices_clear(&p->choices);
 	p->choice = NONE;
+	if (p->fresh && p->kind == PROMPT_FIELD && k.sym == KEYSYM_NONE && !(k.mods & (KEYMOD_CTRL | KEYMOD_ALT)))
+		set_line(p, ""); /* what is typed takes the place of what stood there */
+	p->fresh = false;
 	if (k.sym != KEYSYM_NONE)
 		feed_named(a, k);
 	else if (!feed_control(a, k) && !(k.mods & KEYMOD_ALT))

@@ -15,6 +15,7 @@ void prompt_open(struct app *a, enum prompt_kind kind, struct sv text);
 void prompt_close(struct app *a);
 void prompt_feed(struct app *a, struct key k);
 void prompt_insert(struct app *a, struct sv text);
-const char *prompt_lead(enum prompt_kind k); /* ":" "/" "note: " */
+/* Appends what stands before the line: ":" "/" "note: ". */
+void prompt_lead(const struct prompt *p, struct str *out);
 
 #endif

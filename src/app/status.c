@@ -166,13 +166,50 @@ static void add_source(struct doc *d, size_t item, struct str *out)
 		str_addf(out, sure ? " — %s" : _(" — %s, perhaps"), who);
 }
 
+/* The keys of a list, as the keymap in force has them. */
+static bool list_keys(struct app *a, struct str *out)
+{
+	static const struct {
+		enum list_kind list;
+		const char *command, *what;
+	} rows[] = {
+		{ LIST_TAGALL, "apply", N_("tag them") },
+		{ LIST_TAGALL, "toggle", N_("untick") },
+		{ LIST_TAGALL, "toggle-all", N_("all or none") },
+		{ LIST_TAGALL, "match", N_("other words") },
+		{ LIST_TAGALL, "match articles", N_("every article") },
+		{ LIST_HISTORY, "undo", N_("undo, or do again") },
+		{ LIST_HISTORY, "restore", N_("as it was then") },
+		{ LIST_HISTORY, "apply", N_("go there") },
+		{ LIST_FORM, "apply", N_("write, Tab offers values") },
+		{ LIST_FORM, "back", N_("leave") },
+	};
+	size_t before = out->n;
+
+	for (size_t i = 0; a->mode == MODE_TAGALL && i < ARRAY_LEN(rows); i++) {
+		for (size_t k = 0; rows[i].list == a->list.kind && k < keymap_count(a->o.keymap); k++) {
+			const struct binding *b = keymap_at(a->o.keymap, k);
+
+			if ((b->mode != KEYMODE_TAGALL && b->mode != KEYMODE_HELP) || strcmp(b->command, rows[i].command) != 0)
+				continue;
+			if (out->n > before)
+				str_adds(out, "   ");
+			for (size_t j = 0; j < b->n; j++)
+				key_format(b->keys[j], out);
+			str_addf(out, " %s", _(rows[i].what));
+			break;
+		}
+	}
+	return out->n > before;
+}
+
 void status_item(struct app *a, struct doc *d, struct str *out)
 {
 	size_t i = status_subject(a, d);
 	const struct item *it;
 	const char *v, *u;
 
-	if (i == NONE)
+	if (list_keys(a, out) || i == NONE)
 		return;
 	it = &d->items.v[i];
 	str_addf(out, "%s", it->tag);

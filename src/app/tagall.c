@@ -1,11 +1,13 @@
-/* tagall.c - every occurrence of a string, in a list to untick, applied as
- * one undo step. */
+/* tagall.c - every occurrence of words or of an entity, in a list to untick, applied
+ * as one undo step; in every open article when asked for. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/command.h"
 #include "app/docs.h"
 #include "app/files.h"
+#include "app/form.h"
+#include "app/hand.h"
 #include "app/select.h"
 #include "app/view.h"
 #include "base/i18n.h"
@@ -44,27 +46,50 @@ static bool word_edge(struct doc *d, size_t pos)
 	return !(cp_is_letter(before) && cp_is_letter(after));
 }
 
+#define BEFORE 24 /* columns of the words before, so that all occurrences stand in one column */
+
+static void flatten(struct str *s, size_t from)
+{
+	for (size_t i = from; i < s->n; i++)
+		if (s->p[i] == '\n' || s->p[i] == '\t' || s->p[i] == '\r')
+			s->p[i] = ' ';
+}
+
 /* "... before [the words] after ..." on one line. */
 static void context(struct doc *d, struct span at, struct str *out)
 {
-	struct span before = { at.start > 30 ? at.start - 30 : 0, at.start };
-	struct span after = { at.end, at.end + 40 };
+	size_t from = at.start > 120 ? at.start - 120 : 0, cut = 0, width;
+	struct str s;
+	uint32_t cp;
 
-	while (before.start < before.end) {
-		struct sv v = text_view(d->text, before.start, 1);
+	str_init(&s);
+	view_copy(d, (struct span){ from, at.start }, 120, &s);
+	flatten(&s, 0);
+	while (cut < s.n && ((unsigned char)s.p[cut] & 0xC0) == 0x80)
+		cut++;
+	while ((width = utf8_width(sv_cut(str_sv(&s), cut, s.n))) > BEFORE)
+		cut += utf8_decode(s.p + cut, s.n - cut, &cp);
+	for (; width < BEFORE; width++)
+		str_addc(out, ' ');
+	str_add(out, sv_cut(str_sv(&s), cut, s.n));
+	str_clear(&s);
+	view_copy(d, at, 400, &s);
+	str_addf(out, "[%s]", s.p);
+	str_clear(&s);
+	view_copy(d, (struct span){ at.end, at.end + 80 }, 80, &s);
+	while (s.n && !utf8_valid(str_sv(&s)))
+		s.n--;
+	str_add(out, str_sv(&s));
+	flatten(out, 0);
+	str_fini(&s);
+}
 
-		if (v.n == 0 || ((unsigned char)v.p[0] & 0xC0) != 0x80)
-			break;
-		before.start++;
-	}
-	view_copy(d, before, 64, out);
-	str_adds(out, "[");
-	view_copy(d, at, 400, out);
-	str_adds(out, "]");
-	view_copy(d, after, 40, out);
-	for (size_t i = 0; i < out->n; i++)
-		if (out->p[i] == '\n' || out->p[i] == '\t')
-			out->p[i] = ' ';
+/* The name without its directories. */
+static const char *short_name(const struct doc *d)
+{
+	const char *slash = strrchr(d->path, '/');
+
+	return slash ? slash + 1 : d->path;
 }
 
 static bool answered(const struct doc *d, struct span at, const char *tag)
@@ -77,72 +102,165 @@ static bool answered(const struct doc *d, struct span at, const char *tag)
 	return false;
 }
 
-static void fill(struct app *a, struct doc *d, struct search *s, const char *tag)
+/* ---- the list ---- */
+
+static void add_line(struct app *a, size_t doc, struct span at)
 {
-	struct span hit;
+	struct doc *d = a->docs.v[doc];
+	struct list_line *l;
 	struct str line;
+
+	if (a->list.lines.n >= MOST || answered(d, at, a->list.tag))
+		return;
+	str_init(&line);
+	if (a->list.everywhere)
+		str_addf(&line, "%s: ", short_name(d));
+	context(d, at, &line);
+	l = list_add(a, line.p);
+	l->span = at;
+	l->doc = doc;
+	l->ticked = true;
+	str_fini(&line);
+}
+
+static void add_words(struct app *a, size_t doc)
+{
+	unsigned flags = a->list.match == MATCH_EXACT ? SEARCH_CASE | SEARCH_ACCENT : 0;
+	struct doc *d = a->docs.v[doc];
+	struct search *s = search_new(sv_of(a->list.words), flags, NULL);
+	struct span hit;
 	size_t pos = 0;
 
-	str_init(&line);
-	while (a->list.lines.n < MOST && search_next(s, d->text, pos, &hit)) {
+	while (s && a->list.lines.n < MOST && search_next(s, d->text, pos, &hit)) {
 		pos = hit.end > hit.start ? hit.end : hit.end + 1;
-		if (!word_edge(d, hit.start) || !word_edge(d, hit.end) || answered(d, hit, tag))
-			continue;
-		str_clear(&line);
-		context(d, hit, &line);
-		struct list_line *l = list_add(a, line.p);
-
-		l->span = hit;
-		l->ticked = true;
+		if (word_edge(d, hit.start) && word_edge(d, hit.end))
+			add_line(a, doc, hit);
 	}
-	str_fini(&line);
+	search_free(s);
+}
+
+static void add_cluster(struct app *a, size_t doc)
+{
+	struct doc *d = a->docs.v[doc];
+
+	for (size_t i = 0; a->list.entity && i < d->items.n; i++)
+		if (item_stops(&d->items.v[i]) && d->items.v[i].kind == KIND_ENTITY && d->items.v[i].entity &&
+		    strcmp(d->items.v[i].entity, a->list.entity) == 0)
+			add_line(a, doc, d->items.v[i].span);
+}
+
+static const char *match_title(enum tag_match m)
+{
+	return m == MATCH_EXACT ? _("these words") : m == MATCH_LOOSE ? _("any case and accents") : _("the same name");
+}
+
+static void retitle(struct app *a)
+{
+	struct str s;
+
+	str_init(&s);
+	str_addf(&s, _("Tag as %s: %s, %s"), a->list.tag,
+		 match_title(a->list.match), a->list.everywhere ? _("every article") : _("this article"));
+	free(a->list.title);
+	a->list.title = str_take(&s);
+	str_fini(&s);
+}
+
+/* Lists every occurrence anew; what was unticked stays so. */
+static void fill(struct app *a)
+{
+	struct { struct list_line *v; size_t n, cap; } was;
+	size_t from = a->list.everywhere ? 0 : a->doc, to = a->list.everywhere ? a->docs.n : a->doc + 1;
+
+	was.v = a->list.lines.v;
+	was.n = a->list.lines.n;
+	memset(&a->list.lines, 0, sizeof a->list.lines);
+	a->list.cur = a->list.top = 0;
+	for (size_t i = from; i < to; i++) {
+		if (a->list.everywhere)
+			doc_attach(a, a->docs.v[i]);
+		if (a->list.match == MATCH_CLUSTER)
+			add_cluster(a, i);
+		else
+			add_words(a, i);
+	}
+	for (size_t i = 0; i < was.n; i++) {
+		for (size_t k = 0; k < a->list.lines.n; k++)
+			if (a->list.lines.v[k].doc == was.v[i].doc && span_eq(a->list.lines.v[k].span, was.v[i].span))
+				a->list.lines.v[k].ticked = was.v[i].ticked;
+		free(was.v[i].text);
+	}
+	free(was.v);
+	retitle(a);
+}
+
+bool cmd_match(struct app *a, const struct args *args, struct error *err)
+{
+	if (a->mode != MODE_TAGALL || a->list.kind != LIST_TAGALL)
+		return error_set(err, ERR_STATE, _("no list of occurrences is open"));
+	if (arg_is(args, 0, "articles")) {
+		if (a->docs.n < 2)
+			return error_set(err, ERR_STATE, _("only one article is open"));
+		a->list.everywhere = !a->list.everywhere;
+	} else {
+		a->list.match = (enum tag_match)((a->list.match + 1) % MATCH_COUNT);
+		if (a->list.match == MATCH_CLUSTER && !a->list.entity)
+			a->list.match = MATCH_EXACT;
+	}
+	fill(a);
+	if (a->list.lines.n == 0)
+		app_say(a, "%s", _("every occurrence is tagged already"));
+	return true;
 }
 
 bool cmd_tag_all(struct app *a, const struct args *args, struct error *err)
 {
 	struct doc *d = need_doc(a, err);
-	const char *tag = NULL;
-	struct search *s;
+	const char *tag = NULL, *entity;
 	struct span at;
-	struct str words, title;
+	struct str words, name;
 
 	if (!d || !doc_writable(a, d, err))
 		return false;
+	str_init(&name);
 	str_init(&words);
 	if (args->n)
-		str_add(&words, args->v[0]);
-	tag = args->n ? words.p : NULL;
+		str_add(&name, args->v[0]);
+	tag = args->n ? name.p : a->hand.sticky;
 	if (!subject(a, d, &at, &tag) || !tag) {
-		str_fini(&words);
+		str_fini(&name);
 		return error_set(err, ERR_STATE, _("tag-all needs a mention, or a tag and a selection"));
 	}
-	str_init(&title);
-	str_add(&title, sv_of(tag));
-	str_clear(&words);
 	view_copy(d, at, 400, &words);
-	s = search_new(str_sv(&words), SEARCH_CASE | SEARCH_ACCENT, err);
-	str_fini(&words);
-	if (!s) {
-		str_fini(&title);
-		return false;
-	}
+	entity = a->mode != MODE_SELECT && d->item < d->items.n && d->items.v[d->item].kind == KIND_ENTITY
+			 ? d->items.v[d->item].entity : NULL;
+	char *keep = xstrdup(tag); /* the list that goes may own it */
 	a->mode = MODE_NORMAL;
 	list_open(a, LIST_TAGALL, "");
-	a->list.tag = xstrdup(title.p);
-	a->list.tag_kind = tagset_kind(a->o.tags, str_sv(&title));
-	fill(a, d, s, a->list.tag);
-	search_free(s);
-	str_clear(&title);
-	str_addf(&title, _("Tag as %s: Space unticks, Enter applies, Esc leaves"), a->list.tag);
-	free(a->list.title);
-	a->list.title = str_take(&title);
-	str_fini(&title);
-	if (a->list.lines.n == 0) {
-		list_close(a);
-		return error_set(err, ERR_STATE, _("every occurrence is tagged already"));
-	}
+	a->list.tag = keep;
+	a->list.tag_kind = tagset_kind(a->o.tags, sv_of(a->list.tag));
+	if (d->item < d->items.n && strcmp(d->items.v[d->item].tag, a->list.tag) == 0)
+		a->list.tag_kind = d->items.v[d->item].kind;
+	a->list.words = str_take(&words);
+	a->list.entity = entity ? xstrdup(entity) : NULL;
 	a->mode = MODE_TAGALL;
-	return true;
+	/* the strictest that leaves something to do */
+	for (fill(a); a->list.lines.n == 0 && a->list.match + 1 < MATCH_COUNT;) {
+		a->list.match++;
+		if (a->list.match != MATCH_CLUSTER || a->list.entity)
+			fill(a);
+	}
+	if (a->list.lines.n == 0 && a->docs.n > 1) {
+		a->list.match = MATCH_EXACT;
+		a->list.everywhere = true;
+		fill(a);
+	}
+	str_fini(&words);
+	str_fini(&name);
+	if (a->list.lines.n > 0)
+		return true;
+	list_close(a);
+	return error_set(err, ERR_STATE, _("every occurrence is tagged already"));
 }
 
 static struct list_line *current_line(struct app *a)
@@ -155,6 +273,8 @@ bool cmd_toggle(struct app *a, const struct args *args, struct error *err)
 	struct list_line *l = current_line(a);
 
 	(void)args;
+	if (a->mode == MODE_TAGALL && a->list.kind == LIST_HISTORY)
+		return past_toggle(a, err);
 	if (a->mode != MODE_TAGALL || a->list.kind != LIST_TAGALL || !l)
 		return error_set(err, ERR_STATE, _("nothing to tick here"));
 	l->ticked = !l->ticked;
@@ -176,6 +296,8 @@ bool cmd_toggle_all(struct app *a, const struct args *args, struct error *err)
 	return true;
 }
 
+/* ---- applying ---- */
+
 static const struct item *item_exact(const struct doc *d, struct span at)
 {
 	for (size_t i = view_item_from(d, at.start);
@@ -185,43 +307,77 @@ static const struct item *item_exact(const struct doc *d, struct span at)
 	return NULL;
 }
 
-static bool apply_tags(struct app *a, struct doc *d, struct error *err)
+static void tag_line(struct app *a, struct doc *d, struct span at, struct arena *arena, struct error *err)
 {
+	const struct item *it = item_exact(d, at);
+	struct annotation an = { .kind = a->list.tag_kind, .tag = a->list.tag,
+				 .status = STATUS_ACCEPTED, .origin = "user" };
+	const struct annotation *old = NULL;
+
+	/* items point into a state that each record changes: by place, not by pointer */
+	for (size_t i = 0; i < book_count(d->book) && !old; i++)
+		if (span_eq(book_at(d->book, i)->at.span, at))
+			old = book_at(d->book, i);
+	if (old) {
+		uint64_t id = old->id;
+
+		book_set_tag(d->book, id, a->list.tag_kind, a->list.tag, err);
+		book_set_status(d->book, id, STATUS_ACCEPTED, err);
+		return;
+	}
+	an.at = doc_anchor(d, at, arena);
+	if (it && it->m && it->kind == an.kind) {
+		an.origin = "extracted";
+		for (int i = 0; i < ATTR_COUNT; i++)
+			an.attr[i] = it->m->attr[i];
+		an.attr[ATTR_ENTITY] = it->entity;
+	}
+	hand_fill(d, &an, arena);
+	book_add(d->book, &an, err);
+}
+
+/* The ticked lines of one article, in one step; how many. */
+static size_t apply_in(struct app *a, size_t doc, struct error *err)
+{
+	struct doc *d = a->docs.v[doc];
 	struct arena arena;
 	size_t n = 0;
 
-	if (!doc_writable(a, d, err))
-		return false;
+	for (size_t i = 0; i < a->list.lines.n; i++)
+		n += a->list.lines.v[i].ticked && a->list.lines.v[i].doc == doc;
+	if (n == 0 || !doc_writable(a, d, err))
+		return 0;
 	arena_init(&arena);
 	book_begin(d->book);
-	for (size_t i = 0; i < a->list.lines.n; i++) {
-		const struct list_line *l = &a->list.lines.v[i];
-		const struct item *it = item_exact(d, l->span);
-		struct annotation an = { .kind = a->list.tag_kind, .tag = a->list.tag,
-					 .status = STATUS_ACCEPTED, .origin = "user" };
-
-		if (!l->ticked)
-			continue;
-		n++;
-		if (it && it->a) {
-			book_set_tag(d->book, it->a->id, a->list.tag_kind, a->list.tag, err);
-			book_set_status(d->book, it->a->id, STATUS_ACCEPTED, err);
-			continue;
-		}
-		an.at = doc_anchor(d, l->span, &arena);
-		if (it && it->m && it->kind == an.kind) {
-			an.origin = "extracted";
-			an.attr[ATTR_ENTITY] = it->entity;
-		}
-		book_add(d->book, &an, err);
-	}
+	for (size_t i = 0; i < a->list.lines.n; i++)
+		if (a->list.lines.v[i].ticked && a->list.lines.v[i].doc == doc)
+			tag_line(a, d, a->list.lines.v[i].span, &arena, err);
 	book_end(d->book, err);
 	arena_fini(&arena);
-	list_close(a);
 	str_clear(&a->running);
 	str_adds(&a->running, "tag-all");
 	after_change(a, d);
-	app_say(a, ngettext("%zu tagged", "%zu tagged in one step", n), n);
+	return n;
+}
+
+static bool apply_tags(struct app *a, struct error *err)
+{
+	size_t n = 0, docs = 0;
+
+	err->msg[0] = '\0';
+	for (size_t i = 0; i < a->docs.n; i++) {
+		size_t here = apply_in(a, i, err);
+
+		n += here;
+		docs += here > 0;
+	}
+	list_close(a);
+	if (n == 0 && err->msg[0])
+		return false;
+	if (docs > 1)
+		app_say(a, _("%zu tagged in %zu articles, one step in each"), n, docs);
+	else
+		app_say(a, ngettext("%zu tagged", "%zu tagged in one step", n), n);
 	return true;
 }
 
@@ -232,6 +388,8 @@ bool cmd_apply(struct app *a, const struct args *args, struct error *err)
 	struct span at;
 
 	(void)args;
+	if (a->mode == MODE_TAGALL && a->list.kind == LIST_FORM)
+		return form_edit(a, err);
 	if (a->mode != MODE_TAGALL || !l)
 		return error_set(err, ERR_STATE, _("no list is open"));
 	at = l->span;
@@ -241,7 +399,7 @@ bool cmd_apply(struct app *a, const struct args *args, struct error *err)
 	if (!d)
 		return false;
 	if (a->list.kind == LIST_TAGALL)
-		return apply_tags(a, d, err);
+		return apply_tags(a, err);
 	list_close(a);
 	view_push_jump(d);
 	view_goto(a, d, at.start);

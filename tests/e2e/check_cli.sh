@@ -308,3 +308,20 @@ cp copy.postil full.txt.postil
 same "which is as good" "1" "$("$program" export full.txt | grep -c accepted)"
 "$program" --no-config --dump-screen 80x20 --keys '<Tab><Enter>:write copy.postil<Enter>' - <full.txt >out
 has "and is never written over" "copy.postil exists" "$(tail -1 out)"
+# a project's tag set stands beside its articles; it gives tags and nothing else
+mkdir project
+cp a.txt project/
+printf '[tags]\nMISC = -\nscoop = W, red, news of our own\nbad = q, red, takes the key of quit\n[tag scoop]\nvalue = sure|unsure\n[reader]\nwidth = 30\n' >project/postil.ini
+screen() {
+	"$program" --config=/dev/null --annotator=Anne --dump-screen 100x30 --keys "$1" project/a.txt
+}
+has "project's tag by its key" "SCOOP" "$(screen 'wW')"
+has "project's values are offered" "sure|unsure" "$(screen '<Esc>V')"
+has "no other value is taken" "value: one of sure|unsure" "$(screen 'V<Enter>maybe<Enter>')"
+has "a value of the set is kept" "sure" "$(screen 'V<Enter>sure<Enter>')"
+has "a project takes no command's key" "has a command already" "$(screen ':messages<Enter>')"
+has "a project sets no option" "postil.ini:8: only" "$(screen ':messages<Enter>')"
+printf '' >project/postil.ini
+has "a tag that left the set stays on its annotation" "SCOOP" "$("$program" export project/a.txt)"
+printf '[tags]\nscoop = -\n' >project/postil.ini
+has "and so when it is taken out" "SCOOP = sure" "$(screen 'gw')"

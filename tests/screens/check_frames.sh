@@ -15,7 +15,7 @@ samples=$here/../../src/lang/fr/samples
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 tab=$(printf '\t')
-export LC_ALL=C.UTF-8 XDG_CONFIG_HOME="$work/none" XDG_STATE_HOME="$work/none" XDG_DATA_HOME="$work/none"
+export SOURCE_DATE_EPOCH=1764244800 TZ=UTC LC_ALL=C.UTF-8 XDG_CONFIG_HOME="$work/none" XDG_STATE_HOME="$work/none" XDG_DATA_HOME="$work/none"
 
 grep -v '^#' "$here/frames.tsv" | while IFS=$tab read -r name size article keys options; do
 	[ -n "$name" ] || continue

@@ -1,0 +1,230 @@
+/* form.c - see form.h. The form is a list: a row an attribute, Enter writes in it. Values
+ * that the tag set allows, or that stand in the article, are offered by Tab.
+ */
+#include "app/form.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/command.h"
+#include "app/docs.h"
+#include "app/panes.h"
+#include "app/prompt.h"
+#include "app/view.h"
+#include "base/i18n.h"
+
+const char *form_field(size_t field)
+{
+	return field == FORM_TAG ? _("tag") : field == FORM_NOTE ? _("note") : attr_name((enum attr)field);
+}
+
+/* Attributes that a kind has; a user's own tags may have any. */
+static bool has_attr(const struct app *a, const struct item *it, enum attr attr)
+{
+	const struct tag *t = tagset_find(a->o.tags, sv_of(it->tag));
+
+	if (t && t->allowed[attr])
+		return true;
+	switch (it->kind) {
+	case KIND_ENTITY:
+		return attr == ATTR_ENTITY;
+	case KIND_FIGURE:
+		return attr == ATTR_VALUE || attr == ATTR_UNIT || attr == ATTR_MODIFIER;
+	case KIND_DATE:
+		return attr == ATTR_VALUE;
+	case KIND_QUOTE:
+		return attr == ATTR_SPEAKER || attr == ATTR_CUE || attr == ATTR_ENTITY;
+	default:
+		return attr == ATTR_VALUE || attr == ATTR_ENTITY;
+	}
+}
+
+/* NULL: anything may stand there. */
+static const char *allowed(const struct app *a, const struct item *it, size_t field)
+{
+	const struct tag *t = tagset_find(a->o.tags, sv_of(it->tag));
+
+	if (field >= ATTR_COUNT)
+		return NULL;
+	if (t && t->allowed[field])
+		return t->allowed[field];
+	return field == ATTR_MODIFIER && it->kind == KIND_FIGURE ? "min|max|more|less|approx" : NULL;
+}
+
+static const char *field_value(const struct item *it, size_t field)
+{
+	if (field == FORM_TAG)
+		return it->tag;
+	if (field == FORM_NOTE)
+		return it->a && it->a->note ? it->a->note : "";
+	const char *v = item_attr(it, (enum attr)field);
+	return v ? v : field == ATTR_ENTITY && it->entity ? it->entity : "";
+}
+
+static void add_row(struct app *a, const struct item *it, size_t field)
+{
+	const char *choices = allowed(a, it, field);
+	struct list_line *l;
+	struct str s;
+
+	str_init(&s);
+	str_addf(&s, "%-10s %s", form_field(field), field_value(it, field));
+	for (size_t i = 0; i < s.n; i++) /* a note may have lines */
+		if (s.p[i] == '\n')
+			s.p[i] = ' ';
+	if (choices)
+		str_addf(&s, "  (%s)", choices);
+	l = list_add(a, s.p);
+	l->id = field;
+	l->key_width = strlen(form_field(field));
+	str_fini(&s);
+}
+
+static void fill(struct app *a, const struct item *it)
+{
+	for (size_t i = 0; i < a->list.lines.n; i++)
+		free(a->list.lines.v[i].text);
+	vec_clear(&a->list.lines);
+	add_row(a, it, FORM_TAG);
+	for (int i = 0; i < ATTR_COUNT; i++)
+		if (has_attr(a, it, (enum attr)i))
+			add_row(a, it, (size_t)i);
+	add_row(a, it, FORM_NOTE);
+}
+
+static const struct item *current(struct app *a, struct doc *d, struct error *err)
+{
+	const size_t *items;
+
+	if (a->mode == MODE_PANE && d->panes[a->pane].cur < d->panes[a->pane].rows.n &&
+	    pane_row_items(&d->panes[a->pane], &d->panes[a->pane].rows.v[d->panes[a->pane].cur], &items))
+		view_goto_item(a, d, items[0]);
+	if (d->item < d->items.n)
+		return &d->items.v[d->item];
+	error_set(err, ERR_STATE, _("no annotation here: tag something first"));
+	return NULL;
+}
+
+bool cmd_form(struct app *a, const struct args *args, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	const struct item *it;
+	struct str s;
+
+	(void)args;
+	if (!d || !doc_writable(a, d, err) || !(it = current(a, d, err)))
+		return false;
+	str_init(&s);
+	view_copy(d, it->span, 200, &s);
+	list_open(a, LIST_FORM, s.p);
+	str_fini(&s);
+	fill(a, it);
+	a->list.cur = 1;
+	a->mode = MODE_TAGALL;
+	return true;
+}
+
+bool form_edit(struct app *a, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+
+	if (!d || d->item >= d->items.n || a->list.cur >= a->list.lines.n)
+		return error_set(err, ERR_STATE, _("no annotation here"));
+	a->prompt.field = (size_t)a->list.lines.v[a->list.cur].id;
+	prompt_open(a, PROMPT_FIELD, sv_of(field_value(&d->items.v[d->item], a->prompt.field)));
+	return true;
+}
+
+static bool is_allowed(const char *choices, struct sv value)
+{
+	struct sv rest = sv_of(choices), one;
+
+	while (sv_next(&rest, '|', &one))
+		if (sv_eq(one, value))
+			return true;
+	return value.n == 0;
+}
+
+bool form_commit(struct app *a, size_t field, struct sv value, struct error *err)
+{
+	struct doc *d = need_doc(a, err);
+	struct str line;
+	bool ok;
+
+	value = sv_trim(value);
+	if (!d || d->item >= d->items.n)
+		return error_set(err, ERR_STATE, _("no annotation here"));
+	const char *choices = allowed(a, &d->items.v[d->item], field);
+	if (choices && !is_allowed(choices, value))
+		return error_set(err, ERR_USAGE, _("%s: one of %s"), form_field(field), choices);
+	if (field == FORM_TAG && value.n == 0)
+		return error_set(err, ERR_USAGE, _("a tag cannot be empty; U takes the annotation away"));
+	str_init(&line);
+	if (field == FORM_NOTE) {
+		ok = note_commit(a, value, err);
+	} else if (strlen(field_value(&d->items.v[d->item], field)) == value.n && d->items.v[d->item].a &&
+		   strncmp(field_value(&d->items.v[d->item], field), value.p, value.n) == 0) {
+		ok = true; /* as it was */
+	} else {
+		if (field == FORM_TAG)
+			str_addf(&line, "tag %.*s", SV_ARG(value));
+		else
+			str_addf(&line, "attr %s %.*s", attr_name((enum attr)field), SV_ARG(value));
+		ok = app_run(a, str_sv(&line), err);
+	}
+	str_fini(&line);
+	if (a->mode == MODE_TAGALL && a->list.kind == LIST_FORM && d->item < d->items.n) {
+		fill(a, &d->items.v[d->item]);
+		a->list.cur += ok && a->list.cur + 1 < a->list.lines.n;
+	}
+	return ok;
+}
+
+/* ---- completion ---- */
+
+static void offer(choice_vec *out, struct sv word, struct sv candidate)
+{
+	if (candidate.n == 0 || !sv_starts(candidate, word) || out->n >= 200)
+		return;
+	for (size_t i = 0; i < out->n; i++)
+		if (sv_eq(sv_of(out->v[i].text), candidate))
+			return;
+	struct choice c = { xstrndup(candidate.p, candidate.n), NULL };
+
+	vec_push(out, c);
+}
+
+/* What the same attribute holds elsewhere; speakers are people and organisations too. */
+static void offer_used(struct doc *d, size_t field, struct sv word, choice_vec *out)
+{
+	for (size_t i = 0; i < d->items.n; i++) {
+		const struct item *it = &d->items.v[i];
+		bool person = it->kind == KIND_ENTITY && (strcmp(it->tag, "PER") == 0 || strcmp(it->tag, "ORG") == 0);
+		const char *v = item_attr(it, (enum attr)field);
+
+		if (v)
+			offer(out, word, sv_of(v));
+		if (it->entity && (field == ATTR_ENTITY || (field == ATTR_SPEAKER && person)))
+			offer(out, word, sv_of(it->entity));
+	}
+}
+
+void form_complete(struct app *a, size_t field, struct sv word, choice_vec *out)
+{
+	struct doc *d = app_doc(a);
+	const char *choices;
+	struct sv rest, one;
+
+	if (!d || d->item >= d->items.n)
+		return;
+	choices = allowed(a, &d->items.v[d->item], field);
+	if (choices) {
+		for (rest = sv_of(choices); sv_next(&rest, '|', &one);)
+			offer(out, word, one);
+	} else if (field == FORM_TAG) {
+		for (size_t i = 0; i < a->o.tags->tags.n; i++)
+			offer(out, word, sv_of(a->o.tags->tags.v[i].name));
+	} else if (field < ATTR_COUNT) {
+		offer_used(d, field, word, out);
+	}
+}
