@@ -28,10 +28,15 @@ static unsigned key_width(const struct panel *p, unsigned most)
 	return w < most ? w : most;
 }
 
+#define SMALL 60   /* columns below which the current row has its sentence under the rows */
+#define SENTENCE 2 /* rows of it */
+
 /* A row a line, if two thirds of the screen hold them; more go side by side. */
 static struct grid measure(const struct panel *p, unsigned w, unsigned h)
 {
 	unsigned most = h > 12 ? h * 2 / 3 : h > 6 ? h - 3 : 2;
+	if (w < SMALL && p->current != NONE && most > SENTENCE + 2)
+		most -= SENTENCE;
 	struct grid g = { .columns = 1, .width = w, .key_width = key_width(p, w > 60 ? w / 3 : w / 2) };
 
 	if (!p->wide && most > 0 && p->rows.n > most && w / COLUMN_MIN > 1) {
@@ -73,6 +78,33 @@ static void draw_row(struct app *a, const struct panel *p, size_t i, const struc
 	str_fini(&safe);
 }
 
+/* A sentence in two rows, broken between words. */
+static void draw_sentence(const char *text, unsigned y, struct frame *f)
+{
+	struct str safe;
+	size_t from = 0;
+
+	str_init(&safe);
+	utf8_printable(sv_of(text), &safe);
+	for (unsigned r = 0; r < SENTENCE; r++) {
+		size_t n = from, stop = from;
+
+		while (n < safe.n && utf8_width(sv_cut(str_sv(&safe), from, n)) < f->w - 2) {
+			uint32_t cp;
+
+			n += utf8_decode(safe.p + n, safe.n - n, &cp);
+			if (n == safe.n || safe.p[n] == ' ')
+				stop = n;
+		}
+		if (stop == from || r + 1 == SENTENCE)
+			stop = safe.n;
+		frame_fill(f, 0, y + r, f->w, ROLE_TEXT);
+		frame_text(f, 1, y + r, f->w - 2, sv_trim(sv_cut(str_sv(&safe), from, stop)), ROLE_FAINT, HUE_NONE);
+		from = stop;
+	}
+	str_fini(&safe);
+}
+
 /* The rule carries the title, and how many rows are not in sight. */
 static void draw_rule(struct app *a, const struct panel *p, const struct grid *g, unsigned y, struct frame *f)
 {
@@ -98,7 +130,12 @@ void draw_panel(struct app *a, const struct geometry *g, struct frame *f)
 
 	if (panel_make(a, &p)) {
 		t = measure(&p, f->w, g->status_y);
-		y = g->status_y - t.rows;
+		bool sentence = f->w < SMALL && p.current != NONE && p.current < p.rows.n && p.rows.v[p.current].text &&
+				g->status_y > t.rows + SENTENCE + 1;
+
+		y = g->status_y - t.rows - (sentence ? SENTENCE : 0);
+		if (sentence)
+			draw_sentence(p.rows.v[p.current].text, g->status_y - SENTENCE, f);
 		draw_rule(a, &p, &t, y - 1, f);
 		for (unsigned r = 0; r < t.rows; r++) {
 			frame_fill(f, 0, y + r, f->w, ROLE_TEXT);

@@ -1,4 +1,5 @@
 /* move.c - the commands that move the caret and the panes' cursors. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/command.h"
@@ -220,6 +221,8 @@ bool cmd_move(struct app *a, const struct args *args, struct error *err)
 		return move_in_rows(a, d, w, args->count);
 	by = rows_of(a, w, args->count);
 	if (by != 0) {
+		if (labs(by) > 2 * (long)view_page_rows(a)) /* farther than one would scroll back */
+			view_push_jump(d);
 		move_rows(a, d, by, w >= W_PAGE_DOWN);
 	} else {
 		if (w == W_TOP || w == W_BOTTOM || w == W_PERCENT)

@@ -375,7 +375,10 @@ static void collect(struct doc *d, enum pane p, struct shown *s)
 		struct row_group *g = group_of(&s->groups, tags ? heading : "", heading, i);
 		g->count++;
 		g->decided += it->status != STATUS_SUGGESTED;
-		g->weight += p == PANE_QUOTES && l->sort == SORT_SPEAKER ? quoted_words(d, it->span) : 1;
+		if (p == PANE_QUOTES && l->sort == SORT_SPEAKER) /* a term is no speech */
+			g->weight += strcmp(it->tag, "TERM") != 0 ? quoted_words(d, it->span) : 0;
+		else
+			g->weight++;
 		s->of[i] = (uint32_t)(g - s->groups.all.v) + 1;
 		s->n++;
 	}

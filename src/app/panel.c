@@ -175,13 +175,18 @@ static void key_of(const struct app *a, const char *command, struct str *out)
 static void add_tour(struct app *a, struct panel *p)
 {
 	static const struct {
-		const char *commands[3], *text;
+		const char *commands[3], *text, *brief; /* brief: of 21 columns, for small screens */
 	} lines[] = {
-		{ { "move page-down", "next-mention", "search" }, N_("a page on, the next thing found, search") },
-		{ { "accept", "reject", "undo" }, N_("keep what is found, refuse it, undo: all is saved at once") },
-		{ { "select", "tag PER", "note" }, N_("select words, tag them (P O L M ...), write a note") },
-		{ { "focus entities", "focus figures", "focus quotes" }, N_("who and where, how many, who said what") },
-		{ { "help", "command-line", "quit" }, N_("every key, a command, leave; :tour shows this again") },
+		{ { "move page-down", "next-mention", "search" }, N_("a page on, the next thing found, search"),
+		  N_("read, next, search") },
+		{ { "accept", "reject", "undo" }, N_("keep what is found, refuse it, undo: all is saved at once"),
+		  N_("keep, refuse, undo") },
+		{ { "select", "tag PER", "note" }, N_("select words, tag them (P O L M ...), write a note"),
+		  N_("select, tag, note") },
+		{ { "focus entities", "focus figures", "focus quotes" }, N_("who and where, how many, who said what"),
+		  N_("who, how many, quotes") },
+		{ { "help", "command-line", "quit" }, N_("every key, a command, leave; :tour shows this again"),
+		  N_("keys, command, leave") },
 	};
 	struct str keys;
 
@@ -193,7 +198,7 @@ static void add_tour(struct app *a, struct panel *p)
 				str_addc(&keys, ' ');
 			key_of(a, lines[i].commands[k], &keys);
 		}
-		add(p, keys.p, _(lines[i].text));
+		add(p, keys.p, a->w < 60 ? _(lines[i].brief) : _(lines[i].text));
 	}
 	str_fini(&keys);
 	p->wide = true;

@@ -2,7 +2,10 @@
 # check_completions.sh PROGRAM - the shells' completions are right for the shells, name
 # every option of --help, and complete what one types.
 set -u
-program=$1
+case $1 in
+/*) program=$1 ;;
+*) program=$PWD/$1 ;;
+esac
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export LC_ALL=C

@@ -44,3 +44,10 @@ for f in 4K 1M 100M; do
 			cut -f4) (${c%% *})"
 	done
 done
+echo "== search to the end of 100 MB: postil, less, ratio (at most 0.1)"
+printf '\n\nZEBULONFIN\n' >>"$work/100M.txt"
+for how in 'ZEBULON less' 'zebulon less -i'; do
+	echo "   ${how%% *}"
+	python3 "$work/pair.py" "${PAIRS:-7}" "$program --no-config --read-only $work/100M.txt" \
+		"${how#* } $work/100M.txt" "key:search:/${how%% *}\\r=ZEBULONFIN" || true
+done
