@@ -28,6 +28,7 @@
 #define ANSWER_MAX 64
 #define ANSWER_MS 150 /* on its way for so long at most */
 #define PAIRS_MAX 256
+#define NUMBERS_MAX 64
 #define PASTE_MAX ((size_t)1 << 20)
 
 struct shown_style {
@@ -45,6 +46,11 @@ struct terminal {
 		int fg, bg;
 	} pairs[PAIRS_MAX]; /* in use, from 1 */
 	int npairs;
+	struct {
+		uint32_t rgb;
+		int number;
+	} numbers[NUMBERS_MAX]; /* of the 256 */
+	int nnumbers;
 	struct shown_style styles[ROLE_COUNT][HUE_COUNT];
 	bool answering;     /* the background's colour is coming */
 	int64_t asked;      /* ms: when it was asked for; 0: not, or answered */
@@ -122,11 +128,25 @@ static attr_t attributes(unsigned look)
 	return a;
 }
 
+/* The nearest of 256 is looked for once for each colour. */
+static int number_of(struct terminal *t, const struct colour *c)
+{
+	if (!c->set || c->is_basic || t->colours < 256)
+		return colour_number(c, t->colours);
+	for (int i = 0; i < t->nnumbers; i++)
+		if (t->numbers[i].rgb == c->rgb)
+			return t->numbers[i].number;
+	if (t->nnumbers == NUMBERS_MAX)
+		return colour_number(c, t->colours);
+	t->numbers[t->nnumbers].rgb = c->rgb;
+	return t->numbers[t->nnumbers++].number = colour_number(c, t->colours);
+}
+
 /* The pair of two colours, made when it is new; 0, the terminal's own, when
  * there are no more. */
 static short pair_of(struct terminal *t, const struct style *s)
 {
-	int fg = colour_number(&s->fg, t->colours), bg = colour_number(&s->bg, t->colours);
+	int fg = number_of(t, &s->fg), bg = number_of(t, &s->bg);
 
 	if (!t->colour || (fg < 0 && bg < 0))
 		return 0;

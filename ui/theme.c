@@ -2,6 +2,7 @@
  * ui/themes (build/.../gen/themes.inc: one string a line of the file). */
 #include "ui/theme.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -260,18 +261,7 @@ static void read_look(struct theme *t, const struct ini_entry *e, const char *fi
 	t->roles[r] = s;
 }
 
-static bool shipped(const char *name, struct str *out)
-{
-	for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
-		if (strcmp(lines[i].theme, name) == 0) {
-			str_adds(out, lines[i].line);
-			str_addc(out, '\n');
-		}
-	}
-	return out->n > 0;
-}
-
-/* The text of a theme: a path, a user's file, or a shipped one. */
+/* The text of a theme of the user's: a path, or a name below dir. */
 static bool find_text(const char *name, const char *dir, struct str *text, problem_vec *problems)
 {
 	struct error err;
@@ -290,15 +280,50 @@ static bool find_text(const char *name, const char *dir, struct str *text, probl
 		found = ini_read_file(path.p, text, NULL);
 	}
 	str_fini(&path);
-	if (!found)
-		str_clear(text);
-	found = found || shipped(name, text);
-	if (!found)
-		problem_add(problems, name, 0, "%s", _("no such theme; the default is used"));
 	return found;
 }
 
 static bool load_into(struct theme *t, const char *name, const char *dir, problem_vec *problems, unsigned depth);
+
+static void read_entry(struct theme *t, const struct ini_entry *e, const char *name, const char *dir,
+		       problem_vec *problems, unsigned depth)
+{
+	if (strcmp(e->section, "theme") == 0 && strcmp(e->key, "extends") == 0)
+		load_into(t, e->value, dir, problems, depth + 1);
+	else if (strcmp(e->section, "colours") == 0)
+		read_hue(t, e, name, problems);
+	else if (strcmp(e->section, "looks") == 0)
+		read_look(t, e, name, problems);
+	else
+		problem_add(problems, name, e->line, _("only extends, [colours] and [looks] may stand here"));
+}
+
+/* The shipped ones are known to be right (tests/ui/test_theme.c): their lines
+ * need no INI reader, which would be felt before the first screen. */
+static bool read_shipped(struct theme *t, const char *name, problem_vec *problems, unsigned depth)
+{
+	char section[16] = "", key[64], value[128];
+	bool any = false;
+
+	for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
+		struct ini_entry e = { section, key, value, 0 };
+		const char *eq = strchr(lines[i].line, '=');
+
+		if (strcmp(lines[i].theme, name) != 0)
+			continue;
+		any = true;
+		if (lines[i].line[0] == '[') {
+			snprintf(section, sizeof section, "%.*s", (int)strcspn(lines[i].line + 1, "]"), lines[i].line + 1);
+		} else if (eq) {
+			struct sv k = sv_trim((struct sv){ lines[i].line, (size_t)(eq - lines[i].line) });
+
+			snprintf(key, sizeof key, "%.*s", SV_ARG(k));
+			snprintf(value, sizeof value, "%s", eq + 1 + strspn(eq + 1, " "));
+			read_entry(t, &e, name, NULL, problems, depth);
+		}
+	}
+	return any;
+}
 
 static void parse_into(struct theme *t, struct sv text, const char *name, const char *dir, problem_vec *problems,
 		       unsigned depth)
@@ -306,18 +331,8 @@ static void parse_into(struct theme *t, struct sv text, const char *name, const 
 	struct ini ini;
 
 	ini_parse(&ini, text, name, problems);
-	for (size_t i = 0; i < ini.all.n; i++) {
-		const struct ini_entry *e = &ini.all.v[i];
-
-		if (strcmp(e->section, "theme") == 0 && strcmp(e->key, "extends") == 0)
-			load_into(t, e->value, dir, problems, depth + 1);
-		else if (strcmp(e->section, "colours") == 0)
-			read_hue(t, e, name, problems);
-		else if (strcmp(e->section, "looks") == 0)
-			read_look(t, e, name, problems);
-		else
-			problem_add(problems, name, e->line, _("only extends, [colours] and [looks] may stand here"));
-	}
+	for (size_t i = 0; i < ini.all.n; i++)
+		read_entry(t, &ini.all.v[i], name, dir, problems, depth);
 	ini_fini(&ini);
 }
 
@@ -334,6 +349,10 @@ static bool load_into(struct theme *t, const char *name, const char *dir, proble
 	found = find_text(name, dir, &text, problems);
 	if (found)
 		parse_into(t, str_sv(&text), name, dir, problems, depth);
+	else if (!strchr(name, '/'))
+		found = read_shipped(t, name, problems, depth);
+	if (!found && !strchr(name, '/'))
+		problem_add(problems, name, 0, "%s", _("no such theme; the default is used"));
 	str_fini(&text);
 	return found;
 }
