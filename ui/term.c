@@ -16,6 +16,7 @@
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
+#include <wchar.h>
 
 #include "base/fd.h"
 #include "base/i18n.h"
@@ -348,6 +349,13 @@ static void put_cell(const struct terminal *t, const struct cell *c, int x, int 
 	for (i = 0; i < c->n && i < CELL_CPS; i++)
 		wide[i] = (wchar_t)c->cp[i];
 	wide[i] = L'\0';
+	/* newer than this C library: curses would not know what it takes */
+	if (wide[0] >= 0x300 && wcwidth(wide[0]) != c->width) {
+		wide[0] = 0xFFFD;
+		wide[1] = L'\0';
+		if (c->width == 2)
+			mvaddch(y, x + 1, ' ');
+	}
 	if (setcchar(&cc, wide, attr, s->pair, NULL) == OK)
 		mvadd_wch(y, x, &cc); /* ERR in the lower right corner, though it is drawn */
 }

@@ -262,6 +262,12 @@ int cp_width(uint32_t cp)
 {
 	if (cp < 0x300)
 		return cp >= 0x20 && !(cp >= 0x7F && cp < 0xA0) && cp != 0xAD;
+	/* where terminals and the C library know better than libunistring 1.0:
+	 * circled numbers, hexagrams; vowel signs of Kannada, Zanabazar and Bhaiksuki */
+	if ((cp >= 0x3248 && cp <= 0x324F) || (cp >= 0x4DC0 && cp <= 0x4DFF))
+		return 2;
+	if (cp == 0xCBF || cp == 0xCC6 || cp == 0x11A07 || cp == 0x11A08 || cp == 0x11C3F)
+		return 0;
 	int w = uc_width(cp, "UTF-8");
 	return w < 0 ? 0 : w;
 }

@@ -11,4 +11,4 @@ out=$PWD/man/screen.svg
 cp src/lang/fr/samples/crue.txt "$work/"
 cd "$work"
 LC_ALL=C.UTF-8 "$program" --no-config --annotator=Anne --dump-screen 120x40 --dump-svg \
-	--keys '}}}<Tab><Enter><Tab><Enter>ejj<Enter><Enter>' crue.txt >"$out"
+	--set theme=dark --keys '<Tab><Enter><Tab><Enter>}}<Tab><Enter><Tab><Tab>' crue.txt >"$out"
