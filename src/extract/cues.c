@@ -415,6 +415,16 @@ static bool is_subject(const struct cues *c, size_t i, size_t hi)
 	       c->t->all.v[i].flags & TOKEN_CAPITAL;
 }
 
+/* « soufflent en chœur Marcel et Odette », « jubilait hier soir le nageur »: not yet the subject. */
+static bool is_adverbial(const struct cues *c, size_t i, size_t hi)
+{
+	if (i + 2 >= hi || c->t->all.v[i].type != TOKEN_WORD)
+		return false;
+	bool of = token_is(c->t, i, "de") || token_is(c->t, i, "d'") || token_is(c->t, i, "du") || token_is(c->t, i, "des");
+	bool date = c->at[i].mention >= 0 && cues_entity(c, i) == NULL;
+	return date || sv_ends(c->t->all.v[i].fold, SV("ment")) || (cues_has(c, i, WORD_PREPOSITION) && !of);
+}
+
 /* « a-t-il rigolé », « s'est agacé un élu »: an auxiliary at i. */
 static bool compound_by_place(const struct cues *c, size_t i, size_t hi, struct cue *q)
 {
@@ -525,7 +535,8 @@ bool cue_by_place(const struct cues *c, size_t i, size_t hi, struct cue *q)
 		*q = (struct cue){ .first = first, .end = i + 3, .head = i + 2, .subject = i + 1, .use = CUE_SAY, .form = FORM_FINITE };
 		return true;
 	}
-	if (!glued && (!looks_finite(c->t->all.v[i].fold) || ends_accented(c, i) || !is_subject(c, i + 1, hi)))
+	if (!glued && (!looks_finite(c->t->all.v[i].fold) || ends_accented(c, i) ||
+		       !(is_subject(c, i + 1, hi) || is_adverbial(c, i + 1, hi))))
 		return false;
 	*q = (struct cue){ .first = first, .end = i + 1 + glued, .head = i, .subject = glued ? i + 1 : SIZE_MAX,
 			   .use = CUE_SAY, .form = FORM_FINITE };

@@ -16,6 +16,7 @@
 #define RULE_INCISE N_("a verb of saying between the marks")
 #define RULE_SELON N_("« selon » or the like, and whom it names")
 #define RULE_BEFORE N_("verb and subject before the marks")
+#define RULE_AGENT N_("a participle, and « par » whom")
 #define RULE_COLON N_("a colon, and the subject before it")
 #define RULE_SUBJECT N_("the sentence's subject, no verb of saying")
 #define RULE_SENTENCE N_("the subject of the sentence before")
@@ -180,6 +181,26 @@ static bool verb_behind(const struct cues *c, struct marked *m, size_t i, size_t
 		return true;
 	}
 	return false;
+}
+
+/* « jugée « trop coûteuse » par la chambre », « présenté comme « exemplaire » par le préfet » */
+static bool by_agent(const struct cues *c, struct marked *m)
+{
+	size_t par = marked_behind(m), i = m->open, end;
+	const struct token *v = c->t->all.v;
+	if (!m->closed || !token_is(c->t, par, "par") || i < 1 || v[par].flags & TOKEN_SENTENCE)
+		return false;
+	i -= i > 1 && (token_is(c->t, i - 1, "comme") || token_is(c->t, i - 1, "de") || token_is(c->t, i - 1, "d'"));
+	struct sv raw = token_text(c->t, i - 1);
+	bool participle = sv_ends(raw, SV("é")) || sv_ends(raw, SV("ée")) || sv_ends(raw, SV("és")) || sv_ends(raw, SV("ées"));
+	struct span who = speaker_after(c, par + 1, sentence_limit(c, par + 1), false, &end);
+	if (!participle || who.end <= who.start || !cues_may_speak(c, par + 1, end) || cues_has(c, i - 1, WORD_NAMED))
+		return false;
+	m->speaker = who;
+	m->cue = (struct span){ v[i - 1].span.start, v[m->open - 1].span.end };
+	m->rule = RULE_AGENT;
+	m->confidence = 0.9f;
+	return true;
 }
 
 /* The attribution stands behind: « ... », a déclaré X. */
@@ -497,7 +518,7 @@ static void attribute(const struct cues *c, marked_vec *all)
 	size_t lo = 0;
 	for (size_t i = 0; i < all->n; lo = marked_behind(&all->v[i]), i++) {
 		struct marked *m = &all->v[i];
-		if (incise(c, m) || behind(c, m, false))
+		if (incise(c, m) || by_agent(c, m) || behind(c, m, false))
 			continue;
 		/* « « ... » X a dit » only where nothing better stands before. */
 		if (!before(c, m, lo, i > 0 ? m - 1 : NULL) || m->confidence < 0.7f)

@@ -39,8 +39,9 @@ static void trim(struct scan *s)
 			break;
 		}
 	}
-	while (s->end > s->first && s->c->t->all.v[s->end - 1].type == TOKEN_MARK &&
-	       !cues_mark(s->c, s->end - 1, ')') && !marks_is(s->c->t, s->end - 1))
+	while (s->end > s->first && s->c->t->all.v[s->end - 1].type == TOKEN_MARK && !marks_is(s->c->t, s->end - 1) &&
+	       !cues_mark(s->c, s->end - 1, ')') && !cues_mark(s->c, s->end - 1, '%') && !cues_mark(s->c, s->end - 1, 0x20AC) &&
+	       !cues_mark(s->c, s->end - 1, '$'))
 		s->end--;
 }
 
@@ -292,7 +293,11 @@ static bool report_around(struct scan *s, size_t comma, size_t end, struct quote
 	bool verb = on && !cues_has(c, rest, WORD_DETERMINER) && c->t->all.v[rest].type == TOKEN_WORD &&
 		    (cues_finite(c, rest) || (!has_verb(c, start, comma) && may_begin(c, rest)));
 	/* « Il est, disent-ils, la langue des crises » */
-	if (verb || (on && comma - start < CLAUSE_MIN && has_verb(c, start, comma)))
+	static const char *const first[] = { "si", "s'", "quand", "lorsque", "lorsqu'", "bien", "puisque", "comme" };
+	bool under = false; /* « Si rien n'est fait, prévient X, la moitié aura disparu » */
+	for (size_t k = 0; k < ARRAY_LEN(first) && on; k++)
+		under = under || token_is(c->t, start, first[k]);
+	if (verb || under || (on && comma - start < CLAUSE_MIN && has_verb(c, start, comma)))
 		return report(s, start, clause_end(s, rest), q);
 	/* « Le tour a été, selon lui, « chaotique » »: no whole. */
 	if (comma > start && (token_is(c->t, comma - 1, "ete") || cues_has(c, comma - 1, WORD_BE | WORD_HAVE)))

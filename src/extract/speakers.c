@@ -109,6 +109,9 @@ static size_t phrase_end(const struct cues *c, size_t first, size_t hi, size_t *
 			break;
 		if (i > first && ends_phrase(c, first, i))
 			break;
+		/* « le jeune nageur de 19 ans » */
+		if (i > first && is_de(c, i) && i + 1 < hi && c->t->all.v[i + 1].type == TOKEN_NUMBER)
+			break;
 		if (i > first && !is_de(c, i) && cues_has(c, i, WORD_DETERMINER) && !is_de(c, i - 1) &&
 		    !cues_has(c, i - 1, WORD_DETERMINER) && !token_is(c->t, i - 1, "de"))
 			break;
