@@ -161,6 +161,11 @@ static struct span phrase(const struct cues *c, size_t first, size_t hi, size_t 
 		*end = behind;
 		return name_span(c, e + 1);
 	}
+	/* « Me Leroy », « M. Leroy »: a name that names.c does not know */
+	if (is_title(c, first) && c->t->all.v[first].flags & TOKEN_CAPITAL) {
+		size_t name = first + 1 + (first + 1 < e && c->t->all.v[first + 1].type == TOKEN_MARK);
+		first = name < e ? name : first;
+	}
 	return tokens_span(c, first, e);
 }
 
@@ -281,6 +286,23 @@ static struct span subject_of_clause(const struct cues *c, size_t lo, size_t v)
 	return s;
 }
 
+/* Whom « qui » means: the longest phrase right before token e that somebody can be. */
+static struct span antecedent(const struct cues *c, size_t lo, size_t e)
+{
+	struct span found = nowhere;
+	for (size_t i = e; i > lo && e - i < 10; i--) {
+		size_t end;
+		if (c->t->all.v[i - 1].type == TOKEN_MARK)
+			break;
+		if (!may_start(c, i - 1) || (cues_entity(c, i - 1) != NULL && i - 1 > lo && cues_entity(c, i - 2) == cues_entity(c, i - 1)))
+			continue;
+		struct span s = phrase(c, i - 1, e, &end);
+		if (s.end > s.start && end == e && cues_may_speak(c, i - 1, e))
+			found = s;
+	}
+	return found;
+}
+
 struct span speaker_before(const struct cues *c, size_t lo, size_t v)
 {
 	size_t i = v;
@@ -309,7 +331,8 @@ struct span speaker_before(const struct cues *c, size_t lo, size_t v)
 	if (i > lo && token_is(c->t, i - 1, "qui")) {
 		size_t e = i - 1;
 		e -= e > lo && cues_mark(c, e - 1, ',');
-		return e > lo ? subject_of_clause(c, lo, e) : nowhere;
+		struct span near = e > lo ? antecedent(c, lo, e) : nowhere;
+		return near.end > near.start || e <= lo ? near : subject_of_clause(c, lo, e);
 	}
 	return subject_of_clause(c, lo, i);
 }
