@@ -168,7 +168,7 @@ static void print_days(struct found *f, const struct day *a, const struct day *b
 
 /* « [mercredi] 4 juillet [2012] [au matin] », « du 22 au 24 juin », « 9 et 10 juillet »,
  * « 27 juillet au 12 août 2012 », « samedi 11 », « le 14-Juillet » */
-static bool read_day(const struct tokens *t, size_t i, struct found *f)
+bool date_day_read(const struct tokens *t, size_t i, struct found *f)
 {
 	struct day a, b = { 0 };
 	const struct date_word *weekday = date_find(DATE_WEEKDAYS, t, i);
@@ -239,6 +239,14 @@ static bool read_joined_months(const struct tokens *t, size_t k, struct found *f
 	return true;
 }
 
+/* « mai 68 »: a year of the twentieth century by its two last digits; -1 none. */
+static int short_year(const struct tokens *t, size_t k)
+{
+	int y = date_number(t, k, 2);
+	bool glued = k + 1 < t->all.n && token_is_glued(t, k + 1) && t->all.v[k + 1].type != TOKEN_MARK;
+	return y > 31 && !glued && !(t->all.v[k].flags & TOKEN_SENTENCE) && !date_counts_something(t, k) ? 1900 + y : -1;
+}
+
 /* « juillet 2012 », « mai dernier », « fin 2013 », « mi-juin », « début novembre » */
 static bool read_month(const struct tokens *t, size_t i, struct found *f)
 {
@@ -268,6 +276,8 @@ static bool read_month(const struct tokens *t, size_t i, struct found *f)
 	const struct date_word *side = NULL;
 	int of = token_is(t, k, "de") ? date_year(t, k + 1) : -1;
 	y = date_year(t, k);
+	if (y < 0 && of < 0 && !part)
+		y = short_year(t, k);
 	if (y > 0 || (of > 0 && !date_counts_something(t, k + 1))) {
 		k += y > 0 ? 1 : 2;
 		y = y > 0 ? y : of;
@@ -369,7 +379,7 @@ static const struct {
 	reader *read;
 	unsigned begins; /* MAY_ bits of its first token */
 } readers[] = {
-	{ read_day, MAY_NUMERAL | MAY_DAY },
+	{ date_day_read, MAY_NUMERAL | MAY_DAY },
 	{ read_month, MAY_MONTH },
 	{ read_year, MAY_NUMERAL | MAY_YEAR },
 	{ date_clock_read, MAY_NUMERAL },

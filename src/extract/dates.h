@@ -65,6 +65,8 @@ void date_iso_to(struct found *f, const char *last);
 /* Behind « soir », « au matin », « dans la nuit » that begin at token e; e when none does. */
 size_t date_skip_daypart(const struct tokens *t, size_t e);
 
+/* dates.c: « mercredi 4 juillet 2012 », « 22 au 24 juin » */
+bool date_day_read(const struct tokens *t, size_t i, struct found *f);
 /* The readers of other files. dates_figures.c: « 12/03/2024 », « 11/2016 » */
 bool date_figures_read(const struct tokens *t, size_t i, struct found *f);
 /* « 18 brumaire an VIII » */

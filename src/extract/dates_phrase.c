@@ -219,7 +219,8 @@ bool date_century_read(const struct tokens *t, size_t i, struct found *f)
 	if (k == i)
 		return false;
 	if (token_is(t, k, "au") || token_is(t, k, "et") || token_is(t, k, "ou") || token_is_mark(t, k, '-')) {
-		size_t e = skip_rank(t, k + 1 + token_is(t, k + 1, "au"));
+		bool article = token_is(t, k + 1, "au") || token_is(t, k + 1, "le");
+		size_t e = skip_rank(t, k + 1 + article);
 		k = e > k + 1 ? e : k;
 	}
 	if (!(token_is(t, k, "siecle") || token_is(t, k, "millenaire") || token_is(t, k, "siecles")))

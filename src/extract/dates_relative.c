@@ -46,10 +46,13 @@ static bool is_future(const struct tokens *t, size_t i)
 	return false;
 }
 
-/* « nuit de vendredi à samedi », « nuit de mardi » */
+/* « nuit de vendredi à samedi », « nuit de mardi », « nuit du 3 au 4 août » */
 static bool read_night(const struct tokens *t, size_t i, struct found *f)
 {
-	if (!token_is(t, i, "nuit") || !(token_is(t, i + 1, "de") || token_is(t, i + 1, "du")) ||
+	if (token_is(t, i, "nuit") && token_is(t, i + 1, "du") && token_may(t, i + 2, MAY_NUMERAL | MAY_DAY) &&
+	    date_day_read(t, i + 2, f))
+		return true;
+	if (!(token_is(t, i, "nuit") || token_is(t, i, "soiree") || token_is(t, i, "matinee")) || !(token_is(t, i + 1, "de") || token_is(t, i + 1, "du")) ||
 	    date_find(DATE_WEEKDAYS, t, i + 2) == NULL)
 		return false;
 	f->end = i + 3;
@@ -64,6 +67,7 @@ bool date_weekday_read(const struct tokens *t, size_t i, struct found *f)
 	f->rule = N_("weekday");
 	if (read_night(t, i + token_is(t, i, "la"), f))
 		return true;
+	f->rule = N_("weekday");
 	const struct date_word *d = date_find(DATE_WEEKDAYS, t, i);
 	if (d == NULL)
 		return false;
@@ -235,6 +239,11 @@ bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 {
 	struct numeral n = { 0 };
 	f->rule = N_("period");
+	if (date_find(DATE_PERIOD_PARTS, t, i) != NULL && token_is(t, i + 1, "des") && token_is(t, i + 2, "annees") &&
+	    date_number(t, i + 3, 4) >= 10) { /* « fin des années 1980 » */
+		f->end = i + 4;
+		return true;
+	}
 	if (read_part_of_year(t, i, f))
 		return true;
 	size_t k = skip_period_part(t, i);

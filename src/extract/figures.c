@@ -58,6 +58,19 @@ static bool is_change(const struct tokens *t, size_t i)
 	return false;
 }
 
+/* « trois à quatre cents », « deux ou trois mille »: the power of ten that the lower end
+ * leaves to the upper one; 0 none. Words only: digits are whole. */
+static int shared_power(const struct tokens *t, const struct figure *f)
+{
+	static const struct decimal ten = { 10, 0 };
+	size_t e = f->last.end - 1;
+	if (!(f->n.flags & NUMERAL_WORDS) || f->n.value.scale > 0 || f->n.end != f->n.first + 1 || f->last.end < f->last.first + 2)
+		return 0;
+	if ((token_is(t, e, "cents") || token_is(t, e, "cent")) && decimal_cmp(f->n.value, ten) < 0)
+		return 2;
+	return token_is(t, e, "mille") && decimal_cmp(f->n.value, (struct decimal){ 100, 0 }) < 0 ? 3 : 0;
+}
+
 /* « de 10 à 15 personnes », « entre 3 et 5 millions », « 8 000 à 10 000 », « 1 ou 2 »,
  * « 2-3 ans »: reads the upper end when there is one. */
 static bool read_range(const struct tokens *t, struct figure *f)
@@ -66,7 +79,7 @@ static bool read_range(const struct tokens *t, struct figure *f)
 	struct counted c;
 	bool between = i > 0 && token_is(t, i - 1, "entre");
 	bool from = i > 0 && token_is(t, i - 1, "de");
-	if (f->n.flags & (NUMERAL_UNREADABLE | NUMERAL_ARTICLE | NUMERAL_FRACTION))
+	if (f->n.flags & (NUMERAL_UNREADABLE | NUMERAL_FRACTION) || (f->n.flags & NUMERAL_ARTICLE && !between))
 		return false;
 	if (counted_read(t, &f->n, &c) && (c.unit || between)) {
 		if (!(token_is(t, c.end, "a") || (between && token_is(t, c.end, "et"))))
@@ -81,6 +94,9 @@ static bool read_range(const struct tokens *t, struct figure *f)
 	    f->last.flags & (NUMERAL_UNREADABLE | NUMERAL_APPROX | NUMERAL_ARTICLE | NUMERAL_FRACTION))
 		return false;
 	struct decimal low = f->n.value;
+	int short_of = shared_power(t, f);
+	if (short_of > 0)
+		decimal_shift(&f->n.value, short_of);
 	if (f->last.power >= 6 && f->n.power == 0 && decimal_cmp(low, (struct decimal){ 1000, 0 }) < 0 &&
 	    decimal_shift(&low, f->last.power) && decimal_cmp(low, f->last.value) < 0)
 		f->n.value = low;
@@ -88,6 +104,20 @@ static bool read_range(const struct tokens *t, struct figure *f)
 		return false;
 	double lo = (double)f->n.value.mant, hi = (double)f->last.value.mant;
 	return f->n.value.scale != f->last.value.scale || hi < lo * 60 || (lo < 1 && (between || from));
+}
+
+/* « les plus de 65 ans », « les 18-24 ans », « des moins de 25 ans » */
+static bool is_age_group(const struct tokens *t, const struct figure *f)
+{
+	static const char *const articles[] = { "les", "des", "aux", "chez" };
+	size_t i = f->n.first;
+	bool bound = i > 2 && token_is(t, i - 1, "de") && (token_is(t, i - 2, "plus") || token_is(t, i - 2, "moins"));
+	size_t k = bound ? i - 2 : i;
+	for (size_t a = 0; (bound || f->range) && k > 0 && a < ARRAY_LEN(articles); a++) {
+		if (token_is(t, k - 1, articles[a]))
+			return true;
+	}
+	return false;
 }
 
 /* « âgé de huit mois », « le bébé de 3 semaines » */
@@ -113,21 +143,24 @@ static bool is_age(const struct tokens *t, const struct figure *f)
 	size_t i = f->n.first, e = f->end;
 	if (i == 0 || !f->counts || strcmp(f->c.tag, "DURATION") != 0)
 		return false;
-	if (!token_is(t, f->c.first, "ans") && !token_is(t, f->c.first, "an"))
+	bool years = token_is(t, f->c.first, "ans") || token_is(t, f->c.first, "an");
+	if (years && is_age_group(t, f))
+		return true;
+	if (!years && !token_is(t, f->c.first, "annees"))
 		return is_young(t, f);
-	for (size_t k = i; k > 0 && k + 6 > i; k--) {
+	for (size_t k = i; years && k > 0 && k + 6 > i; k--) {
 		if (sv_starts(t->all.v[k - 1].fold, SV("age")))
 			return true;
 		if (t->all.v[k - 1].flags & TOKEN_SENTENCE)
 			break;
 	}
-	if (token_is_mark(t, i - 1, ',') && (e >= t->all.n || t->all.v[e].type == TOKEN_MARK) && i > 1 &&
+	if (years && token_is_mark(t, i - 1, ',') && (e >= t->all.n || t->all.v[e].type == TOKEN_MARK) && i > 1 &&
 	    t->all.v[i - 2].type == TOKEN_WORD)
 		return true;
-	if (token_is_mark(t, i - 1, '(') && token_is_mark(t, e, ')'))
+	if (years && token_is_mark(t, i - 1, '(') && token_is_mark(t, e, ')'))
 		return true;
 	size_t k = i - 1;
-	while (k > 0 && i < k + 4 && (token_is(t, k, "de") || token_is(t, k, "moins") || token_is(t, k, "plus") ||
+	while (k > 0 && i < k + 4 && (token_is(t, k, "de") || token_is(t, k, "d'") || token_is(t, k, "moins") || token_is(t, k, "plus") ||
 				      token_is(t, k, "environ")))
 		k--;
 	for (size_t p = 0; p < ARRAY_LEN(persons); p++) {
@@ -185,6 +218,8 @@ static bool bare_counts(const struct tokens *t, const struct figure *f)
 	const struct numeral *n = &f->n;
 	if (n->flags & (NUMERAL_FRACTION | NUMERAL_UNREADABLE | NUMERAL_MINUS))
 		return true;
+	if (token_is(t, n->end, "des") || token_is(t, n->end, "d'entre"))
+		return !(n->flags & NUMERAL_ARTICLE); /* « deux des quatre suspects » */
 	if (n->flags & NUMERAL_WORDS && stands_for_people(t, n))
 		return true;
 	if (n->flags & NUMERAL_WORDS)
@@ -220,7 +255,7 @@ static void add(const struct tokens *t, const struct figure *f, struct mentions 
 	x->code = f->counts && f->c.code[0] != '\0' ? f->c.code : NULL;
 	if (f->counts && f->c.end > f->c.first) {
 		struct sv unit = sv_cut(t->text, t->all.v[f->c.first].span.start,
-					t->all.v[f->c.end - 1].span.end);
+					t->all.v[f->c.unit_end - 1].span.end);
 		x->attr[ATTR_UNIT] = arena_strndup(&m->arena, unit.p, unit.n);
 	}
 	x->attr[ATTR_MODIFIER] = f->modifier;
@@ -238,19 +273,25 @@ static bool add_decimals(struct decimal *d, int64_t part, int scale)
 	return true;
 }
 
-/* « 2 h 30 [min] », « 3 minutes 20 » as a length of time: in the larger unit where that is
+/* « 2 h 30 [min] », « 3 minutes 20 » as a length of time, « 1 m 72 »: in the larger unit where that is
  * no endless decimal, else the value is not said. */
 static bool read_minutes(const struct tokens *t, struct figure *f)
 {
 	bool hours = strcmp(f->c.code, "h") == 0;
+	bool hundredths = strcmp(f->c.code, "m") == 0 || strcmp(f->c.code, "s") == 0;
 	struct numeral n;
 	size_t e = f->end;
-	if (!(hours || strcmp(f->c.code, "min") == 0) || e >= t->all.n || t->all.v[e].type != TOKEN_NUMBER ||
+	if (!(hours || hundredths || strcmp(f->c.code, "min") == 0) || e >= t->all.n || t->all.v[e].type != TOKEN_NUMBER ||
 	    t->all.v[e].flags & TOKEN_SENTENCE || t->all.v[e].span.end - t->all.v[e].span.start != 2 ||
-	    !numeral_plain(t, e, &n) || n.end != e + 1 || n.value.mant > 59)
+	    !numeral_plain(t, e, &n) || n.end != e + 1 || n.value.mant > (hundredths ? 99 : 59))
 		return false;
 	if (f->n.value.scale > 0 || f->n.value.mant > 9999)
 		return false;
+	struct counted c;
+	if (hundredths) { /* « 1 m 72 », « 9 s 58 » */
+		f->end += !counted_read(t, &n, &c) && add_decimals(&f->n.value, n.value.mant, 2);
+		return true;
+	}
 	struct numeral part = { .value = { f->n.value.mant * 60 + n.value.mant, 0 } }, sum = { 0 };
 	if (!fraction_of(&part, &(struct numeral){ .value = { 60, 0 } }, &sum))
 		return false;
@@ -299,7 +340,8 @@ static void read_rate(const struct tokens *t, struct figure *f)
 	struct numeral whole;
 	struct counted c;
 	size_t e = f->c.end;
-	if (!f->counts || f->c.unit || f->range || !token_is(t, e, "sur") || f->c.of != SIZE_MAX || f->n.value.mant < 1 ||
+	bool time = f->c.unit && strcmp(f->c.tag, "DURATION") == 0 && f->n.flags & NUMERAL_ARTICLE;
+	if (!f->counts || (f->c.unit && !time) || f->range || !token_is(t, e, "sur") || f->c.of != SIZE_MAX || f->n.value.mant < 1 ||
 	    f->n.flags & (NUMERAL_APPROX | NUMERAL_UNREADABLE | NUMERAL_FRACTION | NUMERAL_OF))
 		return;
 	if (!numeral_plain(t, e + 1, &whole) || whole.flags & NUMERAL_UNREADABLE || counted_read(t, &whole, &c) ||
@@ -328,7 +370,7 @@ static void read_money_before(const struct tokens *t, struct figure *f)
 			continue;
 		f->c.tag = unit_find(t, i - 1, &e, &f->c.code);
 		f->c.first = i - 1;
-		f->c.end = i;
+		f->c.end = f->c.unit_end = i;
 		f->c.unit = f->counts = true;
 		f->prefix = 1;
 		f->end = f->range ? f->last.end : f->n.end;

@@ -8,6 +8,7 @@
 struct counted {
 	size_t end;        /* token behind it; the numeral's end when there is none */
 	size_t first;      /* the unit's first token */
+	size_t unit_end;   /* behind the unit: before a complement (« d'équipage ») */
 	size_t of;         /* « de », « d' » taken in: token, or SIZE_MAX */
 	const char *tag;   /* "QUANTITY", "MONEY" ... */
 	const char *code;  /* normalised unit, "" none */

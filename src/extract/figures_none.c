@@ -84,6 +84,13 @@ static size_t count_passed(const struct tokens *t, const struct numeral *n)
 	}
 	if (pairs >= 4)
 		return pairs;
+	size_t prime = k; /* « 1'32"45 » */
+	while (prime + 1 < t->all.n && (token_is_mark(t, prime, '\'') || token_is_mark(t, prime, 0x2032) ||
+					token_is_mark(t, prime, 0x2019) || token_is_mark(t, prime, '"') || token_is_mark(t, prime, 0x2033)) &&
+	       token_is_glued(t, prime) && token_is_glued(t, prime + 1) && t->all.v[prime + 1].type == TOKEN_NUMBER)
+		prime += 2;
+	if (prime > k)
+		return prime - i;
 	if ((token_is_mark(t, k, '.') || token_is_mark(t, k, ':')) && token_is_glued(t, k) && token_is_glued(t, k + 1) &&
 	    k + 1 < t->all.n && t->all.v[k + 1].type == TOKEN_NUMBER)
 		return k + 2 - i;

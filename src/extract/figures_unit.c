@@ -28,6 +28,12 @@ static const struct sv stopwords[] = {
 #undef STOPWORD
 };
 
+static const struct sv complements[] = {
+#define COMPLEMENT(w) SV_INIT(w),
+#include "lang/fr/figures.def"
+#undef COMPLEMENT
+};
+
 static const struct sv compound_endings[] = {
 #define COMPOUND_ENDING(w) SV_INIT(w),
 #include "lang/fr/figures.def"
@@ -252,7 +258,7 @@ static size_t skip_of(const struct tokens *t, size_t i, const struct numeral *n)
 		}
 		return n->value.mant >= 1000000 && !(n->flags & NUMERAL_WORDS) ? i + 1 : i;
 	}
-	return token_is(t, i, "des") && t->all.v[i].type == TOKEN_WORD ? i + 1 : i;
+	return token_is(t, i, "des") && !token_may(t, i + 1, MAY_NUMERAL) ? i + 1 : i;
 }
 
 static bool mark_opens(const struct tokens *t, size_t i)
@@ -260,6 +266,14 @@ static bool mark_opens(const struct tokens *t, size_t i)
 	return i + 1 < t->all.n && t->all.v[i].type == TOKEN_MARK &&
 	       (t->all.v[i].lead == 0xAB || t->all.v[i].lead == 0x201C || t->all.v[i].lead == '"') &&
 	       !(t->all.v[i].flags & TOKEN_SENTENCE);
+}
+
+/* « d'État », « de feu » behind « secrétaires », « coups »: with its « de » it names what is
+ * counted. */
+static bool is_complement(const struct tokens *t, size_t k)
+{
+	return (token_is(t, k, "de") || token_is(t, k, "d'")) && is_word(t, k + 1) &&
+	       in_list(t->all.v[k + 1].fold, complements, ARRAY_LEN(complements), true);
 }
 
 /* The noun phrase at k; false when none begins there. */
@@ -283,9 +297,12 @@ static bool read_noun(const struct tokens *t, size_t k, bool plural, struct coun
 	k = noun + 1;
 	while (is_compound(t, k) && k < noun + 3)
 		k++;
-	/* « secrétaires d'État »: a title goes on behind « d' » when capitalised */
-	if (token_is(t, k, "d'") && token_is(t, k + 1, "etat"))
+	c->unit_end = k;
+	if (is_complement(t, k)) {
+		bool title = token_is(t, k + 1, "etat");
 		k += 2;
+		c->unit_end = title ? k : c->unit_end;
+	}
 	c->first = other && noun > first ? first + 1 : first;
 	c->end = k;
 	return true;
@@ -308,13 +325,15 @@ bool counted_read(const struct tokens *t, const struct numeral *n, struct counte
 	if (tag != NULL && !(t->all.v[k].flags & TOKEN_SENTENCE) && k < t->all.n) {
 		c->tag = tag;
 		c->first = k;
-		c->end = e;
+		c->end = c->unit_end = e;
 		c->unit = true;
 		if (k > i)
 			c->of = i;
 		return true;
 	}
-	bool plural = !(n->flags & (NUMERAL_OF | NUMERAL_FRACTION)) && k == i && n->value.mant != 1;
+	if (k == i && n->flags & (NUMERAL_OF | NUMERAL_FRACTION))
+		return false; /* their noun has « de » before it */
+	bool plural = !(n->flags & (NUMERAL_OF | NUMERAL_FRACTION)) && k == i && decimal_cmp(n->value, (struct decimal){ 2, 0 }) >= 0;
 	if (!read_noun(t, k, plural, c))
 		return false;
 	if (k > i)

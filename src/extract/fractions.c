@@ -149,7 +149,7 @@ static bool read_one_of(const struct tokens *t, size_t i, struct numeral *n)
 		n->end = k + 1;
 	}
 	bool only = find_part(parts, ARRAY_LEN(parts), n->end <= t->all.n ? t->all.v[n->end - 1].fold : SV("")) > 0;
-	if (whole < 2 || plural || !(only || ends_part(t, n->end)))
+	if (whole < 2 || (plural && !only) || !(only || ends_part(t, n->end)))
 		return false;
 	n->value = quotient(1, whole);
 	return true;

@@ -121,5 +121,5 @@ void begins_init(struct words *w)
 uint16_t begins_find(const struct words *w, struct sv folded)
 {
 	struct sv part = first_part(folded);
-	return part.n > 0 && part.n < 16 ? words_get(w, part) : 0;
+	return part.n > 0 && part.n < 24 ? words_get(w, part) : 0;
 }
