@@ -265,7 +265,8 @@ void draw_list(struct app *a, const struct geometry *g, struct frame *f)
 	struct box b = g->side && !wide ? g->area : (struct box){ 0, 0, f->w, g->area.h };
 	struct list *l = &a->list;
 	struct box area = b;
-	bool picks = l->kind == LIST_TAGALL || wide || l->kind == LIST_REVIEW || l->kind == LIST_HISTORY || l->kind == LIST_FORM;
+	bool picks = l->kind == LIST_TAGALL || wide || l->kind == LIST_REVIEW || l->kind == LIST_HISTORY || l->kind == LIST_FORM ||
+		     l->kind == LIST_NOTES;
 
 	for (unsigned y = 0; y < b.h; y++)
 		frame_fill(f, b.x, y, b.w, y == 0 ? ROLE_PANE_TITLE_FOCUS : ROLE_TEXT);

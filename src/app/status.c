@@ -181,6 +181,8 @@ static bool list_keys(struct app *a, struct str *out)
 		{ LIST_HISTORY, "undo", N_("undo, or do again") },
 		{ LIST_HISTORY, "restore", N_("as it was then") },
 		{ LIST_HISTORY, "apply", N_("go there") },
+		{ LIST_NOTES, "apply", N_("go there") },
+		{ LIST_NOTES, "search", N_("search them") },
 		{ LIST_FORM, "apply", N_("write, Tab offers values") },
 		{ LIST_FORM, "back", N_("leave") },
 	};
