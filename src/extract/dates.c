@@ -338,6 +338,18 @@ bool date_names_event(const struct tokens *t, size_t i)
 	return false;
 }
 
+/* « article 1645 », « pages 1645 et 1646 »: a number of four digits that is no year. */
+static bool is_numbered(const struct tokens *t, size_t i)
+{
+	static const char *const things[] = { "article", "articles", "art", "page", "pages", "p", "pp", "n", "no", "numero",
+					      "numeros", "resolution", "isbn", "issn", "rfc", "bwv", "matricule", NULL };
+	if (i > 2 && (token_is(t, i - 1, "et") || token_is(t, i - 1, "a") || token_is_mark(t, i - 1, ',')) &&
+	    date_number(t, i - 2, 4) > 0)
+		i -= 2;
+	size_t k = i - (i > 0 && (token_is_mark(t, i - 1, '.') || token_is_mark(t, i - 1, 0xB0)));
+	return k > 0 && date_is_any(t, k - 1, things);
+}
+
 /* « 2012 », « 2002-2004 », « l'année 2012 », « années 1980 », « an 2000 » */
 static bool read_year(const struct tokens *t, size_t i, struct found *f)
 {
@@ -351,7 +363,7 @@ static bool read_year(const struct tokens *t, size_t i, struct found *f)
 	}
 	if (y < 0 && head && (read_spelled_decade(t, k, f) || read_early_year(t, k, f)))
 		return true;
-	if (y < 0 || (!head && (y < 1100 || date_names_event(t, i))))
+	if (y < 0 || (!head && (y < 1100 || date_names_event(t, i) || is_numbered(t, i))))
 		return false;
 	if (!head && i > 0 && token_is_glued(t, i) && !token_is_mark(t, i - 1, '(') && !token_is_mark(t, i - 1, 0xAB) &&
 	    !(t->all.v[i - 1].flags & TOKEN_ELIDED) && !token_is_mark(t, i - 1, '"') && !token_is_mark(t, i - 1, '['))

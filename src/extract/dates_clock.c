@@ -137,6 +137,8 @@ static bool before_hour(const struct tokens *t, size_t i)
 		return false;
 	if (date_is_any(t, i - 1, before))
 		return !(token_is(t, i - 1, "a") && i > 1 && date_is_any(t, i - 2, limits));
+	if (token_is(t, i - 1, "de") && i > 1 && (token_is(t, i - 2, "partir") || token_is(t, i - 2, "compter")))
+		return true;
 	return date_find(DATE_WEEKDAYS, t, i - 1) != NULL;
 }
 

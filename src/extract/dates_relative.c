@@ -257,7 +257,7 @@ bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 	bool before = side != NULL;
 	const struct date_word *p = date_period(t, k);
 	bool season = date_find(DATE_SEASONS, t, k) != NULL;
-	if (p == NULL || (p->value == 0 && side == NULL && date_find(DATE_LAST_NEXT, t, k + 1) == NULL) ||
+	if (p == NULL || (p->value == 0 && date_find(DATE_LAST_NEXT, t, k + 1) == NULL) ||
 	    token_is(t, k, "temps") || (part && sv_starts(t->all.v[k].fold, SV("saison"))) ||
 	    (k > i && t->all.v[k].flags & TOKEN_SENTENCE))
 		return false;

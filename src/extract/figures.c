@@ -400,6 +400,15 @@ static const char *rule_of(const struct figure *f)
 						 N_("number alone");
 }
 
+/* « jusqu'à 20 ou 30 % »: what is joined by « ou » to the figure before is bound as it is. */
+static const char *joined_modifier(const struct tokens *t, size_t i, const struct mentions *m)
+{
+	const struct mention *last = m->all.n > 0 ? &m->all.v[m->all.n - 1] : NULL;
+	bool joined = i > 1 && token_is(t, i - 1, "ou") && last != NULL && last->kind == KIND_FIGURE &&
+		      last->span.end == t->all.v[i - 2].span.end;
+	return joined ? last->attr[ATTR_MODIFIER] : NULL;
+}
+
 /* Reads the figure at token i; returns how many tokens to go on by. */
 static size_t read_figure(const struct tokens *t, size_t i, struct mentions *m)
 {
@@ -418,6 +427,8 @@ static size_t read_figure(const struct tokens *t, size_t i, struct mentions *m)
 	read_money_before(t, &f);
 	read_minus_word(t, &f);
 	f.modifier = find_modifier(t, &f);
+	if (f.modifier == NULL)
+		f.modifier = joined_modifier(t, i, m);
 	f.rule = rule_of(&f);
 	if (f.n.flags & NUMERAL_ARTICLE && !f.range && !(f.n.flags & NUMERAL_MINUS) && !article_counts(t, &f))
 		return f.n.end - i;

@@ -26,7 +26,7 @@ static bool is_label(const struct tokens *t, size_t i, unsigned list)
 		return true;
 	if (p->lead == '[' && token_is_mark(t, i + 1, ']'))
 		return true; /* a reference: « [1] » */
-	bool joined = token_is(t, k - 1, "et") || token_is(t, k - 1, "ou") || p->lead == ',';
+	bool joined = token_is(t, k - 1, "et") || token_is(t, k - 1, "ou") || token_is(t, k - 1, "a") || p->lead == ',';
 	if (joined && list > 0 && k == i && i > 2 && t->all.v[i - 2].type == TOKEN_NUMBER && !(p->flags & TOKEN_SENTENCE))
 		return is_label(t, i - 2, list - 1); /* « nos 3 et 4 » */
 	if (p->type != TOKEN_WORD)
@@ -126,7 +126,7 @@ static bool is_name(const struct tokens *t, const struct numeral *n)
 		return true;
 	if (date_year(t, i) > 0 && date_names_event(t, i))
 		return true;
-	static const char *const articles[] = { "le", "du", "au", "ce", "chaque" };
+	static const char *const articles[] = { "le", "la", "du", "au", "ce", "chaque" };
 	if (n->value.scale == 0 || n->end != i + 3 || !token_is_mark(t, i + 1, '.') || i == 0)
 		return false;
 	if (behind_name(t, i) && n->value.scale == 2)

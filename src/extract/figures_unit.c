@@ -308,12 +308,25 @@ static bool read_noun(const struct tokens *t, size_t k, bool plural, struct coun
 	return true;
 }
 
+/* « deux des plus grands ports »: the noun behind the adjective. */
+static bool read_superlative(const struct tokens *t, size_t i, struct counted *c)
+{
+	if (!token_is(t, i, "des") || !token_is(t, i + 1, "plus") || !is_noun(t, i + 2, true))
+		return false;
+	c->of = i;
+	c->first = is_noun(t, i + 3, true) ? i + 3 : i + 2;
+	c->end = c->unit_end = c->first + 1;
+	return true;
+}
+
 bool counted_read(const struct tokens *t, const struct numeral *n, struct counted *c)
 {
 	size_t i = n->end, e;
 	*c = (struct counted){ .end = i, .first = i, .of = SIZE_MAX, .tag = "QUANTITY", .code = "" };
 	if (i >= t->all.n || t->all.v[i].flags & TOKEN_SENTENCE)
 		return false;
+	if (read_superlative(t, i, c))
+		return true;
 	size_t k = skip_of(t, i, n);
 	const char *tag = unit_find(t, k, &e, &c->code);
 	size_t a;
