@@ -113,9 +113,6 @@ static attr_t attributes(unsigned look)
 {
 	attr_t a = A_NORMAL;
 
-	/* terminals without italics show the words of a quote underlined */
-	if ((look & LOOK_ITALIC) && !enter_italics_mode)
-		look |= LOOK_UNDERLINE;
 	if (look & LOOK_BOLD)
 		a |= A_BOLD;
 	if (look & LOOK_UNDERLINE)

@@ -69,7 +69,7 @@ static void move_rows(struct app *a, struct doc *d, long by, bool scroll)
 {
 	struct layout_opts o = view_layout(a);
 	struct row r = layout_row(d->text, &o, d->caret);
-	size_t column = d->column != NONE ? d->column : column_of(d, &o, &r, d->caret);
+	size_t column = d->column != NONE ? d->column : column_of(d, &o, &r, d->caret), top = d->top;
 	long left;
 
 	if (scroll) { /* the caret moves as far as the screen, to the edge when that stays */
@@ -82,6 +82,8 @@ static void move_rows(struct app *a, struct doc *d, long by, bool scroll)
 	for (; left < 0 && layout_prev(d->text, &o, &r, &r); left++)
 		continue;
 	d->caret = pos_in_row(d, &o, &r, column);
+	if (scroll && d->top != top)
+		view_caret_into_sight(a, d); /* a page is what moves, not the caret */
 	d->item = view_item_at(d, d->caret);
 	view_scroll_to_caret(a, d);
 	d->column = column;
@@ -239,19 +241,11 @@ bool cmd_move(struct app *a, const struct args *args, struct error *err)
 bool cmd_scroll(struct app *a, const struct args *args, struct error *err)
 {
 	struct doc *d = need_doc(a, err);
-	struct sight s;
 
 	if (!d)
 		return false;
 	view_move_top(a, d, args->count ? args->count : 1, arg_is(args, 0, "down"));
-	/* the caret stays in sight */
-	for (bool more = sight_first(a, d, &s); more; more = sight_next(d, &s))
-		if (s.y + 1 + s.row.above >= s.h)
-			break;
-	if (d->caret < d->top)
-		d->caret = d->top;
-	if (d->caret > s.row.bytes.start && d->caret >= s.row.bytes.end)
-		d->caret = s.row.bytes.start;
+	view_caret_into_sight(a, d);
 	d->item = view_item_at(d, d->caret);
 	return true;
 }

@@ -141,8 +141,13 @@ static size_t rows_up(struct doc *d, const struct layout_opts *o, size_t pos, si
 {
 	struct row r = layout_row(d->text, o, pos), up;
 
-	while (layout_prev(d->text, o, &r, &up) && 1 + r.above <= n) {
-		n -= 1 + r.above;
+	while (layout_prev(d->text, o, &r, &up)) {
+		/* what stands above the first row of the text shows */
+		size_t height = 1 + r.above + (up.bytes.start == 0 ? up.above : 0);
+
+		if (height > n)
+			break;
+		n -= height;
 		r = up;
 	}
 	return r.bytes.start;
@@ -297,6 +302,19 @@ void view_scroll_to_caret(struct app *a, struct doc *d)
 	}
 	d->top = rows_up(d, &o, d->caret, page / 3);
 	d->top = clip_top(a, d, &o, 0);
+}
+
+void view_caret_into_sight(const struct app *a, struct doc *d)
+{
+	struct span last = { 0, 0 };
+	struct sight s;
+
+	for (bool more = sight_first(a, d, &s); more; more = sight_next(d, &s))
+		last = s.row.bytes;
+	if (d->caret < d->top)
+		d->caret = d->top;
+	if (d->caret >= last.end && last.end < text_size(d->text))
+		d->caret = last.start;
 }
 
 void view_normalize(struct app *a, struct doc *d)

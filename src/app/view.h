@@ -65,6 +65,8 @@ void view_goto(struct app *a, struct doc *d, size_t pos);
 void view_goto_item(struct app *a, struct doc *d, size_t item);
 /* Scrolls so that the caret is in sight. */
 void view_scroll_to_caret(struct app *a, struct doc *d);
+/* Moves the caret to where it is in sight; the top stays. */
+void view_caret_into_sight(const struct app *a, struct doc *d);
 /* Makes top a row start and clips everything to the text (after a resize). */
 void view_normalize(struct app *a, struct doc *d);
 /* A screen far away is centred: remembers where one came from. */
