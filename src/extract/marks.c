@@ -56,9 +56,17 @@ static enum shape shape_of(const struct tokens *t, size_t i)
 
 static struct mark mark_of(const struct tokens *t, size_t i)
 {
-	switch (t->all.v[i].lead) {
-	case 0xAB:
-		return (struct mark){ ANGLE, SHAPE_OPEN };
+	const struct token *v = t->all.v;
+	switch (v[i].lead) {
+	case 0xAB: /* « Je pars «, dit-il: meant to close */
+		return (struct mark){ ANGLE, i > 0 && i + 1 < t->all.n && v[i + 1].lead == ',' && !(v[i + 1].flags & TOKEN_SPACE) ?
+						     SHAPE_EITHER : SHAPE_OPEN };
+	case '<': /* <<Je pars>>: the inner ones */
+		return i > 0 && v[i - 1].lead == '<' && !(v[i].flags & TOKEN_SPACE) ? (struct mark){ ANGLE, SHAPE_OPEN } :
+										      (struct mark){ NO_FAMILY, SHAPE_NONE };
+	case '>':
+		return i + 1 < t->all.n && v[i + 1].lead == '>' && !(v[i + 1].flags & TOKEN_SPACE) ?
+			       (struct mark){ ANGLE, SHAPE_CLOSE } : (struct mark){ NO_FAMILY, SHAPE_NONE };
 	case 0xBB:
 		return (struct mark){ ANGLE, SHAPE_CLOSE };
 	case 0x201E:

@@ -133,15 +133,20 @@ static enum evidence length_sign(size_t words)
 }
 
 /* « pense qu'il s'agit de « propos isolés » »: marks in the clause of a cue further back. */
-static bool in_que_clause(const struct cues *c, const struct marked *m)
+static bool behind_que(const struct cues *c, const struct marked *m)
 {
-	if (m->rule == NULL || m->confidence >= 0.85f || m->cue.end == 0 || m->cue.end > c->t->all.v[m->open].span.start)
+	if (m->rule == NULL || m->cue.end == 0 || m->cue.end > c->t->all.v[m->open].span.start)
 		return false;
 	for (size_t i = m->open; i > 0 && c->t->all.v[i - 1].span.start >= m->cue.end && m->open - i < 25; i--) {
 		if (token_is(c->t, i - 1, "que") || token_is(c->t, i - 1, "qu'"))
 			return m->open > i;
 	}
 	return false;
+}
+
+static bool in_que_clause(const struct cues *c, const struct marked *m)
+{
+	return m->confidence >= 0.7f && m->confidence < 0.85f && behind_que(c, m);
 }
 
 /* The signs of what stands around the marks. */
@@ -172,7 +177,7 @@ static unsigned look_around(const struct cues *c, const struct marked *m, const 
 	bool definite = token_is(c->t, o - 1, "le") || token_is(c->t, o - 1, "la") || token_is(c->t, o - 1, "les") ||
 			token_is(c->t, o - 1, "l'") || token_is(c->t, o - 1, "ces") || token_is(c->t, o - 1, "aux") ||
 			token_is(c->t, o - 1, "du") || token_is(c->t, o - 1, "au");
-	s |= (unsigned)(definite && in->words <= 2 && cue_sign(c, m) != EVIDENCE_CUE_BEFORE) << EVIDENCE_DEFINITE;
+	s |= (unsigned)(definite && in->words <= 2 && (cue_sign(c, m) != EVIDENCE_CUE_BEFORE || behind_que(c, m))) << EVIDENCE_DEFINITE;
 	s |= (unsigned)(det && noun && in->words <= 3) << EVIDENCE_EPITHET;
 	bool label = v[o - 1].type == TOKEN_WORD && c->at[o - 1].bits == 0 && c->at[o - 1].use == CUE_NONE && in->words <= 4 &&
 		     !in->clause;
@@ -195,7 +200,7 @@ bool speech_weigh(const struct cues *c, const struct marked *m, const char **why
 	seen |= (unsigned)(in.stop && (in.words > 1 || loud)) << EVIDENCE_STOP;
 	/* « Non », a répondu la ministre */
 	bool said = in.words < 3 && (seen & 1u << EVIDENCE_CUE_BEHIND) != 0;
-	seen |= (unsigned)(in.lower == 0 && in.words < 6 && !in.stop && !said) << EVIDENCE_CAPITALS;
+	seen |= (unsigned)(in.lower == 0 && (in.capital || in.words == 0 || in.words > 2) && in.words < 6 && !in.stop && !said) << EVIDENCE_CAPITALS;
 	int sum = 0, best = 0;
 	*why = N_("the marks alone");
 	for (unsigned i = 0; i < EVIDENCE_COUNT; i++)
