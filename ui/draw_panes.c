@@ -1,6 +1,7 @@
 /* draw_panes.c - the side panes and the lists over the article; see draw.h. */
 #include <string.h>
 
+#include "app/files.h"
 #include "app/panes.h"
 #include "app/review.h"
 #include "base/i18n.h"
@@ -268,6 +269,7 @@ void draw_list(struct app *a, const struct geometry *g, struct frame *f)
 	bool picks = l->kind == LIST_TAGALL || wide || l->kind == LIST_REVIEW || l->kind == LIST_HISTORY || l->kind == LIST_FORM ||
 		     l->kind == LIST_NOTES;
 
+	files_fill(a, l->top, b.h);
 	for (unsigned y = 0; y < b.h; y++)
 		frame_fill(f, b.x, y, b.w, y == 0 ? ROLE_PANE_TITLE_FOCUS : ROLE_TEXT);
 	f->cursor_shown = false;

@@ -358,7 +358,7 @@ static int interact(struct reader *r)
 		complain(_("no terminal to read keys from"));
 		return print_plain(r, true);
 	}
-	if (text_size(app_doc(r->app)->text) <= EARLY)
+	if (app_doc(r->app)->state == DOC_OPEN && text_size(app_doc(r->app)->text) <= EARLY)
 		app_extract(r->app); /* beside the terminal's own start */
 	t = term_open(&o, &note, &err);
 	if (!t) {

@@ -294,6 +294,7 @@ void app_extract(struct app *a)
 	char *bytes;
 	size_t n;
 
+	files_survey(a);
 	if (!d || d->state != DOC_OPEN)
 		return;
 	doc_attach(a, d);

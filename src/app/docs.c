@@ -95,7 +95,7 @@ void app_add(struct app *a, const char *path, enum text_encoding enc, char *titl
 
 	d->enc = enc;
 	d->survey.title = title;
-	snprintf(d->survey.day, sizeof d->survey.day, "%s", day);
+	memcpy(d->survey.day, day, strnlen(day, sizeof d->survey.day - 1));
 }
 
 bool app_open_text(struct app *a, struct text *t, const char *path, struct error *err)

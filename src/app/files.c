@@ -38,8 +38,7 @@ static struct memory *known_names(const struct app *a)
 	return memory_copy(a->learning.all);
 }
 
-/* Has the next article looked into that nobody has. */
-static void survey_next(struct app *a)
+void files_survey(struct app *a)
 {
 	bool per = option_bool(a->o.options, OPT_PER_ANNOTATOR);
 
@@ -83,7 +82,7 @@ void files_surveyed(struct app *a, struct errand *e)
 		d->survey = e->survey;
 		e->survey = (struct survey){ 0 };
 	}
-	survey_next(a);
+	files_survey(a);
 }
 
 /* ---- the rows ---- */
@@ -203,17 +202,33 @@ static char *make_text(const struct app *a, const struct doc *d, const struct su
 	return str_take(&out);
 }
 
+/* A row is made when it is in sight or searched: a thousand are there at once. */
 static void fill_row(const struct app *a, struct list_line *l)
 {
 	const struct doc *d = a->docs.v[l->id];
 	struct survey s;
 
+	if (l->tail)
+		return;
 	doc_survey(d, &s);
 	free(l->text);
-	free(l->tail);
 	l->text = make_text(a, d, &s);
 	l->tail = make_tail(a, d, &s);
 	free(s.title);
+}
+
+static void empty_row(struct list_line *l)
+{
+	free(l->tail);
+	l->tail = NULL;
+}
+
+void files_fill(struct app *a, size_t from, size_t n)
+{
+	if (a->list.kind != LIST_FILES)
+		return;
+	for (size_t i = from; i < a->list.lines.n && i - from < n; i++)
+		fill_row(a, &a->list.lines.v[i]);
 }
 
 static void make_title(struct app *a)
@@ -239,7 +254,7 @@ void files_changed(struct app *a, size_t doc)
 		return;
 	for (size_t i = 0; i < a->list.lines.n; i++) {
 		if (a->list.lines.v[i].id == doc) {
-			fill_row(a, &a->list.lines.v[i]);
+			empty_row(&a->list.lines.v[i]);
 			break;
 		}
 	}
@@ -251,7 +266,7 @@ void files_resized(struct app *a)
 	if (a->list.kind != LIST_FILES || a->list.lines.n == 0)
 		return;
 	for (size_t i = 0; i < a->list.lines.n; i++)
-		fill_row(a, &a->list.lines.v[i]);
+		empty_row(&a->list.lines.v[i]);
 	make_columns(a);
 	list_move(a, 0);
 }
@@ -335,18 +350,13 @@ bool cmd_files(struct app *a, const struct args *args, struct error *err)
 	if (args->n)
 		put_in_order(a);
 	list_open(a, LIST_FILES, "");
-	for (size_t i = 0; i < a->docs.n; i++) {
-		struct list_line *l = list_add(a, "");
-
-		l->id = doc_at(a, i);
-		fill_row(a, l);
-	}
+	for (size_t i = 0; i < a->docs.n; i++)
+		list_add(a, "")->id = doc_at(a, i);
 	make_title(a);
 	make_columns(a);
 	a->mode = MODE_TAGALL;
 	list_move(a, (long)doc_place(a, at));
 	a->surveying = true;
-	survey_next(a);
 	if (!args->n && app_doc(a) && app_doc(a)->state == DOC_CLOSED)
 		app_say(a, _("Enter opens an article"));
 	return true;
@@ -392,7 +402,6 @@ bool cmd_next_unfinished(struct app *a, const struct args *args, struct error *e
 			return true;
 	}
 	a->surveying = true; /* next time one knows more */
-	survey_next(a);
 	return error_set(err, ERR_STATE, _("no other article is unfinished"));
 }
 

@@ -6,6 +6,10 @@
 
 #include "app/app.h"
 
+/* Has the next article looked into that nobody has, when the list was asked for. */
+void files_survey(struct app *a);
+/* Makes n rows of the list from this one on, as far as they are not made. */
+void files_fill(struct app *a, size_t from, size_t n);
 /* Takes a survey that was made, and has the next one made. */
 void files_surveyed(struct app *a, struct errand *e);
 /* Something of a document has changed that a list in sight may show. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/command.h"
+#include "app/files.h"
 #include "app/panes.h"
 #include "app/prompt.h"
 #include "app/view.h"
@@ -200,6 +201,7 @@ static bool find_in_rows(struct app *a, struct doc *d, int dir, bool here, struc
 	bool found = false;
 	size_t i = 0;
 
+	files_fill(a, 0, a->list.lines.n);
 	str_init(&buf);
 	for (size_t k = here ? 0 : 1; k <= n && n > 0 && !found; k++) {
 		i = dir > 0 ? (from + k) % n : (from + n - k % n) % n;

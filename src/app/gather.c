@@ -21,7 +21,7 @@ static void add(struct gathering *g, char *path, char *title, const char *day)
 {
 	struct gathered x = { .path = path, .title = title };
 
-	snprintf(x.day, sizeof x.day, "%s", day);
+	memcpy(x.day, day, strnlen(day, sizeof x.day - 1));
 	vec_push(&g->all, x);
 }
 
@@ -109,11 +109,15 @@ static bool is_feed_name(const char *name)
 	return ends(name, ".xml") || ends(name, ".rss") || ends(name, ".atom");
 }
 
+static bool is_text_name(const char *name)
+{
+	return ends(name, ".txt") || ends(name, ".text") || ends(name, ".md");
+}
+
 /* Without the kept texts, which stand for what they were made from. */
 static bool is_wanted(const char *name, const struct options *o)
 {
-	return name[0] != '.' && (ends(name, ".txt") || ends(name, ".text") || ends(name, ".md") ||
-				  is_feed_name(name) || filter_of(o, sv_of(name), NULL));
+	return name[0] != '.' && (is_text_name(name) || is_feed_name(name) || filter_of(o, sv_of(name), NULL));
 }
 
 static int by_name(const void *a, const void *b)
@@ -181,7 +185,10 @@ static bool add_directory(struct gathering *g, const char *path, const struct fi
 			continue;
 		str_init(&s);
 		str_init(&xml);
-		str_addf(&s, "%s%s%s", dir, strcmp(dir, "/") == 0 ? "" : "/", names.v[i]);
+		str_adds(&s, dir);
+		if (strcmp(dir, "/") != 0)
+			str_addc(&s, '/');
+		str_adds(&s, names.v[i]);
 		if (!is_feed_name(names.v[i]))
 			add(g, str_take(&s), NULL, "");
 		else if (read_feed(s.p, &xml)) /* a broken one is no reason to show nothing */
@@ -286,7 +293,8 @@ bool gather(struct gathering *g, const char *arg, const struct filtering *f, str
 	if (strcmp(arg, "-") != 0 && stat(arg, &st) == 0 && S_ISDIR(st.st_mode))
 		return add_directory(g, arg, f, err);
 	str_init(&xml);
-	if (!filter_of(f->options, sv_of(arg), NULL) && strcmp(arg, "-") != 0 && read_feed(arg, &xml))
+	if (!is_text_name(arg) && !filter_of(f->options, sv_of(arg), NULL) && strcmp(arg, "-") != 0 &&
+	    read_feed(arg, &xml))
 		ok = add_feed(g, arg, str_sv(&xml), err);
 	else
 		add(g, xstrdup(arg), NULL, "");
