@@ -49,6 +49,10 @@ coverage: ## lines that the tests run, by file
 golden: all ## write the golden frames anew; read the difference before you commit it
 	@$(SCRIPTS)/../screens/check_frames.sh ./postil --write
 
+.PHONY: html
+html: all ## the HTML export in headless Chromium, if it is there: text, paper, light and dark
+	@$(SCRIPTS)/html.sh ./postil
+
 .PHONY: screenshots
 screenshots: all ## the pictures of the README, from real frames
 	@$(SCRIPTS)/screenshots.sh ./postil

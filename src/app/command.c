@@ -37,8 +37,8 @@ static const struct command *find_prefix(struct sv name)
 	const struct command *found = NULL;
 
 	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
-		if (!sv_starts(sv_of(table[i].name), name))
-			continue;
+		if (!sv_starts(sv_of(table[i].name), name) || sv_ends(sv_of(table[i].name), SV("!")))
+			continue; /* what writes over something is spelled out */
 		if (found)
 			return NULL;
 		found = &table[i];
@@ -110,7 +110,7 @@ bool app_run(struct app *a, struct sv line, struct error *err)
 		name = SV("goto");
 		rest = str_sv(&copy);
 	}
-	if (name.n > 1 && name.p[name.n - 1] == '!') { /* quit! as in vi */
+	if (name.n > 1 && name.p[name.n - 1] == '!' && !command_find(name)) { /* quit! as in vi */
 		name.n--;
 		rest = SV("!");
 	}

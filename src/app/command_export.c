@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "app/command.h"
 #include "base/fd.h"
@@ -53,7 +54,7 @@ static bool is_article(const struct app *a, const char *path)
 	return false;
 }
 
-bool cmd_export(struct app *a, const struct args *args, struct error *err)
+static bool export_to(struct app *a, const struct args *args, bool over, struct error *err)
 {
 	struct doc *d = need_doc(a, err);
 	const struct format *f = format_find(args->v[0]);
@@ -71,6 +72,8 @@ bool cmd_export(struct app *a, const struct args *args, struct error *err)
 	rows = write_rows(d, f, &out);
 	if (is_article(a, path.p))
 		ok = error_set(err, ERR_USAGE, _("%s is an article: it is never written to"), path.p);
+	else if (!over && access(path.p, F_OK) == 0)
+		ok = error_set(err, ERR_USAGE, _("%s is there already; :export! writes over it"), path.p);
 	else
 		ok = fd_replace(path.p, str_sv(&out), 0666) ||
 		     error_errno(err, errno, _("%s: cannot be written"), path.p);
@@ -79,4 +82,14 @@ bool cmd_export(struct app *a, const struct args *args, struct error *err)
 	str_fini(&path);
 	str_fini(&out);
 	return ok;
+}
+
+bool cmd_export(struct app *a, const struct args *args, struct error *err)
+{
+	return export_to(a, args, false, err);
+}
+
+bool cmd_export_over(struct app *a, const struct args *args, struct error *err)
+{
+	return export_to(a, args, true, err);
 }

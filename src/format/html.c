@@ -17,8 +17,8 @@ static const char style[] =
 	"h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.1rem;margin-top:2rem}\n"
 	"mark{background:none;color:inherit;border-bottom:2px solid #888;padding:0 .05em}\n"
 	".PER{border-color:#3b82c4}.ORG{border-color:#c4621a}.LOC{border-color:#2f9e5f}\n"
-	".MISC{border-color:#a855a8}.figure{border-color:#b8860b;border-style:dotted}\n"
-	".date{border-color:#1f9e9e;border-style:dashed}\n"
+	".MISC{border-color:#a855a8}.figure{border-color:#b8860b;border-bottom-style:dotted}\n"
+	".date{border-color:#1f9e9e;border-bottom-style:dashed}\n"
 	".quote{border:0;background:#eeeaff}.quote.suggested{background:#f6f4ff}\n"
 	".suggested{border-bottom-width:1px}\n"
 	"table{border-collapse:collapse;width:100%;font-size:.95rem}\n"
@@ -26,8 +26,8 @@ static const char style[] =
 	".key{font-family:sans-serif;font-size:.85rem}.key mark{margin-right:.8em}\n"
 	"@media(prefers-color-scheme:dark){body{background:#1b1b1b;color:#ddd}.quote{background:#322c4d}"
 	".quote.suggested{background:#28243a}td,th{border-color:#444}a{color:#8ab4f8}}\n"
-	"@media print{body{margin:0;max-width:none;background:#fff;color:#000}.quote{background:#eee}"
-	"mark::after{content:attr(data-tag);font:.6em sans-serif;vertical-align:super}}\n";
+	"@media print{body{margin:0;max-width:none;background:#fff;color:#000}.quote{background:#eee;-webkit-print-color-adjust:exact;print-color-adjust:exact}"
+	"mark[data-tag]::after{content:attr(data-tag);font:.6em sans-serif;vertical-align:super}}\n";
 
 const char *doc_name(const char *doc)
 {
@@ -92,7 +92,7 @@ static void add_class(const char *word, struct str *out)
 	}
 }
 
-static void open_mark(const struct format_row *r, size_t number, bool first, struct str *out)
+static void open_mark(const struct format_row *r, size_t number, bool first, bool last, struct str *out)
 {
 	str_adds(out, "<mark class=\"");
 	str_adds(out, kind_name(r->kind));
@@ -101,6 +101,11 @@ static void open_mark(const struct format_row *r, size_t number, bool first, str
 	str_adds(out, "\"");
 	if (first)
 		str_addf(out, " id=\"m%zu\"", number);
+	if (last && !row_is_quote(r)) { /* for paper, which has no colours */
+		str_adds(out, " data-tag=\"");
+		escape(sv_of(r->tag), out);
+		str_adds(out, "\"");
+	}
 	str_adds(out, " title=\"");
 	escape(sv_of(r->tag), out);
 	for (int k = 0; k < ATTR_COUNT; k++) {
@@ -131,12 +136,15 @@ static void paragraph(const struct format_row *rows, size_t n, size_t base, stru
 				next = s.start;
 			if (s.end > pos && s.end < next)
 				next = s.end;
-			if (s.start <= pos && pos < s.end) {
-				open_mark(&rows[i], base + i + 1, s.start == pos, out);
-				open++;
-			}
 			if (s.start >= next)
 				break;
+		}
+		for (size_t i = low; i < n && rows[i].span.start <= pos; i++) {
+			struct span s = rows[i].span;
+			if (s.end <= pos)
+				continue;
+			open_mark(&rows[i], base + i + 1, s.start == pos, s.end == next, out);
+			open++;
 		}
 		escape(sv_cut(text, pos, next), out);
 		while (open-- > 0)

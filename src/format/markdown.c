@@ -23,11 +23,16 @@ static void add(struct sv s, struct str *out)
 	str_fini(&safe);
 }
 
-static size_t line_of(struct sv all, size_t pos, size_t *from, size_t *line)
+/* The line of each row, from 1; rows stand in order. The caller frees it. */
+static size_t *lines_of(const struct format_row *rows, size_t n, struct sv all)
 {
-	for (; *from < pos && *from < all.n; (*from)++)
-		*line += all.p[*from] == '\n';
-	return *line;
+	size_t *lines = xcalloc(n + 1, sizeof *lines), pos = 0, line = 1;
+	for (size_t i = 0; i < n; i++) {
+		for (; pos < rows[i].span.start && pos < all.n; pos++)
+			line += all.p[pos] == '\n';
+		lines[i] = line;
+	}
+	return lines;
 }
 
 /* The words around a figure, whole words, within its line. */
@@ -53,37 +58,54 @@ static void notes(const struct format_row *r, struct str *out)
 	add(sv_of(r->note), out);
 }
 
-static void quotes(const struct format_row *rows, size_t n, struct sv all, struct str *out)
+/* Who speaks, by the name that the article settles on. */
+static const char *who_says(const struct format_row *r)
 {
-	size_t from = 0, line = 1;
-	bool any = false;
-	for (size_t i = 0; i < n; i++) {
-		const struct format_row *r = &rows[i];
-		if (!row_is_quote(r))
-			continue;
-		if (!any)
-			str_addf(out, "\n## %s\n\n", _("Quotes"));
-		any = true;
-		str_adds(out, "- **");
-		add(row_attr(r, ATTR_SPEAKER)[0] != '\0' ? sv_of(row_attr(r, ATTR_SPEAKER)) : SV("?"), out);
-		str_adds(out, "**");
-		if (row_attr(r, ATTR_ENTITY)[0] != '\0' &&
-		    strcmp(row_attr(r, ATTR_ENTITY), row_attr(r, ATTR_SPEAKER)) != 0) {
-			str_adds(out, " (");
-			add(sv_of(r->attr[ATTR_ENTITY]), out);
-			str_adds(out, ")");
+	return row_attr(r, ATTR_ENTITY)[0] != '\0' ? row_attr(r, ATTR_ENTITY) : row_attr(r, ATTR_SPEAKER);
+}
+
+static void quote(const struct format_row *r, size_t line, struct str *out)
+{
+	bool direct = strcmp(r->tag, "DIRECT") == 0;
+	const char *speaker = row_attr(r, ATTR_SPEAKER), *cue = row_attr(r, ATTR_CUE);
+	str_adds(out, "- ");
+	if (strcmp(speaker, who_says(r)) != 0) /* as the text has it: « il », « la ministre » */
+		add(sv_of(speaker), out);
+	if (strcmp(speaker, who_says(r)) != 0 && cue[0] != '\0')
+		str_adds(out, ", ");
+	add(sv_of(cue), out);
+	str_adds(out, out->p[out->n - 1] == ' ' ? "" : " : ");
+	str_adds(out, direct ? "« " : "");
+	add(r->text, out);
+	str_addf(out, direct ? " » (l. %zu)" : " (l. %zu)", line);
+	notes(r, out);
+	str_addc(out, '\n');
+}
+
+/* Speaker after speaker, as they come; those of nobody last. */
+static void quotes(const struct format_row *rows, size_t n, const size_t *lines, struct str *out)
+{
+	bool *done = xcalloc(n + 1, sizeof *done), any = false;
+	for (size_t round = 0; round < 2; round++) {
+		for (size_t i = 0; i < n; i++) {
+			const char *who = who_says(&rows[i]);
+			if (!row_is_quote(&rows[i]) || done[i] || (round == 0 && who[0] == '\0'))
+				continue;
+			if (!any)
+				str_addf(out, "\n## %s\n", _("Quotes"));
+			any = true;
+			str_adds(out, "\n### ");
+			add(sv_of(who[0] != '\0' ? who : _("Nobody is named")), out);
+			str_adds(out, "\n\n");
+			for (size_t k = i; k < n; k++) {
+				if (done[k] || !row_is_quote(&rows[k]) || strcmp(who_says(&rows[k]), who) != 0)
+					continue;
+				done[k] = true;
+				quote(&rows[k], lines[k], out);
+			}
 		}
-		if (row_attr(r, ATTR_CUE)[0] != '\0') {
-			str_adds(out, ", ");
-			add(sv_of(r->attr[ATTR_CUE]), out);
-		}
-		bool direct = strcmp(r->tag, "DIRECT") == 0;
-		str_adds(out, direct ? " : « " : " : ");
-		add(r->text, out);
-		str_addf(out, direct ? " » (l. %zu)" : " (l. %zu)", line_of(all, r->span.start, &from, &line));
-		notes(r, out);
-		str_addc(out, '\n');
 	}
+	free(done);
 }
 
 /* The quote in which a figure stands: its source. */
@@ -96,37 +118,43 @@ static const struct format_row *source(const struct format_row *rows, size_t n, 
 	return NULL;
 }
 
-static void figures(const struct format_row *rows, size_t n, struct sv all, struct str *out)
+static void figure(const struct format_row *rows, size_t n, const struct format_row *r, struct sv all, size_t line,
+		   struct str *out)
 {
-	size_t from = 0, line = 1;
-	bool any = false;
+	const struct format_row *by = source(rows, n, r->span);
+	const char *value = r->kind == KIND_DATE ? row_attr(r, ATTR_VALUE) : row_attr(r, ATTR_MODIFIER);
 	struct str who;
 	str_init(&who);
+	str_adds(out, "- **");
+	add(r->text, out);
+	str_adds(out, "**");
+	if (value[0] != '\0')
+		str_addf(out, " (%s)", value);
+	if (by != NULL) {
+		add(sv_of(who_says(by)), &who);
+		str_addf(out, _(", according to %s"), who.p);
+	}
+	str_adds(out, " : … ");
+	add(sv_trim(sv_span(all, context(all, r->span))), out);
+	str_addf(out, " … (l. %zu)", line);
+	notes(r, out);
+	str_addc(out, '\n');
+	str_fini(&who);
+}
+
+/* Figures, or dates. */
+static void figures(const struct format_row *rows, size_t n, enum kind kind, struct sv all, const size_t *lines,
+		    struct str *out)
+{
+	bool any = false;
 	for (size_t i = 0; i < n; i++) {
-		const struct format_row *r = &rows[i], *by;
-		if (r->kind != KIND_FIGURE)
+		if (rows[i].kind != kind)
 			continue;
 		if (!any)
-			str_addf(out, "\n## %s\n\n", _("Figures"));
+			str_addf(out, "\n## %s\n\n", kind == KIND_DATE ? _("Dates") : _("Figures"));
 		any = true;
-		str_adds(out, "- **");
-		add(r->text, out);
-		str_adds(out, "**");
-		if (row_attr(r, ATTR_MODIFIER)[0] != '\0')
-			str_addf(out, " (%s)", row_attr(r, ATTR_MODIFIER));
-		by = source(rows, n, r->span);
-		if (by != NULL) {
-			str_clear(&who);
-			add(sv_of(row_attr(by, ATTR_SPEAKER)), &who);
-			str_addf(out, _(", according to %s"), who.p);
-		}
-		str_adds(out, " : … ");
-		add(sv_trim(sv_span(all, context(all, r->span))), out);
-		str_addf(out, " … (l. %zu)", line_of(all, r->span.start, &from, &line));
-		notes(r, out);
-		str_addc(out, '\n');
+		figure(rows, n, &rows[i], all, lines[i], out);
 	}
-	str_fini(&who);
 }
 
 static const char *entity_of(const struct format_row *r, struct str *buffer)
@@ -186,9 +214,12 @@ void markdown_whole(const struct format_row *rows, size_t n, const char *doc, st
 	str_adds(out, "\n\n");
 	add(sv_of(doc_name(doc)), out);
 	str_addc(out, '\n');
-	quotes(rows, n, all, out);
-	figures(rows, n, all, out);
+	size_t *lines = lines_of(rows, n, all);
+	quotes(rows, n, lines, out);
+	figures(rows, n, KIND_FIGURE, all, lines, out);
+	figures(rows, n, KIND_DATE, all, lines, out);
 	names(rows, n, out);
+	free(lines);
 	str_addc(out, '\n');
 	free(bytes);
 }

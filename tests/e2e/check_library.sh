@@ -293,3 +293,22 @@ done, status = os.waitpid(pid, os.WNOHANG if not sent else 0)
 print("ok q ends it" if sent and status == 0 else f"not ok q ends it: {sent} {status}")
 PY
 if gone "$work/bin/hanging.pid"; then echo "ok and the filter"; else echo "not ok and the filter"; fi
+
+# ---- writing down ----
+cd "$work/d" || exit 1
+rm -rf ./*
+cp "$root/src/lang/fr/samples/crue.txt" .
+keys 'E:export markdown notes.md<Enter>' crue.txt >/dev/null
+has "notes go by speaker" "### Claire Le Bihan" "$(cat notes.md)"
+same "each speaker once" "" "$(grep '^###' notes.md | sort | uniq -d)"
+has "a pronoun is under its name" "- Elle, a précisé : «" "$(cat notes.md)"
+has "figures have their source" "deux centimètres** (approx), according to Claire Le Bihan" "$(cat notes.md)"
+has "and dates their value" "23 janvier 2024** (2024-01-23)" "$(cat notes.md)"
+echo mine >notes.md
+has "what is there is not written over" "export! writes over it" "$(keys ':export markdown notes.md<Enter>' crue.txt)"
+same "and is as it was" mine "$(cat notes.md)"
+keys ':export! markdown notes.md<Enter>' crue.txt >/dev/null
+has "unless one insists" "## Quotes" "$(cat notes.md)"
+keys ':export html page.html<Enter>' crue.txt >/dev/null
+hasnot "the page has no script" "<script" "$(cat page.html)"
+hasnot "boxes stand under words, not around them" "border-style" "$(cat page.html)"
