@@ -229,6 +229,7 @@ bool cmd_tag_all(struct app *a, const struct args *args, struct error *err)
 	tag = args->n ? name.p : a->hand.sticky;
 	if (!subject(a, d, &at, &tag) || !tag) {
 		str_fini(&name);
+		str_fini(&words);
 		return error_set(err, ERR_STATE, _("tag-all needs a mention, or a tag and a selection"));
 	}
 	view_copy(d, at, 400, &words);
