@@ -64,6 +64,7 @@ struct loop {
 	size_t early_at;
 	int64_t since;    /* ms: when the command began; its last frame */
 	int64_t shown;
+	bool asked;       /* the terminal, for its background */
 };
 
 static int64_t now_ms(void)
@@ -216,6 +217,14 @@ static int wait_events(struct app *a, int tty, int signals, bool idle, bool *cam
 	return 0;
 }
 
+/* Behind the first frame, which does not wait for the answer. */
+static void ask_background(struct loop *l)
+{
+	if (!l->asked && term_has_colours(l->t) && strcmp(option_string(l->a->o.options, OPT_THEME), "auto") == 0)
+		term_ask_background(l->t);
+	l->asked = true;
+}
+
 /* Draws, waits, takes what comes: the signal that ends the reader, -1 for its own end,
  * 0: go on. */
 static int turn(struct loop *l, int tty, int signals)
@@ -224,6 +233,8 @@ static int turn(struct loop *l, int tty, int signals)
 	int sig = 0;
 
 	draw(l);
+	ask_background(l);
+	app_extract(l->a); /* the first time, and what of a large article has come into sight */
 	l->shown = now_ms();
 	while (sig == 0 && !came) {
 		bool was = idle;
@@ -254,14 +265,8 @@ int loop_run(struct app *a, struct terminal *t, struct looks *looks, int tty)
 	frame_init(&l.f);
 	a->busy = on_busy;
 	a->busy_ctx = &l;
-	draw(&l);
-	if (term_has_colours(t) && strcmp(option_string(a->o.options, OPT_THEME), "auto") == 0)
-		term_ask_background(t);
-	app_extract(a);
-	while (sig == 0) {
+	while (sig == 0)
 		sig = turn(&l, tty, fds[0]);
-		app_extract(a); /* large articles: what has come into sight */
-	}
 	a->busy = NULL;
 	frame_fini(&l.f);
 	vec_fini(&l.early);
