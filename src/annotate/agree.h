@@ -1,8 +1,10 @@
 /* agree.h - how far annotators agree: counts of spans, and coefficients on units.
  *
  * Knows no file. Cohen (1960) for two; Krippendorff (2011), "Computing
- * Krippendorff's alpha-reliability", nominal data, for two or more. Units are
- * tokens here: each carries a label, 0 where nothing stands.
+ * Krippendorff's alpha-reliability", nominal data, for two or more: units are
+ * tokens there, each carries a label, 0 where nothing stands. Krippendorff (1995),
+ * "On the reliability of unitizing continuous data", for where units begin
+ * and end. All in O(n log n).
  */
 #ifndef ANNOTATE_AGREE_H
 #define ANNOTATE_AGREE_H
@@ -36,5 +38,16 @@ double agree_kappa(const uint32_t *a, const uint32_t *b, size_t n);
 /* Krippendorff's alpha, nominal: units[coder][unit], AGREE_MISSING where a coder
  * has not judged. 1 when only one label occurs. */
 double agree_alpha(const uint32_t *const *units, size_t coders, size_t n);
+
+/* Of the units of one label, on a continuum of `length`. */
+struct disagreement {
+	double observed, expected;
+};
+/* coders[c] has counts[c] spans, sorted by start, all inside [0, length). Units of one
+ * coder and label do not overlap here: of those that do the first counts. */
+struct disagreement agree_unitizing(const struct marked_span *const *coders, const size_t *counts, size_t n,
+				    size_t length, uint32_t label);
+/* Krippendorff's alpha for unitizing, over n labels together; 1 when there are no units. */
+double agree_alpha_u(const struct disagreement *d, size_t n);
 
 #endif

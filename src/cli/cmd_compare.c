@@ -290,6 +290,26 @@ static void print_pair(const loaded_vec *all, const struct coded *coded, const s
 	str_fini(&pair);
 }
 
+/* Where units begin and end: for each label, and all of them together. */
+static void print_unitizing(const struct coded *coded, size_t n, size_t length, const struct labels *labels)
+{
+	const struct marked_span **spans = xcalloc(n, sizeof *spans);
+	size_t *counts = xcalloc(n, sizeof *counts);
+	struct disagreement *d = xcalloc(labels->all.n, sizeof *d);
+	for (size_t i = 0; i < n; i++) {
+		spans[i] = coded[i].spans.v;
+		counts[i] = coded[i].spans.n;
+	}
+	for (size_t t = 0; t < labels->all.n; t++)
+		d[t] = agree_unitizing(spans, counts, n, length, (uint32_t)t + 1);
+	printf("%s\talpha_u\tall\t\t\t\t\t\t%.3f\t\n", _("all"), agree_alpha_u(d, labels->all.n));
+	for (size_t t = 0; t < labels->all.n; t++)
+		printf("%s\talpha_u\t%s\t\t\t\t\t\t%.3f\t\n", _("all"), labels->all.v[t].tag, agree_alpha_u(&d[t], 1));
+	free(spans);
+	free(counts);
+	free(d);
+}
+
 static void agree(const struct loading *l, const loaded_vec *all)
 {
 	struct units u;
@@ -301,6 +321,7 @@ static void agree(const struct loading *l, const loaded_vec *all)
 		code(&all->v[i], &u, &labels, &coded[i]);
 		rows[i] = coded[i].units;
 	}
+	/* a coefficient stands in the column F1 */
 	printf("pair\tkind\ttag\tleft\tright\tsame\tP\tR\tF1\tF1~\n");
 	for (size_t a = 0; a < all->n; a++) {
 		for (size_t b = a + 1; b < all->n; b++)
@@ -308,6 +329,7 @@ static void agree(const struct loading *l, const loaded_vec *all)
 	}
 	printf("%s\talpha\t%s\t\t\t\t\t\t%.3f\t\n", _("all"), u.tokens ? "tokens" : "characters",
 	       agree_alpha(rows, all->n, u.all.n));
+	print_unitizing(coded, all->n, u.base[l->docs.n], &labels);
 	for (size_t i = 0; i < all->n; i++) {
 		vec_fini(&coded[i].spans);
 		free(coded[i].units);
