@@ -223,7 +223,9 @@ static int dump(struct reader *r)
 	else
 		frame_dump(&f, !r->args->dump_roles, r->args->dump_roles, &out);
 	for (size_t i = 0; i < r->app->docs.n; i++) {
-		if (book_unsaved(r->app->docs.v[i]->book) > 0)
+		const struct doc *d = r->app->docs.v[i];
+
+		if (book_unsaved(d->book) > 0 || (d->attached && d->readonly && !r->args->readonly))
 			r->status = 1; /* the frame says why */
 	}
 	fwrite(out.p, 1, out.n, stdout);
