@@ -131,7 +131,7 @@ same "diff finds each other tag" "$(grep -c '	ORG	' c.tsv)" "$(grep -c "^c.txt${
 "$program" agree c.tsv c.txt >out
 has "agreement with oneself" "alpha${tab}tokens${tab}${tab}${tab}${tab}${tab}${tab}1.000" "$(cat out)"
 "$program" agree c.tsv other.tsv >out
-same "F1 of what differs" "0.000" "$(awk -F"$tab" '$3 == "ORG" { print $9 }' out)"
+same "F1 of what differs" "0.000" "$(awk -F"$tab" '$2 == "entity" && $3 == "ORG" { print $9 }' out)"
 status 1 "agree with what is not there" "$program" agree c.tsv nowhere.tsv
 status 2 "agree alone" "$program" agree c.tsv
 "$program" eval c.tsv c.txt >out
