@@ -85,6 +85,14 @@ bench: all ## speed as ratios to less, taken in one run
 faults: all ## every system call of saving made to fail, and 1,000 kills
 	@SHARED="$(abspath $(SHARED))" $(SCRIPTS)/faults.sh ./postil $(or $(KILLS),1000)
 
+.PHONY: oom
+oom: all ## memory refused at every STEPth allocation of the batch commands
+	@$(SCRIPTS)/oom.sh ./postil $(or $(STEP),23)
+
+.PHONY: strain
+strain: tests ## two writers with 1,000 saves each, a million cells through TSV and back
+	@SAVES=1000 CELLS=1000000 $(BUILD)/tests/store/test_sidecar
+
 .PHONY: anchors
 anchors: tests ## 10,000 annotations followed through each kind of change of the text
 	@SHARED="$(abspath $(SHARED))" ANCHORS=$(or $(ANCHORS),10000) $(BUILD)/tests/annotate/test_anchor
