@@ -15,6 +15,8 @@ static const struct format formats[] = {
 	{ "html", "html", N_("A page with the text, highlights and a legend"), NULL, html_head, html_whole },
 	{ "markdown", "md", N_("Notes: quotes and figures with their sources, and who is named"), NULL, NULL,
 	  markdown_whole },
+	{ "brat", "ann", N_("brat stand-off (.ann), for one article at a time"), NULL, NULL, brat_whole },
+	{ "conll", "conll", N_("CoNLL: a token and its IOB2 tag a line"), NULL, NULL, conll_whole },
 };
 
 const struct format *format_at(size_t i)

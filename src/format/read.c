@@ -222,7 +222,14 @@ bool read_brat(struct sv bytes, const char *name, struct read_rows *out, struct 
 		if (id.p[0] != '#' || line.p == NULL || !sv_next(&line, '\t', &what) || !sv_next(&what, ' ', &on))
 			continue;
 		struct read_row *r = what.p != NULL ? brat_find(out, from, what) : NULL;
-		if (r != NULL && line.p != NULL)
+		enum attr attr;
+		if (r == NULL || line.p == NULL)
+			continue;
+		if (attr_parse(on, &attr)) /* ours: see brat.c */
+			r->row.attr[attr] = read_copy(out, line);
+		else if (sv_eq(on, SV("kind")))
+			kind_parse(line, &r->row.kind);
+		else
 			r->row.note = read_copy(out, line);
 	}
 	return true;

@@ -15,6 +15,9 @@ void html_whole(const struct format_row *rows, size_t n, const char *doc, struct
 void markdown_whole(const struct format_row *rows, size_t n, const char *doc, struct text *t,
 		    struct str *out);
 
+void brat_whole(const struct format_row *rows, size_t n, const char *doc, struct text *t, struct str *out);
+void conll_whole(const struct format_row *rows, size_t n, const char *doc, struct text *t, struct str *out);
+
 /* Without its directories. */
 const char *doc_name(const char *doc);
 /* Somebody's words, not only a word set off by marks? */

@@ -325,3 +325,21 @@ printf '' >project/postil.ini
 has "a tag that left the set stays on its annotation" "SCOOP" "$("$program" export project/a.txt)"
 printf '[tags]\nscoop = -\n' >project/postil.ini
 has "and so when it is taken out" "SCOOP = sure" "$(screen 'gw')"
+
+# ---- to other tools and back ----
+cp "$root/tests/screens/marche.txt" x.txt
+for format in tsv jsonl brat conll; do
+	rm -f x.txt.postil
+	"$program" --no-config --annotator=Anne --dump-screen 100x30 --keys 'E<Tab>ma note<Enter>' x.txt >/dev/null
+	"$program" export x.txt | cut -f3-13,18 >was.tsv
+	"$program" export --format "$format" x.txt >x.out
+	rm x.txt.postil
+	status 0 "$format is read back" "$program" import --format "$format" x.out x.txt
+	"$program" export x.txt | cut -f3-13,18 >is.tsv
+	if [ "$format" = conll ]; then # words and tags only, none inside another
+		same "$format keeps tags and places" "" "$(cut -f2-4 is.tsv >is.cut; cut -f2-4 was.tsv | sort >was.cut; sort is.cut | comm -23 - was.cut)"
+		same "$format loses only what overlaps" yes "$([ "$(wc -l <is.tsv)" -ge 17 ] && echo yes)"
+	else
+		same "$format keeps all" "$(cat was.tsv)" "$(cat is.tsv)"
+	fi
+done
