@@ -153,7 +153,7 @@ static char *make_tail(const struct app *a, const struct doc *d, const struct su
 	} else if (a->w >= WIDE) {
 		add_right(&out, 3 * KIND_W, "");
 	}
-	return str_take(&out);
+	return out.p; /* the caller's now */
 }
 
 static void make_columns(struct app *a)
@@ -172,7 +172,7 @@ static void make_columns(struct app *a)
 		add_right(&out, KIND_W, _("quotes"));
 	}
 	free(a->list.columns);
-	a->list.columns = str_take(&out);
+	a->list.columns = out.p; /* not fini: handed over */
 }
 
 /* The name in a column of its own where there is room, then the title. */
@@ -199,7 +199,7 @@ static char *make_text(const struct app *a, const struct doc *d, const struct su
 		utf8_printable(sv_of(s->title), &out);
 	}
 	str_fini(&name);
-	return str_take(&out);
+	return out.p; /* the caller's now */
 }
 
 /* A row is made when it is in sight or searched: a thousand are there at once. */
@@ -245,7 +245,7 @@ static void make_title(struct app *a)
 	if (a->sort != FILES_GIVEN)
 		str_addf(&s, " · %s", _(titles[a->sort]));
 	free(a->list.title);
-	a->list.title = str_take(&s);
+	a->list.title = s.p; /* not fini: handed over */
 }
 
 void files_changed(struct app *a, size_t doc)
@@ -458,7 +458,7 @@ static char *context(struct text *t, struct span hit)
 			bytes.n = i;
 	str_init(&s);
 	utf8_printable(sv_trim(bytes), &s);
-	return str_take(&s);
+	return s.p; /* the caller's now */
 }
 
 static void grep_text(struct app *a, size_t doc, struct text *t)
@@ -530,7 +530,7 @@ bool cmd_grep(struct app *a, const struct args *args, struct error *err)
 	str_addf(&title, whole ? _("%zu matches in %zu articles: %s") : _("more than %zu matches, in %zu articles: %s"),
 		 a->list.lines.n, in, a->pattern.p);
 	free(a->list.title);
-	a->list.title = str_take(&title);
+	a->list.title = title.p; /* not fini: handed over */
 	a->search_marks = true;
 	a->mode = MODE_TAGALL;
 	return true;
