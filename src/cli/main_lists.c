@@ -13,8 +13,11 @@ static void add_line(struct sv line, enum lexicon class, entry_vec *out)
 {
 	struct tokens t;
 	tokens_init(&t, line);
-	if (t.all.n > 0 && t.all.n <= LEXICON_WORDS_MAX)
-		vec_push(out, lexicon_entry(lexicon_hash(&t, 0, t.all.n), class));
+	if (t.all.n > 0 && t.all.n <= LEXICON_WORDS_MAX) {
+		uint32_t hash = lexicon_hash(&t, 0, t.all.n);
+		bool acronym = t.all.n == 1 && t.all.v[0].flags & TOKEN_UPPER;
+		vec_push(out, lexicon_entry(acronym ? lexicon_acronym(hash) : hash, class));
+	}
 	tokens_fini(&t);
 }
 
@@ -29,8 +32,16 @@ static void add_file(const char *dir, const char *name, enum lexicon class, entr
 	}
 	while (fgets(line, sizeof line, f) != NULL) {
 		line[strcspn(line, "\n")] = '\0';
-		if (line[0] != '#' && line[0] != '\0')
-			add_line(sv_of(line), class, out);
+		char *form = line;
+		while (line[0] != '#' && form != NULL && *form != '\0') {
+			char *next = strstr(form, " = ");
+			if (next != NULL)
+				*next = '\0';
+			add_line(sv_of(form), class, out);
+			if (class == LEXICON_PERSON && strchr(form, ' ') != NULL)
+				add_line(sv_of(strchr(form, ' ') + 1), LEXICON_LASTNAME, out);
+			form = next == NULL ? NULL : next + 3;
+		}
 	}
 	fclose(f);
 }

@@ -2,12 +2,13 @@
  * « Organisation des Nations unies (ONU) » and « ONU ».
  *
  * Joined are the same words with the same tag; a person's name and the end of a
- * longer one; a name and the acronym in brackets behind it, when its letters
- * are the name's initials in their order; what the whole world knows by two
- * names (aliases.def). The fullest form gives its name.
+ * longer one, its first name, its initial; a name and the acronym in brackets
+ * behind it, when its letters are the name's initials in their order; what the
+ * whole world knows by two names (aliases.def). The fullest form gives its name.
  */
 #include <string.h>
 
+#include "extract/acronym.h"
 #include "extract/extract.h"
 
 struct form {
@@ -68,22 +69,24 @@ static bool is_surname(const struct tokens *t, const struct form *a, const struc
 	return same_words(t, &tail, b);
 }
 
-/* Are the letters of the acronym the initials of the name, in their order,
- * little words left out or not? */
+/* Is b the first name of a (« Marine »), or a with its first name as an initial
+ * (« V. Sapounov »)? */
+static bool is_given_or_initial(const struct tokens *t, const struct form *a, const struct form *b)
+{
+	size_t na = a->end - a->first, nb = b->end - b->first;
+	struct sv given = t->all.v[a->first].fold, first = t->all.v[b->first].fold;
+	if (na < 2 || nb == 0)
+		return false;
+	if (nb == 1)
+		return sv_eq(given, first);
+	struct form rest = { .first = b->first + 1 + token_is_mark(t, b->first + 1, '.'), .end = b->end };
+	return rest.first < rest.end && first.n == 1 && given.n > 1 && given.p[0] == first.p[0] && is_surname(t, a, &rest);
+}
+
 static bool is_acronym(const struct tokens *t, const struct form *name, const struct form *acronym)
 {
-	if (acronym->end - acronym->first != 1 || !(t->all.v[acronym->first].flags & TOKEN_UPPER))
-		return false;
-	struct sv a = t->all.v[acronym->first].fold;
-	size_t k = 0;
-	for (size_t i = name->first; i < name->end && k < a.n; i++) {
-		struct sv w = t->all.v[i].fold;
-		for (size_t c = 0; c < w.n && k < a.n; c++) {
-			bool initial = c == 0 || w.p[c - 1] == '-';
-			k += initial && w.p[c] == a.p[k];
-		}
-	}
-	return a.n >= 2 && k + (a.n > 3) >= a.n;
+	return acronym->end - acronym->first == 1 && t->all.v[acronym->first].flags & TOKEN_CAPITAL &&
+	       acronym_of(t, name->first, name->end, acronym->first);
 }
 
 /* Does b stand in brackets right behind a? */
@@ -96,10 +99,19 @@ struct table {
 	size_t *slot, size;
 };
 
+/* Words that are no initial. */
+static size_t words_of(const struct tokens *t, const struct form *f)
+{
+	size_t n = 0;
+	for (size_t i = f->first; i < f->end; i++)
+		n += t->all.v[i].fold.n > 1;
+	return n;
+}
+
 /* Does a name the cluster better than b: more words, or not in capitals (« RENNES »)? */
 static bool fuller(const struct tokens *t, const struct form *a, const struct form *b)
 {
-	size_t na = a->end - a->first, nb = b->end - b->first;
+	size_t na = words_of(t, a), nb = words_of(t, b);
 	return na != nb ? na > nb : !(t->all.v[a->first].flags & TOKEN_UPPER) && t->all.v[b->first].flags & TOKEN_UPPER;
 }
 
@@ -137,7 +149,8 @@ static void join(const struct tokens *t, const struct mentions *m, form_vec *all
 		size_t best = SIZE_MAX;
 		unsigned found = 0;
 		for (size_t a = 0; a < n && tag[0] == 'P'; a++) {
-			if (a == b || m->all.v[all->v[a].mention].tag[0] != 'P' || !is_surname(t, &all->v[a], &all->v[b]))
+			if (a == b || m->all.v[all->v[a].mention].tag[0] != 'P' || 
+			    !(is_surname(t, &all->v[a], &all->v[b]) || is_given_or_initial(t, &all->v[a], &all->v[b])))
 				continue;
 			found += best == SIZE_MAX || root_of(all, a) != root_of(all, best);
 			best = a;

@@ -16,6 +16,7 @@
 struct extract_opts {
 	unsigned kinds;              /* bits 1u << KIND_...; 0: all */
 	const char *date;            /* YYYY-MM-DD of the article, NULL: look for a dateline */
+	const int8_t *model;         /* of the tagger (tagger.h); NULL: the program's own */
 	const struct memory *memory; /* what readers have decided; NULL: nothing */
 	const atomic_bool *cancel;   /* becomes true: stop early; NULL: never */
 };

@@ -7,19 +7,26 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "extract/acronym.h"
 #include "extract/extract.h"
 #include "extract/tagger.h"
+#include "lang/lang.h"
+#include "extract/lexicon.h"
 
 /* Tokens [first, end) with the tag they were given; a string's votes. */
 struct name {
 	size_t first, end;
 	enum label label;  /* LABEL_B_... */
 	float margin;      /* over the best reading that is no name of this tag here */
+	float surest;      /* of the same words in the text, where it is the first of them */
 	const float *loss; /* of its first token; NULL for those found by their words */
 	uint32_t hash;
 };
 
 typedef VEC(struct name) name_vec;
+
+/* From this margin on a name speaks for others. */
+#define SURE 1.0f
 
 static uint32_t name_hash(const struct tokens *t, size_t first, size_t end)
 {
@@ -99,7 +106,7 @@ static void collect(const struct tokens *t, const uint8_t *labels, const float *
 		if (!(labels[i] & 1))
 			continue;
 		const float *own = loss + i * LABEL_COUNT;
-		struct name n = { i, i + 1, (enum label)labels[i], margin_of(own, labels[i]), own, 0 };
+		struct name n = { .first = i, .end = i + 1, .label = (enum label)labels[i], .margin = margin_of(own, labels[i]), .loss = own };
 		while (n.end < t->all.n && labels[n.end] == labels[i] + 1) {
 			n.margin = fminf(n.margin, margin_of(loss + n.end * LABEL_COUNT, labels[n.end]));
 			n.end++;
@@ -109,6 +116,101 @@ static void collect(const struct tokens *t, const uint8_t *labels, const float *
 		n.hash = name_hash(t, n.first, n.end);
 		vec_push(out, n);
 	}
+}
+
+/* Is token i in a name, and in which? SIZE_MAX: none. Names are in order. */
+static size_t name_at(const name_vec *names, size_t i)
+{
+	size_t low = 0, high = names->n;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (names->v[mid].end <= i)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < names->n && names->v[low].first <= i ? low : SIZE_MAX;
+}
+
+/* Puts x in the place of the names that it meets. */
+static void name_replace(const struct tokens *t, name_vec *names, struct name x)
+{
+	size_t n = 0, at = 0;
+	x.hash = name_hash(t, x.first, x.end);
+	vec_push(names, x);
+	for (size_t i = 0; i + 1 < names->n; i++) {
+		struct name k = names->v[i];
+		if (k.first < x.end && x.first < k.end)
+			continue;
+		if (k.first < x.first)
+			at = n + 1;
+		names->v[n++] = k;
+	}
+	names->n = n + 1;
+	memmove(names->v + at + 1, names->v + at, (n - at) * sizeof x);
+	names->v[at] = x;
+}
+
+/* « BRUXELLES, 5 juin (AFN) - »: who sends the news is an organisation, known or not. */
+static void find_senders(const struct tokens *t, const float *loss, name_vec *names)
+{
+	for (size_t k = 2; k + 2 < t->all.n; k++) {
+		const struct token *v = t->all.v;
+		if (!(v[k].flags & TOKEN_UPPER) || v[k - 1].lead != '(' || v[k + 1].lead != ')' || name_at(names, k) != SIZE_MAX)
+			continue;
+		if (v[k + 2].lead != 0x2013 && v[k + 2].lead != 0x2014 && v[k + 2].lead != '-')
+			continue;
+		struct name x = { .first = k, .end = k + 1, .label = LABEL_B_ORG, .margin = 2 * SURE, .loss = loss + k * LABEL_COUNT };
+		name_replace(t, names, x);
+	}
+}
+
+/* « Service départemental d'incendie et de secours (SDIS) »: the initials say where the
+ * name begins, and that both are names. */
+static void spell_out(const struct tokens *t, const float *loss, name_vec *names)
+{
+	for (size_t k = 2; k + 1 < t->all.n; k++) {
+		if (!(t->all.v[k].flags & TOKEN_CAPITAL) || t->all.v[k].type != TOKEN_WORD)
+			continue;
+		size_t first = acronym_start(t, k);
+		if (first == k || !((t->all.v[first].flags & TOKEN_CAPITAL) || is_head(t->all.v[first].fold)))
+			continue;
+		size_t sign = name_at(names, k), name = name_at(names, first);
+		enum label label = sign != SIZE_MAX ? names->v[sign].label : name != SIZE_MAX ? names->v[name].label : LABEL_B_ORG;
+		struct name x = { .first = first, .end = k - 1, .label = label, .margin = 2 * SURE, .loss = loss + first * LABEL_COUNT };
+		name_replace(t, names, x);
+		x = (struct name){ .first = k, .end = k + 1, .label = label, .margin = 2 * SURE, .loss = loss + k * LABEL_COUNT };
+		if (sign == SIZE_MAX)
+			name_replace(t, names, x);
+	}
+}
+
+/* What links the names a and b: « de », « du », « de la », « de l' »? */
+static bool is_linked(const struct tokens *t, const struct name *a, const struct name *b)
+{
+	size_t k = a->end;
+	if (b->first == k + 2)
+		return token_is(t, k, "de") && (token_is(t, k + 1, "la") || token_is(t, k + 1, "l'"));
+	return b->first == k + 1 && (token_is(t, k, "de") || token_is(t, k, "du") || token_is(t, k, "des") || token_is(t, k, "d'"));
+}
+
+/* « Conseil des droits de l'homme » « de l' » « ONU » are one name, « Tribunal de
+ * commerce » « de » « Nantes » too; « CGT de Lille » is two. */
+static void join_parts(const struct tokens *t, name_vec *names)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < names->n; i++) {
+		struct name *b = &names->v[i], *a = n > 0 ? &names->v[n - 1] : b;
+		bool place = b->label == LABEL_B_LOC && is_head(t->all.v[a->first].fold);
+		if (n > 0 && a->label == LABEL_B_ORG && (b->label == LABEL_B_ORG || place) && is_linked(t, a, b)) {
+			a->end = b->end;
+			a->margin = fminf(a->margin, b->margin);
+			a->hash = name_hash(t, a->first, a->end);
+		} else {
+			names->v[n++] = *b;
+		}
+	}
+	names->n = n;
 }
 
 /* An open table from hash to the first name with these words. */
@@ -125,7 +227,7 @@ static size_t *index_slot(const struct index *x, const struct tokens *t, const n
 	return &x->slot[at];
 }
 
-static void index_init(struct index *x, const struct tokens *t, const name_vec *names)
+static void index_init(struct index *x, const struct tokens *t, name_vec *names)
 {
 	x->size = 16;
 	while (x->size < names->n * 2)
@@ -133,8 +235,13 @@ static void index_init(struct index *x, const struct tokens *t, const name_vec *
 	x->slot = xcalloc(x->size, sizeof *x->slot);
 	for (size_t i = 0; i < names->n; i++) {
 		size_t *s = index_slot(x, t, names, &names->v[i]);
-		if (*s == 0)
+		if (*s == 0) {
 			*s = i + 1;
+			names->v[i].surest = names->v[i].margin;
+		} else {
+			struct name *first = &names->v[*s - 1];
+			first->surest = fmaxf(first->surest, names->v[i].margin);
+		}
 	}
 }
 
@@ -185,15 +292,15 @@ static void find_missed(const struct tokens *t, const struct index *x, name_vec 
 			continue;
 		size_t limit = next < found ? names->v[next].first : t->all.n;
 		for (size_t n = longest; n > 0; n--) {
-			struct name m = { i, i + n, LABEL_O, 0, NULL, 0 };
+			struct name m = { .first = i, .end = i + n };
 			if (i + n > limit || (n == 1 && t->all.v[i].flags & TOKEN_SENTENCE && t->all.v[i].fold.n < 4))
 				continue;
 			m.hash = name_hash(t, i, i + n);
 			size_t at = *index_slot(x, t, names, &m);
-			if (at == 0 || at > found || names->v[at - 1].margin < 1)
+			if (at == 0 || at > found || names->v[at - 1].surest < SURE)
 				continue;
 			m.label = names->v[at - 1].label;
-			m.margin = names->v[at - 1].margin / 2;
+			m.margin = names->v[at - 1].surest / 2;
 			vec_push(names, m);
 			i += n - 1;
 			break;
@@ -201,7 +308,196 @@ static void find_missed(const struct tokens *t, const struct index *x, name_vec 
 	}
 }
 
-/* A margin of 0 is a guess, of 6 as good as sure. */
+/* ---- rules on top of what the tagger says, each of them worth something by
+ * cross-validation ---- */
+
+static const struct sv no_names[] = {
+#define NO_NAME(w) SV_INIT(w),
+#include "lang/fr/names.def"
+#undef NO_NAME
+};
+
+static const struct sv no_sites[] = {
+#define NO_SITE(w) SV_INIT(w),
+#include "lang/fr/names.def"
+#undef NO_SITE
+};
+
+static const struct sv place_types[] = {
+#define PLACE_TYPE(w) SV_INIT(w),
+#include "lang/fr/names.def"
+#undef PLACE_TYPE
+};
+
+static const struct particle {
+	const char *particle, *name;
+} particles[] = {
+#define PARTICLE(p, n) { p, n },
+#include "lang/fr/names.def"
+#undef PARTICLE
+};
+
+static const struct sv titles[] = {
+#define TITLE(w) SV_INIT(w),
+#include "lang/fr/names.def"
+#undef TITLE
+};
+
+static const struct site {
+	struct sv word;
+	enum label label;
+} sites[] = {
+#define SITE(w, tag) { SV_INIT(w), LABEL_B_##tag },
+#include "lang/fr/names.def"
+#undef SITE
+};
+
+static bool in_words(const struct sv *list, size_t n, struct sv s)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (sv_eq(list[i], s))
+			return true;
+	}
+	return false;
+}
+
+/* « cité de Boukamal » is « Boukamal »; « le général de Gaulle » is « de Gaulle ». */
+static void set_bounds(const struct tokens *t, struct name *x)
+{
+	const struct token *k = &t->all.v[x->first];
+	if (x->label == LABEL_B_LOC && x->end - x->first > 2 && !(k->flags & TOKEN_CAPITAL) &&
+	    in_words(place_types, ARRAY_LEN(place_types), k->fold) &&
+	    (token_is(t, x->first + 1, "de") || token_is(t, x->first + 1, "du") || token_is(t, x->first + 1, "d'")))
+		x->first += 2;
+	for (size_t i = 0; i < ARRAY_LEN(particles) && x->first > 0; i++) {
+		if (x->label == LABEL_B_PER && token_is(t, x->first, particles[i].name) &&
+		    token_is(t, x->first - 1, particles[i].particle))
+			x->first--;
+	}
+}
+
+/* « La Vilaine » at the head of a sentence is « Vilaine » where the text has that too. */
+static void drop_article(const struct tokens *t, const struct index *x, const name_vec *names, struct name *n)
+{
+	struct name bare = { .first = n->first + 1, .end = n->end };
+	if (n->end - n->first < 2 || !(t->all.v[n->first].flags & TOKEN_SENTENCE) ||
+	    !(token_is(t, n->first, "la") || token_is(t, n->first, "le") || token_is(t, n->first, "les") ||
+	      token_is(t, n->first, "l'")))
+		return;
+	bare.hash = name_hash(t, bare.first, bare.end);
+	if (*index_slot(x, t, names, &bare) != 0)
+		n->first++;
+}
+
+/* Takes titles off persons, and out what is no name by itself. */
+static void weed(const struct tokens *t, name_vec *names)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < names->n; i++) {
+		struct name x = names->v[i];
+		while (x.label == LABEL_B_PER && x.end - x.first > 1 &&
+		       in_words(titles, ARRAY_LEN(titles), t->all.v[x.first].fold)) {
+			x.first++;
+			while (x.first < x.end && t->all.v[x.first].type == TOKEN_MARK)
+				x.first++;
+		}
+		bool one = x.end - x.first == 1, number = one && t->all.v[x.first].type == TOKEN_NUMBER;
+		if (x.end > x.first && !number &&
+		    !(one && in_words(no_names, ARRAY_LEN(no_names), t->all.v[x.first].fold)))
+			names->v[n++] = x;
+	}
+	names->n = n;
+}
+
+static const struct site *find_site(struct sv word)
+{
+	for (size_t s = 0; s < ARRAY_LEN(sites); s++) {
+		if (sv_eq(word, sites[s].word))
+			return &sites[s];
+	}
+	return NULL;
+}
+
+/* « pont Mathilde », « gare de Lyon »: the site's word comes in and gives the tag;
+ * not in « la place de Sarkozy », « mise en place de Daech ». */
+static void take_site(const struct tokens *t, const uint8_t *labels, struct name *x)
+{
+	size_t i = x->first;
+	if (i > 1 && (token_is(t, i - 1, "la") || token_is(t, i - 1, "l'")) && token_is(t, i - 2, "de"))
+		i -= 2;
+	else if (i > 0 && (token_is(t, i - 1, "de") || token_is(t, i - 1, "du") || token_is(t, i - 1, "des") ||
+			   token_is(t, i - 1, "d'")))
+		i--;
+	if (i == 0 || labels[i - 1] != LABEL_O || t->all.v[i - 1].sentence != t->all.v[x->first].sentence ||
+	    (i < x->first && x->label == LABEL_B_PER))
+		return;
+	const struct site *s = find_site(t->all.v[i - 1].fold);
+	if (s == NULL || (i > 1 && in_words(no_sites, ARRAY_LEN(no_sites), t->all.v[i - 2].fold)))
+		return;
+	x->first = i - 1;
+	x->label = s->label;
+}
+
+/* The last (or the first) word of a person's name stands for the person, whatever the
+ * tagger took it for; a first name only where it was not sure. */
+static void know_persons(const struct tokens *t, name_vec *names, bool given)
+{
+	size_t size = 16, *slot; /* the word's token + 1 */
+	while (size < names->n * 2)
+		size *= 2;
+	slot = xcalloc(size, sizeof *slot);
+	for (size_t pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < names->n; i++) {
+			struct name *x = &names->v[i];
+			size_t word = given ? x->first : x->end - 1;
+			bool full = x->label == LABEL_B_PER && x->end - x->first > 1 && x->margin > SURE;
+			bool lone = x->label != LABEL_B_PER && x->end - x->first == 1 && (!given || x->margin < 2 * SURE);
+			if (pass == 0 ? !full : !lone)
+				continue;
+			size_t at = name_hash(t, word, word + 1) & (size - 1);
+			while (slot[at] != 0 && !sv_eq(t->all.v[slot[at] - 1].fold, t->all.v[word].fold))
+				at = (at + 1) & (size - 1);
+			if (pass == 0)
+				slot[at] = word + 1;
+			else if (slot[at] != 0)
+				x->label = LABEL_B_PER;
+		}
+	}
+	free(slot);
+}
+
+/* What the lists know as an organisation and as nothing else. */
+static void know_lists(const struct tokens *t, name_vec *names)
+{
+	for (size_t i = 0; i < names->n; i++) {
+		struct name *x = &names->v[i];
+		if (x->label == LABEL_B_ORG || x->margin > 4 * SURE || x->end - x->first > LEXICON_WORDS_MAX)
+			continue;
+		unsigned in = lexicon_find(t, x->first, x->end);
+		if (in & LEXICON_ORGS && !(in & ~LEXICON_ORGS))
+			x->label = LABEL_B_ORG;
+	}
+}
+
+/* Countries and big towns of the lists that the tagger nearly took: « Berlin a dit non ». */
+static void find_places(const struct tokens *t, const uint8_t *labels, const float *loss, name_vec *names)
+{
+	name_vec more = { 0 };
+	for (size_t i = 0; i < t->all.n; i++) {
+		const float *own = loss + i * LABEL_COUNT;
+		if (labels[i] != LABEL_O || !may_begin(t, i) || own[LABEL_B_LOC] < -4 * SURE ||
+		    !(lexicon_find(t, i, i + 1) & LEXICON_KNOWN_PLACES) || name_at(names, i) != SIZE_MAX)
+			continue;
+		struct name x = { .first = i, .end = i + 1, .label = LABEL_B_LOC, .margin = SURE, .loss = own };
+		vec_push(&more, x);
+	}
+	for (size_t i = 0; i < more.n; i++)
+		name_replace(t, names, more.v[i]);
+	vec_fini(&more);
+}
+
+/* A margin is the logarithm of odds between two whole readings of the sentence; how often
+ * one of them is right was counted in cross-validation (make train-report). */
 static float confidence_of(float margin)
 {
 	return 1.0f / (1.0f + expf(-margin / 2));
@@ -211,26 +507,36 @@ void names_find(const struct tokens *t, const struct extract_opts *o, struct men
 {
 	uint8_t *labels = xcalloc(t->all.n + 1, 1);
 	float *loss = xcalloc((t->all.n + 1) * LABEL_COUNT, sizeof *loss);
-	struct tagger_doc *d = tagger_doc_new(t);
+	const int8_t *own = lang_model_size() == TAGGER_MODEL_SIZE ? lang_model : NULL;
 	name_vec names = { 0 };
 	struct index x;
-	(void)o;
-	tagger_run(t, d, labels, loss);
+	if (o->model != NULL || own != NULL) /* a model of another shape: make train */
+		tagger_run(t, o->model != NULL ? o->model : own, labels, loss);
 	collect(t, labels, loss, &names);
+	spell_out(t, loss, &names);
+	find_senders(t, loss, &names);
+	find_places(t, labels, loss, &names);
+	join_parts(t, &names);
 	index_init(&x, t, &names);
 	vote(t, &x, &names);
-	size_t tagged = names.n;
+	know_persons(t, &names, false);
+	know_persons(t, &names, true);
+	know_lists(t, &names);
 	find_missed(t, &x, &names);
+	for (size_t i = 0; i < names.n; i++)
+		drop_article(t, &x, &names, &names.v[i]);
+	weed(t, &names);
 	for (size_t i = 0; i < names.n; i++) {
-		const struct name *n = &names.v[i];
+		struct name *n = &names.v[i];
+		set_bounds(t, n);
+		take_site(t, labels, n);
 		struct span at = { t->all.v[n->first].span.start, t->all.v[n->end - 1].span.end };
 		struct mention *e = mentions_add(m, KIND_ENTITY, at, label_tag(n->label),
-						 i < tagged ? "tagger" : "same words elsewhere");
+						 n->loss != NULL ? "tagger" : "same words elsewhere");
 		e->confidence = confidence_of(n->margin);
 	}
 	free(x.slot);
 	vec_fini(&names);
-	tagger_doc_free(d);
 	free(labels);
 	free(loss);
 }

@@ -135,6 +135,14 @@ static struct span name_span(const struct cues *c, size_t i)
 	return s;
 }
 
+/* i, or what stands behind the title there (« Me », « M. »). */
+static size_t behind_title(const struct cues *c, size_t i)
+{
+	if (i + 2 >= c->t->all.n || !is_title(c, i) || cues_entity(c, i) != NULL)
+		return i;
+	return i + 1 + (c->t->all.v[i + 1].lead == '.');
+}
+
 /* A whole sentence may not be a name: longest speaker, in tokens. */
 #define PHRASE_MAX 16
 
@@ -155,16 +163,16 @@ static struct span phrase(const struct cues *c, size_t first, size_t hi, size_t 
 		return nowhere;
 	if (person != SIZE_MAX)
 		return name_span(c, person);
-	/* « le directeur, Jean Dupont, » */
-	if (cues_entity(c, first) == NULL && cues_mark(c, e, ',') && e + 1 < hi && is_person(c, e + 1)) {
-		size_t behind = entity_end(c, e + 1);
-		*end = behind;
-		return name_span(c, e + 1);
+	/* « le directeur, Jean Dupont, », « l'avocat, Me Haddad, » */
+	size_t name = behind_title(c, e + 1);
+	if (cues_entity(c, first) == NULL && cues_mark(c, e, ',') && name < hi && is_person(c, name)) {
+		*end = entity_end(c, name);
+		return name_span(c, name);
 	}
 	/* « Me Leroy », « M. Leroy »: a name that names.c does not know */
 	if (is_title(c, first) && c->t->all.v[first].flags & TOKEN_CAPITAL) {
-		size_t name = first + 1 + (first + 1 < e && c->t->all.v[first + 1].type == TOKEN_MARK);
-		first = name < e ? name : first;
+		size_t bare_name = first + 1 + (first + 1 < e && c->t->all.v[first + 1].type == TOKEN_MARK);
+		first = bare_name < e ? bare_name : first;
 	}
 	return tokens_span(c, first, e);
 }

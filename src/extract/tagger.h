@@ -1,14 +1,13 @@
-/* tagger.h - the sequence tagger of names: features, weights, Viterbi.
+/* tagger.h - the sequence tagger of names: labels, a model's weights, Viterbi.
  *
- * A linear model over BIO labels, trained as a structured averaged perceptron
- * (Collins 2002) by src/cli/main_train.c; names.c makes mentions of its labels.
- * Features are hashed into TAGGER_BITS; a model is the table of transitions and
- * the weights, one int8 a label and feature, in units of 1 / 16.
+ * A linear chain over BIO labels, trained as a conditional random field by
+ * src/cli/train_crf.c; features.c says what it sees, names.c makes mentions of
+ * its labels.
  */
 #ifndef EXTRACT_TAGGER_H
 #define EXTRACT_TAGGER_H
 
-#include "extract/tokens.h"
+#include "extract/features.h"
 
 enum label {
 	LABEL_O,
@@ -23,31 +22,27 @@ enum label {
 	LABEL_COUNT
 };
 
-#define TAGGER_BITS 18
-#define TAGGER_FEATURES_MAX 72
-#define TAGGER_MODEL_SIZE \
-	((size_t)LABEL_COUNT * LABEL_COUNT + ((size_t)1 << TAGGER_BITS) * LABEL_COUNT)
+/* A model: one byte, how many units a weight of 1 has; the transitions [from][to]; room up
+ * to TAGGER_HEAD; then a row of weights a feature, for every label but O, whose weights
+ * are 0. Weights are logarithms of odds. */
+#define TAGGER_HEAD 128
+#define TAGGER_ROW (LABEL_COUNT - 1)
+#define TAGGER_MODEL_SIZE (TAGGER_HEAD + ((size_t)TAGGER_ROW << FEATURE_BITS))
 
 /* "PER", "ORG", "LOC", "MISC"; NULL for O. */
 const char *label_tag(enum label l);
 /* The label of a name's first or inner token; tag is one of the four. */
 enum label label_of(struct sv tag, bool first);
-
-/* What features need to know of the whole document; made once. */
-struct tagger_doc;
-struct tagger_doc *tagger_doc_new(const struct tokens *t);
-void tagger_doc_free(struct tagger_doc *d);
-
-/* The features of token i, as indices; returns how many. */
-size_t tagger_features(const struct tagger_doc *d, size_t i, uint32_t out[TAGGER_FEATURES_MAX]);
+/* May one label follow another? I-X only B-X or I-X. */
+bool label_follows(size_t from, size_t to);
 
 /* Best legal labels of n tokens. score[i * LABEL_COUNT + l] are the emissions,
- * trans[from * LABEL_COUNT + to] the transitions. loss (NULL: not wanted)
- * gets, a token and label, how far the best path with that label there lies
- * behind the best of all: 0 for the labels chosen, else negative. */
+ * trans[from * LABEL_COUNT + to] the transitions. loss gets, a token and label,
+ * how far the best path with that label there lies behind the best of all: 0 for
+ * the labels chosen, else negative. */
 void tagger_decode(size_t n, const float *score, const float *trans, uint8_t *labels, float *loss);
 
-/* Labels every token of t by the model in the program. */
-void tagger_run(const struct tokens *t, const struct tagger_doc *d, uint8_t *labels, float *loss);
+/* Labels every token of t by a model of TAGGER_MODEL_SIZE bytes. */
+void tagger_run(const struct tokens *t, const int8_t *model, uint8_t *labels, float *loss);
 
 #endif

@@ -35,3 +35,7 @@ train: $(BUILD)/train ## train the tagger of names on DATA/gold and write src/la
 train-report: $(BUILD)/train postil ## the tagger by cross-validation on DATA/gold, what each part is worth, other corpora
 	@$(BUILD)/train --report $(sort $(TRAIN_GOLD))
 	@tests/scripts/ablation.py $(DATA)
+
+.PHONY: train-errors
+train-errors: $(BUILD)/train ## every error in names of the cross-validation, with the words around it
+	@$(BUILD)/train --errors $(sort $(TRAIN_GOLD))

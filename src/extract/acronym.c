@@ -1,0 +1,63 @@
+/* acronym.c - see acronym.h. */
+#include "extract/acronym.h"
+
+#define BACK_MAX 16 /* tokens before the bracket */
+
+static const struct sv small_words[] = {
+#define SMALL_WORD(w) SV_INIT(w),
+#include "lang/fr/names.def"
+#undef SMALL_WORD
+};
+
+static bool is_small(struct sv w)
+{
+	for (size_t i = 0; i < ARRAY_LEN(small_words); i++) {
+		if (sv_eq(w, small_words[i]))
+			return true;
+	}
+	return false;
+}
+
+bool acronym_of(const struct tokens *t, size_t first, size_t end, size_t k)
+{
+	struct sv a = t->all.v[k].fold;
+	size_t n = 0;
+	for (size_t i = first; i < end && n < a.n; i++) {
+		struct sv w = t->all.v[i].fold;
+		for (size_t c = 0; c < w.n && n < a.n; c++) {
+			bool initial = c == 0 || w.p[c - 1] == '-';
+			n += initial && w.p[c] == a.p[n];
+		}
+	}
+	return a.n >= 2 && n + (a.n > 3) >= a.n;
+}
+
+bool acronym_exactly_of(const struct tokens *t, size_t first, size_t end, size_t k)
+{
+	struct sv a = t->all.v[k].fold;
+	size_t n = 0;
+	for (size_t i = first; i < end; i++) {
+		struct sv w = t->all.v[i].fold;
+		if (t->all.v[i].type != TOKEN_WORD)
+			return false;
+		bool small = is_small(w), met = n < a.n && w.p[0] == a.p[n];
+		if (!met && !small)
+			return false;
+		n += met;
+		for (size_t c = 1; c < w.n; c++)
+			n += w.p[c - 1] == '-' && n < a.n && w.p[c] == a.p[n];
+	}
+	return n == a.n;
+}
+
+size_t acronym_start(const struct tokens *t, size_t k)
+{
+	size_t n = t->all.v[k].fold.n;
+	if (k < 2 || n < 2 || n > 8 || !token_is_mark(t, k - 1, '(') || !token_is_mark(t, k + 1, ')'))
+		return k;
+	for (size_t i = k - 1; i-- > 0 && k - i < BACK_MAX && t->all.v[i].sentence == t->all.v[k].sentence;) {
+		if (acronym_exactly_of(t, i, k - 1, k) && !is_small(t->all.v[i].fold))
+			return i;
+	}
+	return k;
+}

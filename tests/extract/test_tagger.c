@@ -1,0 +1,161 @@
+/* test_tagger.c - the tagger of names: legal labels, the best of them against all
+ * that there are, the trainer's same bytes every time. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "cli/train.h"
+#include "extract/acronym.h"
+#include "lang/lang.h"
+
+#define LEN 4
+
+static float random_score(uint32_t *seed)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return (float)(*seed >> 16) / 16384.0f - 2;
+}
+
+static bool is_legal(const uint8_t *labels)
+{
+	for (size_t i = 0; i < LEN; i++) {
+		if (!label_follows(i == 0 ? LABEL_O : labels[i - 1], labels[i]))
+			return false;
+	}
+	return true;
+}
+
+static float path_score(const uint8_t *labels, const float *score, const float *trans)
+{
+	float sum = 0;
+	for (size_t i = 0; i < LEN; i++) {
+		sum += score[i * LABEL_COUNT + labels[i]];
+		sum += i > 0 ? trans[labels[i - 1] * LABEL_COUNT + labels[i]] : 0;
+	}
+	return sum;
+}
+
+/* Viterbi and its losses against every sequence there is. */
+static void test_decode(void **state)
+{
+	(void)state;
+	for (uint32_t seed = 1; seed < 20; seed++) {
+		float score[LEN * LABEL_COUNT], trans[LABEL_COUNT * LABEL_COUNT], loss[LEN * LABEL_COUNT];
+		float best[LEN * LABEL_COUNT], top = -1e9f;
+		uint8_t labels[LEN], path[LEN];
+		uint32_t random = seed;
+		for (size_t i = 0; i < ARRAY_LEN(score); i++) {
+			score[i] = random_score(&random);
+			best[i] = -1e9f;
+		}
+		for (size_t i = 0; i < ARRAY_LEN(trans); i++)
+			trans[i] = random_score(&random);
+		for (unsigned code = 0; code < 9 * 9 * 9 * 9; code++) {
+			unsigned rest = code;
+			for (size_t i = 0; i < LEN; i++, rest /= LABEL_COUNT)
+				path[i] = (uint8_t)(rest % LABEL_COUNT);
+			if (!is_legal(path))
+				continue;
+			float sum = path_score(path, score, trans);
+			top = sum > top ? sum : top;
+			for (size_t i = 0; i < LEN; i++) {
+				float *b = &best[i * LABEL_COUNT + path[i]];
+				*b = sum > *b ? sum : *b;
+			}
+		}
+		tagger_decode(LEN, score, trans, labels, loss);
+		assert_true(is_legal(labels));
+		assert_float_equal(path_score(labels, score, trans), top, 1e-3);
+		for (size_t i = 0; i < LEN * LABEL_COUNT; i++) {
+			if (best[i] > -1e8f)
+				assert_float_equal(loss[i], best[i] - top, 1e-3);
+		}
+	}
+}
+
+static void write_file(const char *dir, const char *name, const char *text)
+{
+	char path[256];
+	snprintf(path, sizeof path, "%s/%s", dir, name);
+	FILE *f = fopen(path, "w");
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+}
+
+/* Learnt twice from the same gold: the same bytes, and they know what they were taught. */
+static void test_train(void **state)
+{
+	char dir[] = "/tmp/postil-train-XXXXXX", path[256];
+	struct corpus c = { 0 };
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	write_file(dir, "a.txt", "Zorglub vit à Quimperlo. Hier, Zorglub a quitté Quimperlo.\n");
+	write_file(dir, "a.gold.tsv",
+		   "kind\ttag\tstart\tend\ttext\tattributes\toptional\nentity\tPER\t0\t7\tZorglub\t\t0\n"
+		   "entity\tLOC\t14\t23\tQuimperlo\t\t0\nentity\tPER\t31\t38\tZorglub\t\t0\n"
+		   "entity\tLOC\t48\t57\tQuimperlo\t\t0\n");
+	snprintf(path, sizeof path, "%s/a.gold.tsv", dir);
+	corpus_add(&c, path);
+	int8_t *one = crf_train(&c, -1), *two = crf_train(&c, -1);
+	assert_memory_equal(one, two, TAGGER_MODEL_SIZE);
+
+	const struct tokens *t = &c.docs.v[0].t;
+	uint8_t *labels = xcalloc(t->all.n, 1);
+	float *loss = xcalloc(t->all.n * LABEL_COUNT, sizeof *loss);
+	tagger_run(t, one, labels, loss);
+	assert_memory_equal(labels, c.docs.v[0].labels, t->all.n);
+	free(labels);
+	free(loss);
+	free(one);
+	free(two);
+	corpus_fini(&c);
+	unlink(path);
+	snprintf(path, sizeof path, "%s/a.txt", dir);
+	unlink(path);
+	rmdir(dir);
+}
+
+/* The model in the program has the shape that the program reads, and with the lists it
+ * stays within what the program may weigh. */
+static void test_shipped(void **state)
+{
+	(void)state;
+	assert_int_equal(lang_model_size(), TAGGER_MODEL_SIZE);
+	assert_true(lang_model_size() + lang_lists_count() * sizeof *lang_lists <= 3u << 20);
+}
+
+static void test_acronyms(void **state)
+{
+	struct tokens t;
+	(void)state;
+	tokens_init(&t, SV("Le Service départemental d'incendie et de secours (SDIS) et le pape (ONU)"));
+	size_t sdis = tokens_at(&t, 54), onu = t.all.n - 2;
+	assert_true(token_is(&t, sdis, "sdis"));
+	assert_int_equal(acronym_start(&t, sdis), 1);
+	assert_true(acronym_of(&t, 1, sdis - 1, sdis));
+	assert_true(acronym_exactly_of(&t, 1, sdis - 1, sdis));
+	assert_false(acronym_exactly_of(&t, 1, sdis - 2, sdis));
+	assert_true(token_is(&t, onu, "onu"));
+	assert_int_equal(acronym_start(&t, onu), onu);
+	tokens_fini(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_decode),
+		cmocka_unit_test(test_train),
+		cmocka_unit_test(test_shipped),
+		cmocka_unit_test(test_acronyms),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
