@@ -7,10 +7,12 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "app/note_edit.h"
 #include "ui/draw.h"
 
 /* The write end of the self-pipe: a handler can reach nothing else. */
@@ -152,6 +154,14 @@ static void serve(struct app *a, struct terminal *t)
 	if (a->suspend)
 		term_suspend(t);
 	a->suspend = false;
+	if (a->hand.edit) {
+		char **argv = note_edit_command(a);
+
+		note_edit_done(a, term_run(t, argv));
+		for (size_t i = 0; argv[i]; i++)
+			free(argv[i]);
+		free(argv);
+	}
 }
 
 /* All keys that have come; true: go on. */

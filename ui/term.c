@@ -15,6 +15,7 @@
 #include <term.h>
 #include <termios.h>
 #include <time.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -583,15 +584,58 @@ enum term_event term_read(struct terminal *t, struct key *k, struct sv *paste, s
 	return TERM_NOTHING;
 }
 
-void term_suspend(struct terminal *t)
+static void give_away(struct terminal *t)
 {
 	put_bytes(t, leave_modes, sizeof leave_modes - 1);
 	endwin();
-	raise(SIGTSTP);
+}
+
+static void take_again(struct terminal *t)
+{
 	put_bytes(t, enter_modes, sizeof enter_modes - 1);
 	if (t->mouse)
 		put_bytes(t, enter_drag, sizeof enter_drag - 1);
 	t->drawn = false;
 	clearok(stdscr, TRUE);
 	refresh();
+}
+
+void term_suspend(struct terminal *t)
+{
+	give_away(t);
+	raise(SIGTSTP);
+	take_again(t);
+}
+
+/* In the child: as if a shell had started it. */
+static void become(char *const argv[])
+{
+	static const int sigs[] = { SIGINT, SIGQUIT, SIGTSTP, SIGPIPE, SIGHUP, SIGTERM };
+
+	for (size_t i = 0; i < ARRAY_LEN(sigs); i++)
+		signal(sigs[i], SIG_DFL);
+	execvp(argv[0], argv);
+	_exit(127);
+}
+
+int term_run(struct terminal *t, char *const argv[])
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN }, old_int, old_quit;
+	int status = 0;
+	pid_t child;
+
+	give_away(t);
+	sigaction(SIGINT, &ignore, &old_int); /* C-c is the program's */
+	sigaction(SIGQUIT, &ignore, &old_quit);
+	child = fork();
+	if (child == 0)
+		become(argv);
+	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+		continue;
+	sigaction(SIGINT, &old_int, NULL);
+	sigaction(SIGQUIT, &old_quit, NULL);
+	take_again(t);
+	if (child < 0)
+		return 127;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : WIFSIGNALED(status) ? 128 + WTERMSIG(status) : 127;
 }

@@ -51,6 +51,10 @@ enum term_event { TERM_NOTHING, TERM_KEY, TERM_MOUSE, TERM_RESIZE, TERM_PASTE, T
 enum term_event term_read(struct terminal *t, struct key *k, struct sv *paste, struct mouse *m);
 /* Gives the terminal back for a while, stops the process, takes it again. */
 void term_suspend(struct terminal *t);
+/* Gives the terminal to a program, found on the PATH, waits for its end and takes the
+ * terminal again. Its exit status; 127 when it cannot be run, 128 and the signal
+ * when one ended it. */
+int term_run(struct terminal *t, char *const argv[]);
 /* From a signal handler: the terminal as it was, by write and tcsetattr only. */
 void term_crash_restore(void);
 

@@ -13,6 +13,7 @@
 #include "app/find.h"
 #include "app/hand.h"
 #include "app/hints.h"
+#include "app/note_edit.h"
 #include "app/panes.h"
 #include "app/prompt.h"
 #include "app/review.h"
@@ -79,6 +80,7 @@ void app_free(struct app *a)
 	str_fini(&a->running);
 	str_fini(&a->clip);
 	hand_unstick(a);
+	note_edit_drop(a);
 	free(a);
 }
 

@@ -141,6 +141,7 @@ struct hand {
 	enum hinting hinting;
 	char hint;     /* the first letter of two that was typed; 0: none yet */
 	char *sticky;  /* the tag that each Enter, hint and click gives; NULL: none */
+	char *edit;    /* file of a note that an editor is wanted for; NULL: none */
 	bool want_tag; /* the next key is that of the tag which is to stick */
 };
 

@@ -22,7 +22,8 @@ static size_t write_rows(struct doc *d, const struct format *f, struct str *out)
 {
 	struct format_opts opts = { .unit = OFFSET_CODEPOINT, .header = true };
 	struct format_rows rows;
-	size_t n;
+	const struct link *links;
+	size_t n, nlinks;
 
 	format_rows_init(&rows);
 
@@ -34,6 +35,8 @@ static size_t write_rows(struct doc *d, const struct format *f, struct str *out)
 		if (an->status != STATUS_REJECTED && an->placed != PLACED_LOST)
 			format_rows_add(&rows, an);
 	}
+	nlinks = book_links(d->book, &links);
+	format_rows_link(&rows, links, nlinks);
 	n = rows.all.n;
 	format_write(f, &rows, d->path, d->text, &opts, out);
 	format_rows_fini(&rows);

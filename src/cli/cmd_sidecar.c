@@ -111,6 +111,9 @@ static void export_one(const struct opened *o, const char *path, const struct ex
 	format_rows_init(&rows);
 	for (size_t i = 0; i < book_count(o->book); i++)
 		format_rows_add(&rows, book_at(o->book, i));
+	const struct link *links;
+	size_t nlinks = book_links(o->book, &links);
+	format_rows_link(&rows, links, nlinks);
 	if (a->all) {
 		mentions_fini(&m);
 		add_suggestions(o, &m, &rows);

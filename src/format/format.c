@@ -69,6 +69,41 @@ void format_rows_add(struct format_rows *r, const struct annotation *a)
 	vec_push(&r->all, row);
 }
 
+static int by_from(const void *pa, const void *pb)
+{
+	const struct link *a = pa, *b = pb;
+	return (a->from > b->from) - (a->from < b->from);
+}
+
+void format_rows_link(struct format_rows *r, const struct link *links, size_t n)
+{
+	struct link *sorted = xcalloc(n + 1, sizeof *sorted);
+	struct format_link *all = arena_alloc(&r->arena, (n + 1) * sizeof *all);
+	if (n > 0) {
+		memcpy(sorted, links, n * sizeof *sorted);
+		qsort(sorted, n, sizeof *sorted, by_from);
+	}
+	for (size_t i = 0; i < n; i++) {
+		snprintf(all[i].to, sizeof all[i].to, "%016" PRIx64, sorted[i].to);
+		all[i].name = arena_strdup(&r->arena, sorted[i].name);
+	}
+	for (size_t i = 0; i < r->all.n && n > 0; i++) {
+		struct format_row *row = &r->all.v[i];
+		struct link key = { .from = strtoull(row->id, NULL, 16) };
+		const struct link *hit = bsearch(&key, sorted, n, sizeof *sorted, by_from);
+		if (hit == NULL)
+			continue;
+		size_t first = (size_t)(hit - sorted), end = first + 1;
+		while (first > 0 && sorted[first - 1].from == key.from)
+			first--;
+		while (end < n && sorted[end].from == key.from)
+			end++;
+		row->links = &all[first];
+		row->nlinks = end - first;
+	}
+	free(sorted);
+}
+
 /* By place; the longer one first, so that it holds the others. */
 static int by_place(const void *pa, const void *pb)
 {

@@ -9,11 +9,18 @@
 #include <stdint.h>
 
 #include "annotate/annotation.h"
+#include "annotate/book.h"
 #include "base/error.h"
 #include "base/kind.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "text/text.h"
+
+/* A link to another row. */
+struct format_link {
+	char to[20]; /* its id */
+	const char *name;
+};
 
 /* Borrowed strings throughout; NULL or "" is an empty cell. */
 struct format_row {
@@ -25,6 +32,8 @@ struct format_row {
 	const char *attr[ATTR_COUNT];
 	const char *code; /* the unit whatever its spelling (« EUR »); JSONL only */
 	const char *origin, *status, *annotator, *time, *note;
+	const struct format_link *links; /* that begin here */
+	size_t nlinks;
 };
 
 struct format_opts {
@@ -52,6 +61,8 @@ struct format_rows {
 void format_rows_init(struct format_rows *r);
 void format_rows_fini(struct format_rows *r);
 void format_rows_add(struct format_rows *r, const struct annotation *a);
+/* Hands the rows that were added their links of the book. */
+void format_rows_link(struct format_rows *r, const struct link *links, size_t n);
 /* Appends a document in format f; sorts the rows when f writes whole ones. */
 void format_write(const struct format *f, struct format_rows *r, const char *doc, struct text *t,
 		  const struct format_opts *o, struct str *out);

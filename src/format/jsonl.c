@@ -46,6 +46,16 @@ void jsonl_row(const struct format_row *r, const char *doc, struct text *t,
 	put(j, "annotator", r->annotator);
 	put(j, "time", r->time);
 	put(j, "note", r->note);
+	if (r->nlinks > 0) {
+		json_t *links = json_array();
+		for (size_t i = 0; i < r->nlinks; i++) {
+			json_t *l = json_object();
+			put(l, "name", r->links[i].name);
+			put(l, "to", r->links[i].to);
+			json_array_append_new(links, l);
+		}
+		json_object_set_new(j, "links", links);
+	}
 	char *s = json_dumps(j, JSON_COMPACT);
 	if (s != NULL)
 		str_addf(out, "%s\n", s);

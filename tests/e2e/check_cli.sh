@@ -343,3 +343,7 @@ for format in tsv jsonl brat conll; do
 		same "$format keeps all" "$(cat was.tsv)" "$(cat is.tsv)"
 	fi
 done
+# ---- links between annotations ----
+cp "$root/src/lang/fr/samples/crue.txt" links.txt
+"$program" --no-config --annotator=Anne --dump-screen 80x24 --keys '3}<Tab>&o' links.txt >/dev/null
+has "JSON Lines has the link of a quote with its speaker" '"name":"speaker","to":"' "$("$program" export --format jsonl links.txt)"
