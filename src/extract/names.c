@@ -496,6 +496,40 @@ static void find_places(const struct tokens *t, const uint8_t *labels, const flo
 	vec_fini(&more);
 }
 
+/* How many tokens from i on are an organisation of several words that the lists know as
+ * nothing else; 0: none. A name that is in it stands wholly in it. Not « Le Pays »,
+ * « Le Point »: words of every day. */
+static size_t listed_at(const struct tokens *t, const name_vec *names, size_t i)
+{
+	if (!may_begin(t, i) || name_at(names, i) != SIZE_MAX || token_is(t, i, "le") || token_is(t, i, "la") ||
+	    token_is(t, i, "les") || token_is(t, i, "l'"))
+		return 0;
+	for (size_t n = LEXICON_WORDS_MAX; n > 1; n--) {
+		if (i + n > t->all.n || t->all.v[i + n - 1].sentence != t->all.v[i].sentence)
+			continue;
+		unsigned in = lexicon_find(t, i, i + n);
+		size_t last = name_at(names, i + n - 1);
+		if (in & LEXICON_ORGS && !(in & ~LEXICON_ORGS) && (last == SIZE_MAX || names->v[last].end == i + n))
+			return n;
+	}
+	return 0;
+}
+
+/* Organisations of the lists that the tagger passed over: « le groupe Etat islamique ». */
+static void find_listed(const struct tokens *t, const float *loss, name_vec *names)
+{
+	name_vec more = { 0 };
+	for (size_t i = 0, n; i < t->all.n; i += n > 0 ? n : 1) {
+		n = listed_at(t, names, i);
+		struct name x = { .first = i, .end = i + n, .label = LABEL_B_ORG, .margin = SURE, .loss = loss + i * LABEL_COUNT };
+		if (n > 0)
+			vec_push(&more, x);
+	}
+	for (size_t i = 0; i < more.n; i++)
+		name_replace(t, names, more.v[i]);
+	vec_fini(&more);
+}
+
 /* A margin is the logarithm of odds between two whole readings of the sentence; how often
  * one of them is right was counted in cross-validation (make train-report). */
 static float confidence_of(float margin)
@@ -516,6 +550,7 @@ void names_find(const struct tokens *t, const struct extract_opts *o, struct men
 	spell_out(t, loss, &names);
 	find_senders(t, loss, &names);
 	find_places(t, labels, loss, &names);
+	find_listed(t, loss, &names);
 	join_parts(t, &names);
 	index_init(&x, t, &names);
 	vote(t, &x, &names);
