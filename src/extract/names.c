@@ -361,7 +361,7 @@ static bool in_words(const struct sv *list, size_t n, struct sv s)
 	return false;
 }
 
-/* « cité de Boukamal » is « Boukamal »; « le général de Gaulle » is « de Gaulle ». */
+/* « cité de Boukamal » is « Boukamal », « ONG Médiris » is « Médiris »; « le général de Gaulle » is « de Gaulle ». */
 static void set_bounds(const struct tokens *t, struct name *x)
 {
 	const struct token *k = &t->all.v[x->first];
@@ -369,6 +369,8 @@ static void set_bounds(const struct tokens *t, struct name *x)
 	    in_words(place_types, ARRAY_LEN(place_types), k->fold) &&
 	    (token_is(t, x->first + 1, "de") || token_is(t, x->first + 1, "du") || token_is(t, x->first + 1, "d'")))
 		x->first += 2;
+	if (x->label == LABEL_B_ORG && x->end - x->first > 1 && token_is(t, x->first, "ong"))
+		x->first++;
 	for (size_t i = 0; i < ARRAY_LEN(particles) && x->first > 0; i++) {
 		if (x->label == LABEL_B_PER && token_is(t, x->first, particles[i].name) &&
 		    token_is(t, x->first - 1, particles[i].particle))

@@ -161,10 +161,12 @@ try piped
 has "| hands on, quotes hold together" "2 | two words" "$(cat ../out)"
 has "in that order" "CE QUE CONTIENT" "$(cat ../out)"
 hasnot "no filter sees a terminal" TERMINAL "$(cat ../out)"
+# shellcheck disable=SC2016 # the name is meant to the letter
 echo x >'-rf $(touch pwned) `touch pwned`.named'
+# shellcheck disable=SC2016
 "$program" -- './-rf $(touch pwned) `touch pwned`.named' >../out 2>&1 </dev/null
 has "a name is an argument, never a command" "$work/d/-rf \$(touch pwned)" "$(cat ../out)"
-same "and nothing is run from it" "" "$(ls | grep '^pwned')"
+same "and nothing is run from it" "" "$(find . -maxdepth 1 -name 'pwned*')"
 try cut
 same "a filter set to nothing is none" 0 "$rc"
 head -c 3000 /dev/urandom >noise
@@ -180,7 +182,7 @@ same "extract writes nothing down" "page.html" "$(ls)"
 keys '' page.html >../out
 has "the reader says where the text is kept" "kept in page.html.txt" "$(cat ../out)"
 keys '<Tab><Enter>' page.html >../out
-same "beside the page, with its sidecar" "page.html page.html.txt page.html.txt.postil" "$(ls | grep -v lock | tr '\n' ' ' | sed 's/ $//')"
+same "beside the page, with its sidecar" "page.html page.html.txt page.html.txt.postil" "$(find . -mindepth 1 -maxdepth 1 ! -name '*lock*' | sed 's|^[.]/||' | sort | tr '\n' ' ' | sed 's/ $//')"
 same "converted once for each command that had none" 2 "$(wc -l <"$work/bin/html.log")"
 has "export finds it" "75 civils" "$("$program" export page.html)"
 has "under the name of the page" "page.html" "$("$program" export page.html | tail -1 | cut -f1)"
@@ -227,7 +229,7 @@ has "a feed is a list" "2 articles, 0 finished" "$(keys '' feed.xml)"
 has "with titles and dates" "2024-03-12" "$(keys '' feed.xml | sed -n 2p)"
 has "an item is an article" "Le marché couvert rouvre à Tulle." "$(keys 'j<Enter>' feed.xml)"
 keys 'j<Enter>]<Enter>' feed.xml >/dev/null
-kept=$(ls | grep 'txt$')
+kept=$(find . -maxdepth 1 -name '*txt' | sed 's|^[.]/||')
 same "kept beside the feed" 1 "$(echo "$kept" | grep -c '^feed.xml.[0-9a-f]*.txt$')"
 feed "<item><title>Nouveau</title><guid>a3</guid><description>Neuf.</description></item>$one$two"
 has "an item stays the same one below new ones" "1/" "$(keys '' feed.xml | sed -n 4p)"
