@@ -60,6 +60,7 @@ bool past_toggle(struct app *a, struct error *err);
 void after_change(struct app *a, struct doc *d);
 
 const char *where_name(size_t i);           /* the moves; NULL behind the last */
+const char *where_help(struct sv name);     /* translated; NULL: no such move */
 const char *export_format(size_t i);        /* names; NULL behind the last */
 void list_move(struct app *a, long by);     /* cursor or scroll of the open list */
 void list_close(struct app *a);

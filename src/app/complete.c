@@ -172,7 +172,7 @@ static void offer_args(struct app *a, enum completer how, size_t arg, struct sv 
 	switch (how) {
 	case COMPLETE_WHERE:
 		for (size_t i = 0; where_name(i); i++)
-			offer(out, word, where_name(i), NULL);
+			offer(out, word, where_name(i), where_help(sv_of(where_name(i))));
 		break;
 	case COMPLETE_KIND:
 		offer_kinds(a, word, out);

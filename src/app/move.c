@@ -11,27 +11,61 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 
+/* One row a move: enum, name, help. */
+#define WHERE_TABLE(X) \
+	X(LEFT, "left", N_("A character to the left")) \
+	X(RIGHT, "right", N_("A character to the right")) \
+	X(UP, "up", N_("A row up")) \
+	X(DOWN, "down", N_("A row down")) \
+	X(WORD, "word", N_("To the next word")) \
+	X(WORD_BACK, "word-back", N_("To the previous word")) \
+	X(SENTENCE, "sentence", N_("To the next sentence")) \
+	X(SENTENCE_BACK, "sentence-back", N_("To the previous sentence")) \
+	X(PARAGRAPH, "paragraph", N_("To the next paragraph")) \
+	X(PARAGRAPH_BACK, "paragraph-back", N_("To the previous paragraph")) \
+	X(LINE_START, "line-start", N_("To the start of the row")) \
+	X(LINE_END, "line-end", N_("To the end of the row")) \
+	X(PAGE_DOWN, "page-down", N_("A page down")) \
+	X(PAGE_UP, "page-up", N_("A page up")) \
+	X(HALF_DOWN, "half-down", N_("Half a page down")) \
+	X(HALF_UP, "half-up", N_("Half a page up")) \
+	X(TOP, "top", N_("To the first row")) \
+	X(BOTTOM, "bottom", N_("To the last row")) \
+	X(PERCENT, "percent", N_("To as many per cent of the article as the count says"))
+
 enum where {
-	W_LEFT, W_RIGHT, W_UP, W_DOWN, W_WORD, W_WORD_BACK, W_SENTENCE, W_SENTENCE_BACK,
-	W_PARAGRAPH, W_PARAGRAPH_BACK, W_LINE_START, W_LINE_END, W_PAGE_DOWN, W_PAGE_UP,
-	W_HALF_DOWN, W_HALF_UP, W_TOP, W_BOTTOM, W_PERCENT, W_COUNT
+#define X(id, name, help) W_##id,
+	WHERE_TABLE(X)
+#undef X
+	W_COUNT
 };
 
-static const char *const wheres[W_COUNT] = {
-	"left", "right", "up", "down", "word", "word-back", "sentence", "sentence-back",
-	"paragraph", "paragraph-back", "line-start", "line-end", "page-down", "page-up",
-	"half-down", "half-up", "top", "bottom", "percent"
+static const struct {
+	const char *name, *help;
+} wheres[W_COUNT] = {
+#define X(id, name, help) { name, help },
+	WHERE_TABLE(X)
+#undef X
 };
 
 const char *where_name(size_t i)
 {
-	return i < W_COUNT ? wheres[i] : NULL;
+	return i < W_COUNT ? wheres[i].name : NULL;
+}
+
+const char *where_help(struct sv name)
+{
+	for (size_t i = 0; i < W_COUNT; i++) {
+		if (sv_eq(name, sv_of(wheres[i].name)))
+			return _(wheres[i].help);
+	}
+	return NULL;
 }
 
 static bool where_parse(struct sv s, enum where *w)
 {
 	for (int i = 0; i < W_COUNT; i++) {
-		if (sv_eq(s, sv_of(wheres[i]))) {
+		if (sv_eq(s, sv_of(wheres[i].name))) {
 			*w = (enum where)i;
 			return true;
 		}

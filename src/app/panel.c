@@ -35,7 +35,12 @@ void command_describe(const struct app *a, const char *command, struct str *out)
 	for (i = 0; i < name.n && name.p[i] != ' '; i++)
 		continue;
 	c = command_find(sv_cut(name, 0, i));
-	if (!c || strcmp(c->name, "move") == 0) {
+	const char *where = c && strcmp(c->name, "move") == 0 ? where_help(sv_trim(sv_cut(name, i, name.n))) : NULL;
+	if (where) {
+		str_adds(out, where);
+		return;
+	}
+	if (!c) {
 		str_adds(out, command);
 		return;
 	}
