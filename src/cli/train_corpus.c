@@ -23,6 +23,7 @@ static struct sv read_file(struct corpus *c, const char *path)
 	fclose(f);
 	size_t n = s.n;
 	char *bytes = str_take(&s);
+	str_fini(&s);
 	vec_push(&c->files, bytes);
 	return (struct sv){ bytes, n };
 }
