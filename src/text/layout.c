@@ -14,7 +14,7 @@
 #include "text/internal.h"
 
 #define LAYOUT_WINDOW 16384
-#define SEGMENTS 8
+#define SEGMENTS 48 /* more than the lines of a screen: pages are cut once */
 #define BLANKS 1024 /* bytes of empty lines that spacing takes together */
 #define STRETCH 2   /* columns that a blank may get, on average */
 
