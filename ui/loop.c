@@ -28,6 +28,16 @@ static void on_signal(int sig)
 	errno = keep;
 }
 
+/* The handler of curses, which notes that the size has changed: it alone would be heard
+ * only while the reader waits, and a resize during a frame would be lost. */
+static void (*on_winch)(int);
+
+static void on_resize(int sig)
+{
+	on_winch(sig);
+	on_signal(sig);
+}
+
 static void on_crash(int sig)
 {
 	term_crash_restore();
@@ -55,6 +65,12 @@ static void catch_signals(void)
 	for (size_t i = 0; i < ARRAY_LEN(crashes); i++)
 		catch_signal(crashes[i], on_crash, (int)SA_RESETHAND);
 	catch_signal(SIGPIPE, SIG_IGN, 0);
+	struct sigaction old;
+	if (sigaction(SIGWINCH, NULL, &old) == 0 && old.sa_handler != SIG_DFL && old.sa_handler != SIG_IGN &&
+	    old.sa_handler != on_resize) {
+		on_winch = old.sa_handler;
+		catch_signal(SIGWINCH, on_resize, 0);
+	}
 }
 
 struct loop {
@@ -217,7 +233,7 @@ static int wait_events(struct app *a, int tty, int signals, bool idle, bool *cam
 	*came = n != 0;
 	if (n < 0)
 		return 0; /* EINTR: a resize; term_read sees it */
-	if ((fds[1].revents & POLLIN) && read(signals, &sig, 1) == 1)
+	if ((fds[1].revents & POLLIN) && read(signals, &sig, 1) == 1 && sig != SIGWINCH)
 		return sig;
 	if ((fds[2].revents | fds[3].revents) & POLLIN)
 		app_poll(a);

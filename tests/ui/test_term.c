@@ -426,22 +426,47 @@ static void test_mouse(void **state)
 	done(&s);
 }
 
+static const int sizes[][2] = { { 40, 10 }, { 160, 48 }, { 80, 24 }, { 100, 30 } };
+
+static void resize(struct screen *s, const int size[2])
+{
+	struct winsize w = { .ws_col = (unsigned short)size[0], .ws_row = (unsigned short)size[1] };
+
+	vterm_set_size(s->vt, size[1], size[0]);
+	s->cols = size[0];
+	s->rows = size[1];
+	assert_int_equal(ioctl(s->fd, TIOCSWINSZ, &w), 0);
+}
+
 static void test_resize(void **state)
 {
-	static const int sizes[][2] = { { 40, 10 }, { 160, 48 }, { 80, 24 }, { 100, 30 } };
 	struct screen s;
 
 	(void)state;
 	start(&s, 100, 30, "xterm-256color");
 	wait_for_keys(&s, "", 100, 30);
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-		struct winsize w = { .ws_col = (unsigned short)sizes[i][0],
-				     .ws_row = (unsigned short)sizes[i][1] };
-		vterm_set_size(s.vt, sizes[i][1], sizes[i][0]);
-		s.cols = sizes[i][0];
-		s.rows = sizes[i][1];
-		assert_int_equal(ioctl(s.fd, TIOCSWINSZ, &w), 0);
+		resize(&s, sizes[i]);
 		wait_for_keys(&s, "", sizes[i][0], sizes[i][1]);
+	}
+	done(&s);
+}
+
+/* A size that comes while the frame of the last one is drawn is not lost. */
+static void test_resize_in_frame(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	start(&s, 100, 30, "xterm-256color");
+	wait_for_keys(&s, "", 100, 30);
+	for (int round = 0; round < 10; round++) {
+		for (int i = 0; i < 20; i++) {
+			resize(&s, sizes[i % 2]);
+			pump(&s, 5); /* its first bytes, or none yet */
+		}
+		resize(&s, sizes[2 + round % 2]);
+		wait_for_keys(&s, "", s.cols, s.rows);
 	}
 	done(&s);
 }
@@ -576,6 +601,7 @@ int main(void)
 		cmocka_unit_test(test_paste),
 		cmocka_unit_test(test_mouse),
 		cmocka_unit_test(test_resize),
+		cmocka_unit_test(test_resize_in_frame),
 		cmocka_unit_test(test_ends),
 		cmocka_unit_test(test_suspend),
 		cmocka_unit_test(test_background),
