@@ -162,6 +162,8 @@ static bool load(struct sidecar *s, struct book *book, struct sidecar_report *re
 		error_set(err, ERR_FORMAT, _("%s: is not a sidecar of postil; left alone"), s->path);
 	else if (report->torn && !s->readonly && ftruncate(s->fd, (off_t)good) != 0)
 		s->mend = true;
+	if (report->locked)
+		report->torn = false; /* what the other one is just writing */
 	str_fini(&all);
 	return ours;
 }
