@@ -21,25 +21,31 @@ struct run {
 	uint32_t was, is, n;
 };
 
+/* The words of one text, and for each which of the other text it is. */
+struct side {
+	const struct textword *w;
+	size_t n;
+	uint32_t *to; /* WORD_GONE: none (yet) */
+};
+
 struct mapping {
-	const struct textword *was, *is;
-	size_t nwas, nis;
+	struct side was, is;
 	uint32_t mask;
-	uint32_t *map, *back; /* both ways */
 	VEC(struct run) runs;
 };
 
 static bool same(const struct mapping *m, size_t i, size_t j)
 {
-	return ((m->was[i].hash ^ m->is[j].hash) & m->mask) == 0;
+	return ((m->was.w[i].hash ^ m->is.w[j].hash) & m->mask) == 0;
 }
 
 /* ---- runs that occur once in both ---- */
 
+/* k words that stand together: where in either text, and how often there. */
 struct gram {
 	uint64_t key;
-	uint32_t was, is;   /* where, + 1 */
-	uint8_t nwas, nis;  /* how often, at most 2 */
+	uint32_t at[2]; /* the last place in the old and the new one */
+	uint8_t n[2];   /* at most 2 */
 };
 
 struct grams {
@@ -56,16 +62,16 @@ static struct gram *gram_at(const struct grams *g, uint64_t key)
 	return &g->v[i];
 }
 
-/* The k words at i as one number; 0: some of them are taken, or not together. */
-static uint64_t key_of(const struct textword *w, size_t n, const uint32_t *taken, size_t i, size_t k, uint32_t mask)
+/* The k words at i as one number; 0: some of them have a place, or they are not together. */
+static uint64_t key_of(const struct side *s, size_t i, size_t k, uint32_t mask)
 {
 	uint64_t key = 0x9E3779B97F4A7C15u;
-	if (i + k > n)
+	if (i + k > s->n)
 		return 0;
 	for (size_t j = i; j < i + k; j++) {
-		if (taken[j] != WORD_GONE || (j > i && w[j].first))
+		if (s->to[j] != WORD_GONE || (j > i && s->w[j].first))
 			return 0;
-		key = (key ^ (w[j].hash & mask)) * 0xFF51AFD7ED558CCDu;
+		key = (key ^ (s->w[j].hash & mask)) * 0xFF51AFD7ED558CCDu;
 		key ^= key >> 32;
 	}
 	return key != 0 ? key : 1;
@@ -73,20 +79,16 @@ static uint64_t key_of(const struct textword *w, size_t n, const uint32_t *taken
 
 static void count_grams(const struct mapping *m, struct grams *g, size_t k)
 {
-	for (size_t i = 0; i < m->nwas; i++) {
-		uint64_t key = key_of(m->was, m->nwas, m->map, i, k, m->mask);
-		struct gram *x = key != 0 ? gram_at(g, key) : NULL;
-		if (x != NULL) {
-			x->was = (uint32_t)i + 1;
-			x->nwas = x->nwas > 0 ? 2 : 1;
-		}
-	}
-	for (size_t j = 0; j < m->nis; j++) {
-		uint64_t key = key_of(m->is, m->nis, m->back, j, k, m->mask);
-		struct gram *x = key != 0 ? gram_at(g, key) : NULL;
-		if (x != NULL) {
-			x->is = (uint32_t)j + 1;
-			x->nis = x->nis > 0 ? 2 : 1;
+	const struct side *sides[] = { &m->was, &m->is };
+
+	for (size_t s = 0; s < 2; s++) {
+		for (size_t i = 0; i < sides[s]->n; i++) {
+			uint64_t key = key_of(sides[s], i, k, m->mask);
+			struct gram *x = key != 0 ? gram_at(g, key) : NULL;
+			if (x != NULL) {
+				x->at[s] = (uint32_t)i;
+				x->n[s] = x->n[s] > 0 ? 2 : 1;
+			}
 		}
 	}
 }
@@ -95,12 +97,12 @@ static void count_grams(const struct mapping *m, struct grams *g, size_t k)
 static struct run extend(const struct mapping *m, size_t i, size_t j)
 {
 	size_t a = i, b = i + 1, d;
-	while (a > 0 && j - (i - a) > 0 && !m->was[a].first && m->map[a - 1] == WORD_GONE &&
-	       m->back[j - (i - a) - 1] == WORD_GONE && same(m, a - 1, j - (i - a) - 1))
+	while (a > 0 && j - (i - a) > 0 && !m->was.w[a].first && m->was.to[a - 1] == WORD_GONE &&
+	       m->is.to[j - (i - a) - 1] == WORD_GONE && same(m, a - 1, j - (i - a) - 1))
 		a--;
 	d = j - (i - a);
-	while (b < m->nwas && d + (b - a) < m->nis && !m->was[b].first && m->map[b] == WORD_GONE &&
-	       m->back[d + (b - a)] == WORD_GONE && same(m, b, d + (b - a)))
+	while (b < m->was.n && d + (b - a) < m->is.n && !m->was.w[b].first && m->was.to[b] == WORD_GONE &&
+	       m->is.to[d + (b - a)] == WORD_GONE && same(m, b, d + (b - a)))
 		b++;
 	return (struct run){ (uint32_t)a, (uint32_t)d, (uint32_t)(b - a) };
 }
@@ -115,9 +117,9 @@ static int longer(const void *x, const void *y)
 
 static void put(struct mapping *m, size_t i, size_t j)
 {
-	if (m->map[i] == WORD_GONE && m->back[j] == WORD_GONE) {
-		m->map[i] = (uint32_t)j;
-		m->back[j] = (uint32_t)i;
+	if (m->was.to[i] == WORD_GONE && m->is.to[j] == WORD_GONE) {
+		m->was.to[i] = (uint32_t)j;
+		m->is.to[j] = (uint32_t)i;
 	}
 }
 
@@ -132,19 +134,19 @@ static void seed(struct mapping *m, size_t k)
 {
 	struct grams g;
 	size_t size = 64;
-	while (size < (m->nwas + m->nis) * 2)
+	while (size < (m->was.n + m->is.n) * 2)
 		size *= 2;
 	g.v = xcalloc(size, sizeof *g.v);
 	g.mask = size - 1;
 	count_grams(m, &g, k);
 	vec_clear(&m->runs);
 	size_t behind = 0;
-	for (size_t i = 0; i < m->nwas; i++) {
-		uint64_t key = i >= behind ? key_of(m->was, m->nwas, m->map, i, k, m->mask) : 0;
+	for (size_t i = 0; i < m->was.n; i++) {
+		uint64_t key = i >= behind ? key_of(&m->was, i, k, m->mask) : 0;
 		const struct gram *x = key != 0 ? gram_at(&g, key) : NULL;
-		if (x == NULL || x->nwas != 1 || x->nis != 1)
+		if (x == NULL || x->n[0] != 1 || x->n[1] != 1)
 			continue;
-		struct run r = extend(m, i, x->is - 1);
+		struct run r = extend(m, i, x->at[1]);
 		vec_push(&m->runs, r);
 		behind = r.was + r.n;
 	}
@@ -162,12 +164,12 @@ static bool has_company(const struct mapping *m, size_t i, int step, int64_t lin
 {
 	size_t at = i;
 	for (size_t k = 1; k <= COMPANY; k++) {
-		if (step < 0 ? at == 0 : at + 1 >= m->nwas)
+		if (step < 0 ? at == 0 : at + 1 >= m->was.n)
 			return false;
 		at = step < 0 ? at - 1 : at + 1;
-		if (m->map[at] == WORD_GONE)
+		if (m->was.to[at] == WORD_GONE)
 			continue;
-		int64_t off = (int64_t)m->map[at] - (int64_t)at - line;
+		int64_t off = (int64_t)m->was.to[at] - (int64_t)at - line;
 		return (off < 0 ? -off : off) <= 6 + (int64_t)k / 2;
 	}
 	return false;
@@ -176,18 +178,18 @@ static bool has_company(const struct mapping *m, size_t i, int step, int64_t lin
 static void drop_lonely(struct mapping *m)
 {
 	size_t end;
-	for (size_t i = 0; i < m->nwas; i = end) {
+	for (size_t i = 0; i < m->was.n; i = end) {
 		end = i + 1;
-		if (m->map[i] == WORD_GONE)
+		if (m->was.to[i] == WORD_GONE)
 			continue;
-		while (end < m->nwas && m->map[end] == m->map[i] + (end - i))
+		while (end < m->was.n && m->was.to[end] == m->was.to[i] + (end - i))
 			end++;
-		int64_t line = (int64_t)m->map[i] - (int64_t)i;
+		int64_t line = (int64_t)m->was.to[i] - (int64_t)i;
 		if (end - i >= ALONE || has_company(m, i, -1, line) || has_company(m, end - 1, 1, line))
 			continue;
 		for (size_t k = i; k < end; k++) {
-			m->back[m->map[k]] = WORD_GONE;
-			m->map[k] = WORD_GONE;
+			m->is.to[m->was.to[k]] = WORD_GONE;
+			m->was.to[k] = WORD_GONE;
 		}
 	}
 }
@@ -289,14 +291,14 @@ static size_t free_down(const uint32_t *map, size_t from, size_t to)
 static void fill_sides(struct mapping *m, size_t i, size_t end)
 {
 	size_t n = end - i < AHEAD ? end - i : AHEAD;
-	if (i > 0 && m->map[i - 1] != WORD_GONE) {
-		size_t p = (size_t)m->map[i - 1] + 1, q = p + n + 2 < m->nis ? p + n + 2 : m->nis;
-		fill(m, (struct gap){ i, i + n, p, free_up(m->back, p, q) });
+	if (i > 0 && m->was.to[i - 1] != WORD_GONE) {
+		size_t p = (size_t)m->was.to[i - 1] + 1, q = p + n + 2 < m->is.n ? p + n + 2 : m->is.n;
+		fill(m, (struct gap){ i, i + n, p, free_up(m->is.to, p, q) });
 	}
-	size_t from = free_down(m->map, end, i); /* what the left side left over */
-	if (end < m->nwas && m->map[end] != WORD_GONE) {
-		size_t q = m->map[end], p = q > n + 2 ? q - n - 2 : 0;
-		fill(m, (struct gap){ from + n > end ? from : end - n, end, free_down(m->back, q, p), q });
+	size_t from = free_down(m->was.to, end, i); /* what the left side left over */
+	if (end < m->was.n && m->was.to[end] != WORD_GONE) {
+		size_t q = m->was.to[end], p = q > n + 2 ? q - n - 2 : 0;
+		fill(m, (struct gap){ from + n > end ? from : end - n, end, free_down(m->is.to, q, p), q });
 	}
 }
 
@@ -304,17 +306,17 @@ static void fill_sides(struct mapping *m, size_t i, size_t end)
 static void fill_gaps(struct mapping *m)
 {
 	size_t i = 0;
-	while (i < m->nwas) {
+	while (i < m->was.n) {
 		size_t end = i;
-		if (m->map[i] != WORD_GONE) {
+		if (m->was.to[i] != WORD_GONE) {
 			i++;
 			continue;
 		}
-		while (end < m->nwas && m->map[end] == WORD_GONE)
+		while (end < m->was.n && m->was.to[end] == WORD_GONE)
 			end++;
-		size_t p = i > 0 ? (size_t)m->map[i - 1] + 1 : 0;
-		size_t q = end < m->nwas ? m->map[end] : m->nis;
-		if (p <= q && q - p <= 2 * (end - i) + 2 * AHEAD && free_up(m->back, p, q) == q)
+		size_t p = i > 0 ? (size_t)m->was.to[i - 1] + 1 : 0;
+		size_t q = end < m->was.n ? m->was.to[end] : m->is.n;
+		if (p <= q && q - p <= 2 * (end - i) + 2 * AHEAD && free_up(m->is.to, p, q) == q)
 			fill(m, (struct gap){ i, end, p, q });
 		else
 			fill_sides(m, i, end);
@@ -322,17 +324,20 @@ static void fill_gaps(struct mapping *m)
 	}
 }
 
+static struct side side_of(const struct textwords *words)
+{
+	struct side s = { .w = words->all.v, .n = words->all.n };
+	s.to = xmalloc(s.n * sizeof *s.to);
+	for (size_t i = 0; i < s.n; i++)
+		s.to[i] = WORD_GONE;
+	return s;
+}
+
 uint32_t *textwords_map(const struct textwords *was, const struct textwords *is, unsigned bits)
 {
 	static const size_t lengths[] = { 8, 5, 3 };
-	struct mapping m = { .was = was->all.v, .is = is->all.v, .nwas = was->all.n, .nis = is->all.n };
-	m.mask = bits >= 32 ? UINT32_MAX : (1u << bits) - 1;
-	m.map = xmalloc(m.nwas * sizeof *m.map);
-	m.back = xmalloc(m.nis * sizeof *m.back);
-	for (size_t i = 0; i < m.nwas; i++)
-		m.map[i] = WORD_GONE;
-	for (size_t j = 0; j < m.nis; j++)
-		m.back[j] = WORD_GONE;
+	struct mapping m = { .was = side_of(was), .is = side_of(is),
+			     .mask = bits >= 32 ? UINT32_MAX : (1u << bits) - 1 };
 	for (size_t i = 0; i < ARRAY_LEN(lengths); i++) {
 		seed(&m, lengths[i]);
 		if (i > 0)
@@ -340,6 +345,6 @@ uint32_t *textwords_map(const struct textwords *was, const struct textwords *is,
 	}
 	fill_gaps(&m);
 	vec_fini(&m.runs);
-	free(m.back);
-	return m.map;
+	free(m.is.to);
+	return m.was.to;
 }

@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,6 +34,17 @@ static uint64_t digest(void *ctx)
 }
 
 static const struct sidecar_text article = { digest, NULL, NULL, 1000 };
+
+/* Until nobody holds the lock of the sidecar; the next one may be faster than we are. */
+static void wait_for_lock(const char *path)
+{
+	struct flock l = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	int fd = open(path, O_RDWR | O_CLOEXEC);
+
+	if (fd < 0 || fcntl(fd, F_OFD_SETLKW, &l) != 0)
+		_exit(4);
+	close(fd); /* which gives it back */
+}
 
 /* Opens, adds one, closes; the other one's lock is waited for. Returns how often it was
  * met; an answer that is neither ends the process. */
@@ -59,7 +72,7 @@ static unsigned save_one(const char *path, size_t at)
 		book_free(b);
 		if (ok)
 			return met;
-		usleep(100);
+		wait_for_lock(path);
 	}
 }
 
