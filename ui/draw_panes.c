@@ -42,7 +42,7 @@ static void draw_heading(struct app *a, struct doc *d, enum pane p, const struct
 	if (l->sorted && l->sort != pane_sort_at(p, 0))
 		str_addf(&s, "%s ", sort_title(l->sort));
 	if (l->filter)
-		str_addf(&s, "[%s] ", filter_line(l->filter));
+		str_addf(&s, "[%s] ", pane_filter_line(l->filter));
 	if (s.n && used + width + 2 < b->w)
 		frame_text(f, b->x + used, b->y, b->w - used - width - 2, str_sv(&s), ROLE_KEY, HUE_NONE);
 	if (borders_of(a) == BORDERS_NONE)

@@ -57,7 +57,7 @@ enum row_type { ROW_GROUP, ROW_CLUSTER, ROW_ITEM };
 /* Orders of the rows; their names and which pane has which: pane_rows.c. */
 enum pane_sort { SORT_ORDER, SORT_TIMES, SORT_NAME, SORT_VALUE, SORT_UNIT, SORT_SPEAKER, SORT_END };
 
-struct filter;
+struct pane_filter;
 
 /* One row of a side pane. */
 struct pane_row {
@@ -76,7 +76,7 @@ struct pane_list {
 	unsigned count, decided; /* items */
 	enum pane_sort sort;
 	bool sorted;             /* by the user: else as the pane does by itself */
-	struct filter *filter;   /* NULL: everything */
+	struct pane_filter *filter;   /* NULL: everything */
 };
 
 typedef VEC(struct item) item_vec;

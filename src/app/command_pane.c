@@ -1,6 +1,6 @@
 /* command_pane.c - filter and order of the rows of a pane. */
 #include "app/command.h"
-#include "app/filter.h"
+#include "app/pane_filter.h"
 #include "app/panes.h"
 #include "app/prompt.h"
 #include "base/i18n.h"
@@ -18,11 +18,11 @@ bool filter_line_set(struct app *a, struct sv line, struct error *err)
 {
 	enum pane p = need_pane(a, err);
 	struct error why = { 0 };
-	struct filter *f;
+	struct pane_filter *f;
 
 	if (p == PANE_COUNT)
 		return false;
-	f = filter_new(line, &why);
+	f = pane_filter_new(line, &why);
 	if (why.code != ERR_NONE)
 		return error_set(err, why.code, "%s", why.msg);
 	pane_set_filter(app_doc(a), p, f);
@@ -37,7 +37,7 @@ bool cmd_filter(struct app *a, const struct args *args, struct error *err)
 		return false;
 	if (args->n)
 		return filter_line_set(a, args->v[0], err);
-	prompt_open(a, PROMPT_FILTER, sv_of(filter_line(app_doc(a)->panes[p].filter)));
+	prompt_open(a, PROMPT_FILTER, sv_of(pane_filter_line(app_doc(a)->panes[p].filter)));
 	return true;
 }
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "app/command.h"
-#include "app/filter.h"
+#include "app/pane_filter.h"
 #include "app/keymaps.h"
 #include "app/panes.h"
 #include "app/select.h"
@@ -266,12 +266,12 @@ size_t complete_filter(struct app *a, struct sv line, size_t at, choice_vec *out
 		return start;
 	}
 	str_init(&s);
-	for (size_t i = 0; sv_starts(word, SV("is:")) && (name = filter_state(i, &help)); i++) {
+	for (size_t i = 0; sv_starts(word, SV("is:")) && (name = pane_filter_state(i, &help)); i++) {
 		str_clear(&s);
 		str_addf(&s, "is:%s", name);
 		offer(out, word, s.p, _(help));
 	}
-	for (size_t i = 0; !memchr(word.p, ':', word.n) && (name = filter_field(i, &help)); i++)
+	for (size_t i = 0; !memchr(word.p, ':', word.n) && (name = pane_filter_field(i, &help)); i++)
 		offer(out, word, name, _(help));
 	str_fini(&s);
 	return start;

@@ -9,7 +9,7 @@
 #include "annotate/textwords.h"
 #include "app/article.h"
 #include "app/command.h"
-#include "app/filter.h"
+#include "app/pane_filter.h"
 #include "app/places.h"
 #include "app/view.h"
 #include "base/i18n.h"
@@ -46,7 +46,7 @@ void doc_free(struct doc *d)
 		return;
 	forget_text(d);
 	for (int p = 0; p < PANE_COUNT; p++)
-		filter_free(d->panes[p].filter);
+		pane_filter_free(d->panes[p].filter);
 	vec_fini(&d->jumps);
 	survey_fini(&d->survey);
 	free(d->failed);

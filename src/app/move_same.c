@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "app/command.h"
-#include "app/filter.h"
+#include "app/pane_filter.h"
 #include "app/panes.h"
 #include "app/view.h"
 #include "base/i18n.h"

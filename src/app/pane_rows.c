@@ -268,7 +268,7 @@ static void entity_rows(struct doc *d)
 	for (size_t i = 0; i < d->items.n; i++) {
 		struct item *it = &d->items.v[i];
 
-		if (item_pane(it) != PANE_ENTITIES || !item_stops(it) || !filter_takes(l->filter, d, i, &words))
+		if (item_pane(it) != PANE_ENTITIES || !item_stops(it) || !pane_filter_takes(l->filter, d, i, &words))
 			continue;
 		struct row_group *c = group_of(&s.groups, it->tag, cluster_name(d, it, &words), i);
 		c->count++;
@@ -368,7 +368,7 @@ static void collect(struct doc *d, enum pane p, struct shown *s)
 	for (size_t i = 0; i < d->items.n; i++) {
 		struct item *it = &d->items.v[i];
 
-		if (item_pane(it) != p || !item_stops(it) || !filter_takes(l->filter, d, i, &words))
+		if (item_pane(it) != p || !item_stops(it) || !pane_filter_takes(l->filter, d, i, &words))
 			continue;
 		bool tags = l->sort == SORT_ORDER || l->sort == SORT_VALUE;
 		const char *heading = heading_of(d, i, l->sort);
@@ -466,9 +466,9 @@ static void rebuild_here(struct doc *d, enum pane p)
 	pane_move(l, 0);
 }
 
-void pane_set_filter(struct doc *d, enum pane p, struct filter *f)
+void pane_set_filter(struct doc *d, enum pane p, struct pane_filter *f)
 {
-	filter_free(d->panes[p].filter);
+	pane_filter_free(d->panes[p].filter);
 	d->panes[p].filter = f;
 	rebuild_here(d, p);
 }

@@ -5,7 +5,7 @@
 #define APP_PANES_H
 
 #include "app/app.h"
-#include "app/filter.h"
+#include "app/pane_filter.h"
 
 const char *pane_name(enum pane p);        /* as in commands: "entities" ... */
 const char *pane_title(enum pane p);       /* translated */
@@ -15,7 +15,7 @@ void panes_rebuild(struct doc *d);
 void pane_rebuild(struct doc *d, enum pane p);
 /* The same after another filter or order: the cursor stays on its item if that is still
  * there. Takes over f (NULL: all are shown). */
-void pane_set_filter(struct doc *d, enum pane p, struct filter *f);
+void pane_set_filter(struct doc *d, enum pane p, struct pane_filter *f);
 void pane_set_sort(struct doc *d, enum pane p, enum pane_sort sort);
 /* The orders a pane has: the i-th, SORT_END behind the last; the first is the default. */
 enum pane_sort pane_sort_at(enum pane p, size_t i);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/filter.h"
+#include "app/pane_filter.h"
 #include "app/panes.h"
 #include "base/fd.h"
 
@@ -101,7 +101,7 @@ static void read_view(struct doc *d, struct sv field)
 		if (sv_eq(order, sv_of(sort_name(pane_sort_at(p, i)))))
 			pane_set_sort(d, p, pane_sort_at(p, i));
 	if (field.p && field.n > 0)
-		pane_set_filter(d, p, filter_new(field, NULL));
+		pane_set_filter(d, p, pane_filter_new(field, NULL));
 }
 
 static void write_views(const struct doc *d, struct str *out)
@@ -112,8 +112,8 @@ static void write_views(const struct doc *d, struct str *out)
 		if (!l->filter && !l->sorted)
 			continue;
 		str_addf(out, "%s=%s", pane_name((enum pane)p), sort_name(l->sort));
-		if (l->filter && !strchr(filter_line(l->filter), '\t'))
-			str_addf(out, " %s", filter_line(l->filter));
+		if (l->filter && !strchr(pane_filter_line(l->filter), '\t'))
+			str_addf(out, " %s", pane_filter_line(l->filter));
 		str_addc(out, '\t');
 	}
 }

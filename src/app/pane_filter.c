@@ -1,5 +1,5 @@
-/* filter.c - see filter.h. */
-#include "app/filter.h"
+/* pane_filter.c - see pane_filter.h. */
+#include "app/pane_filter.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,12 +45,12 @@ struct term {
 	VEC(struct alternative) any;
 };
 
-struct filter {
+struct pane_filter {
 	char *line;
 	VEC(struct term) terms;
 };
 
-const char *filter_field(size_t i, const char **help)
+const char *pane_filter_field(size_t i, const char **help)
 {
 	if (i + 1 >= FIELD_COUNT)
 		return NULL;
@@ -58,7 +58,7 @@ const char *filter_field(size_t i, const char **help)
 	return fields[i + 1].name;
 }
 
-const char *filter_state(size_t i, const char **help)
+const char *pane_filter_state(size_t i, const char **help)
 {
 	if (i >= IS_COUNT)
 		return NULL;
@@ -66,12 +66,12 @@ const char *filter_state(size_t i, const char **help)
 	return states[i].name;
 }
 
-const char *filter_line(const struct filter *f)
+const char *pane_filter_line(const struct pane_filter *f)
 {
 	return f ? f->line : "";
 }
 
-void filter_free(struct filter *f)
+void pane_filter_free(struct pane_filter *f)
 {
 	if (!f)
 		return;
@@ -113,7 +113,7 @@ static bool add_alternative(struct term *t, struct sv word, struct error *err)
 	return true;
 }
 
-static bool add_term(struct filter *f, struct sv word, struct error *err)
+static bool add_term(struct pane_filter *f, struct sv word, struct error *err)
 {
 	struct term t = { .field = FIELD_WORDS };
 	struct sv one;
@@ -154,9 +154,9 @@ static bool next_word(struct sv line, size_t *at, struct str *word)
 	return word->n > 0;
 }
 
-struct filter *filter_new(struct sv line, struct error *err)
+struct pane_filter *pane_filter_new(struct sv line, struct error *err)
 {
-	struct filter *f;
+	struct pane_filter *f;
 	struct str word;
 	size_t at = 0;
 	bool ok = true;
@@ -171,7 +171,7 @@ struct filter *filter_new(struct sv line, struct error *err)
 		ok = add_term(f, str_sv(&word), err);
 	str_fini(&word);
 	if (!ok) {
-		filter_free(f);
+		pane_filter_free(f);
 		return NULL;
 	}
 	return f;
@@ -345,7 +345,7 @@ static bool one_holds(const struct term *t, const struct alternative *a, struct 
 	}
 }
 
-bool filter_takes(const struct filter *f, struct doc *d, size_t item, struct str *buf)
+bool pane_filter_takes(const struct pane_filter *f, struct doc *d, size_t item, struct str *buf)
 {
 	bool read = false;
 

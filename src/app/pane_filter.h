@@ -1,4 +1,4 @@
-/* filter.h - which items a side pane shows: a line of terms that all must hold.
+/* pane_filter.h - which items a side pane shows: a line of terms that all must hold.
  *
  *	mort|bless|tué  tag:PERCENT  speaker:préfète  is:open  note:vérifier  -hier
  *
@@ -6,23 +6,23 @@
  * alternatives, - before it means not, "..." keeps blanks together. Knows rows
  * and items, nothing of keys and screen.
  */
-#ifndef APP_FILTER_H
-#define APP_FILTER_H
+#ifndef APP_PANE_FILTER_H
+#define APP_PANE_FILTER_H
 
 #include "app/app.h"
 
-struct filter;
+struct pane_filter;
 
 /* NULL with *err: an unknown field or state. An empty line is no filter: NULL, no error. */
-struct filter *filter_new(struct sv line, struct error *err);
-void filter_free(struct filter *f);
-const char *filter_line(const struct filter *f); /* as typed; "" for NULL */
+struct pane_filter *pane_filter_new(struct sv line, struct error *err);
+void pane_filter_free(struct pane_filter *f);
+const char *pane_filter_line(const struct pane_filter *f); /* as typed; "" for NULL */
 /* buf is scratch. */
-bool filter_takes(const struct filter *f, struct doc *d, size_t item, struct str *buf);
+bool pane_filter_takes(const struct pane_filter *f, struct doc *d, size_t item, struct str *buf);
 
 /* "tag:" "speaker:" "is:" "note:" and their sentence; NULL behind the last. */
-const char *filter_field(size_t i, const char **help);
-const char *filter_state(size_t i, const char **help); /* the words behind is: */
+const char *pane_filter_field(size_t i, const char **help);
+const char *pane_filter_state(size_t i, const char **help); /* the words behind is: */
 
 /* Who says what the item says: the speaker of a quote; for a figure, a date or a name that
  * of the quote it stands in, else of a quote in its sentence (*sure: which). "" nobody. */
