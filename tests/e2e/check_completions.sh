@@ -2,12 +2,8 @@
 # check_completions.sh PROGRAM - the shells' completions are right for the shells, name
 # every option of --help, and complete what one types.
 set -u
-case $1 in
-/*) program=$1 ;;
-*) program=$PWD/$1 ;;
-esac
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/scripts/checks.sh
+. tests/scripts/checks.sh
 export LC_ALL=C
 
 for shell in bash zsh fish; do

@@ -2,13 +2,8 @@
 # check_leak.sh PROGRAM - control characters of articles, names and messages never reach
 # the terminal: screens, plain output and TSV of a hostile text hold none.
 set -u
-case $1 in
-/*) program=$1 ;;
-*) program=$PWD/$1 ;;
-esac
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export LC_ALL=C.UTF-8 XDG_CONFIG_HOME="$work/none"
+# shellcheck source=tests/scripts/checks.sh
+. tests/scripts/checks.sh
 cd "$work" || exit 1
 esc=$(printf '\033')
 printf 'Il a dit \033]0;titre\007 \033[31m« rouge\033[0m et noir pour toujours », a affirmé M. Du\033[2Jpont à 75 civils.\n\233\061m \302\233 \342\200\256 ici \177\n' >hostile.txt

@@ -2,42 +2,11 @@
 # check_library.sh PROGRAM - many articles and what people have: filters and all
 # their bad fates, kept texts, feeds, directories, the list.
 set -u
-case $1 in
-/*) program=$1 ;;
-*) program=$PWD/$1 ;;
-esac
-root=$PWD
-work=$(mktemp -d)
-trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
-export LC_ALL=C.UTF-8 XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state" XDG_DATA_HOME="$work/data"
+# shellcheck source=tests/scripts/checks.sh
+. tests/scripts/checks.sh
 mkdir -p "$work/config/postil" "$work/bin" "$work/d"
 PATH=$work/bin:$PATH
 cd "$work/d" || exit 1
-
-# $1 name, $2 wanted, $3 got
-same() {
-	if [ "$2" = "$3" ]; then
-		echo "ok $1"
-	else
-		echo "not ok $1: wanted '$2', got '$3'"
-	fi
-}
-
-# $1 name, $2 pattern, $3 text
-has() {
-	case $3 in
-	*$2*) echo "ok $1" ;;
-	*) echo "not ok $1: no '$2' in '$3'" ;;
-	esac
-}
-
-# $1 name, $2 pattern, $3 text
-hasnot() {
-	case $3 in
-	*$2*) echo "not ok $1: '$2' in '$3'" ;;
-	*) echo "ok $1" ;;
-	esac
-}
 
 # A program for a filter: name, then its lines.
 script() {
@@ -142,7 +111,7 @@ try fails
 has "a failing one has said why" "failing: le fichier est abîmé" "$err"
 try hangs
 has "one that hangs is ended" "hanging was ended after 1 seconds" "$err"
-if gone "$work/bin/hanging.pid"; then echo "ok its children too"; else echo "not ok its children too"; fi
+holds "its children too" gone "$work/bin/hanging.pid"
 try nul
 has "NULs are no text" "what the filter wrote is no text" "$err"
 try huge
@@ -155,7 +124,7 @@ try second
 same "the first that works is taken" 0 "$rc"
 try daemon
 same "one that leaves a child behind is done" "0 75 civils" "$rc $(cut -f7 ../out | sed -n 2p)"
-if gone "$work/bin/leaving.pid"; then echo "ok what it left is gone"; else echo "not ok what it left is gone"; fi
+holds "what it left is gone" gone "$work/bin/leaving.pid"
 try piped
 "$program" x.piped >../out 2>../err </dev/null
 has "| hands on, quotes hold together" "2 | two words" "$(cat ../out)"
@@ -214,8 +183,8 @@ same "or in the directory of the sidecars" page.html.txt "$(ls "$work/side")"
 has "an address is fetched by the user's own command" "75 civils" "$(cat ../out)"
 "$program" extract https://nulle.part/ >../out 2>../err
 same "a fetch that fails" "1 postil: https://nulle.part/: fetch: no such page: https://nulle.part/" "$? $(cat ../err)"
-"$program" extract file:///etc/passwd 2>&1 | grep -q "only http" && echo "ok no other scheme" || echo "not ok no other scheme"
-"$program" --no-config https://exemple.fr/a </dev/null 2>&1 | grep -q "unless you say how" && echo "ok nothing is fetched by default" || echo "not ok nothing is fetched by default"
+has "no other scheme" "only http" "$("$program" extract file:///etc/passwd 2>&1)"
+has "nothing is fetched by default" "unless you say how" "$("$program" --no-config https://exemple.fr/a </dev/null 2>&1)"
 
 # ---- feeds ----
 rm -rf ./*
@@ -242,7 +211,7 @@ printf '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;">
 same "entities are not expanded" 1 $?
 has "a feed that defines them is refused" "bomb.xml:1: not a feed" "$(cat ../err)"
 printf '<rss><channel><item><title>x</ti' >torn.xml
-"$program" extract torn.xml 2>&1 | grep -q 'torn.xml:1: not a feed' && echo "ok a torn feed" || echo "not ok a torn feed"
+has "a torn feed" "torn.xml:1: not a feed" "$("$program" extract torn.xml 2>&1)"
 
 # ---- directories ----
 rm -rf ./*
@@ -271,30 +240,10 @@ has "places are kept over a list" "¶5/" "$(keys '<Enter>' . | tail -2)"
 echo x >x.hangs
 sed -i 's/filter-timeout = 1/filter-timeout = 300/' "$work/config/postil/config.ini"
 rm -f "$work/bin/hanging.pid"
-python3 - "$program" "$work/bin/hanging.pid" <<'PY'
-import os, pty, select, sys, time
-pid, fd = pty.fork()
-if pid == 0:
-    os.environ["TERM"] = "xterm"
-    os.execv(sys.argv[1], [sys.argv[1], "x.hangs"])
-seen, sent, end = b"", False, time.monotonic() + 20
-while time.monotonic() < end:
-    if select.select([fd], [], [], 0.1)[0]:
-        try:
-            data = os.read(fd, 65536)
-        except OSError:
-            data = b""
-        if not data:
-            break
-        seen += data
-    if b"converting" in seen and not sent and os.path.exists(sys.argv[2]):
-        os.write(fd, b"q")
-        sent = True
-print("ok a screen while it hangs" if b"converting" in seen else "not ok a screen while it hangs")
-done, status = os.waitpid(pid, os.WNOHANG if not sent else 0)
-print("ok q ends it" if sent and status == 0 else f"not ok q ends it: {sent} {status}")
-PY
-if gone "$work/bin/hanging.pid"; then echo "ok and the filter"; else echo "not ok and the filter"; fi
+"$root/tests/scripts/terminal.py" 80x24 converting '' "@$work/bin/hanging.pid" q -- "$program" x.hangs >../out
+same "q ends it" 0 $?
+has "a screen while it hangs" converting "$(cat ../out)"
+holds "and the filter" gone "$work/bin/hanging.pid"
 
 # ---- writing down ----
 cd "$work/d" || exit 1

@@ -2,13 +2,8 @@
 # check_tasks.sh PROGRAM - five things a reader of news does, by keys alone: that they come
 # out right, and with how many keys. The articles are the samples.
 set -u
-case $1 in
-/*) program=$1 ;;
-*) program=$PWD/$1 ;;
-esac
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export LC_ALL=C.UTF-8 XDG_CONFIG_HOME="$work/none" XDG_STATE_HOME="$work/none" XDG_DATA_HOME="$work/none"
+# shellcheck source=tests/scripts/checks.sh
+. tests/scripts/checks.sh
 cp src/lang/fr/samples/*.txt "$work/"
 cd "$work" || exit 1
 

@@ -5,17 +5,13 @@
 # expected screens stand in frames/NAME.txt; make golden writes them anew.
 # Each frame starts from a fresh copy of the article, in a directory of its own.
 set -u
-case $1 in
-/*) program=$1 ;;
-*) program=$PWD/$1 ;;
-esac
+# shellcheck source=tests/scripts/checks.sh
+. tests/scripts/checks.sh
 mode=${2:-}
-here=$(cd "$(dirname "$0")" && pwd)
-samples=$here/../../src/lang/fr/samples
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+here=$root/tests/screens
+samples=$root/src/lang/fr/samples
 tab=$(printf '\t')
-export SOURCE_DATE_EPOCH=1764244800 TZ=UTC LC_ALL=C.UTF-8 XDG_CONFIG_HOME="$work/none" XDG_STATE_HOME="$work/none" XDG_DATA_HOME="$work/none"
+export SOURCE_DATE_EPOCH=1764244800 TZ=UTC
 
 grep -v '^#' "$here/frames.tsv" | while IFS=$tab read -r name size article keys options; do
 	[ -n "$name" ] || continue
