@@ -129,6 +129,62 @@ static void look_up_once(const struct lookup *k, struct seen *seen, struct sv w,
 	out->form = s->form;
 }
 
+static bool is_word_of(struct sv list, struct sv w)
+{
+	struct sv one;
+	while (sv_next(&list, ' ', &one)) {
+		if (sv_eq(one, w))
+			return true;
+	}
+	return false;
+}
+
+/* The token behind the words of list at token i; 0: others stand there. */
+static size_t behind_words(const struct cues *c, size_t i, const char *list)
+{
+	struct sv rest = sv_of(list), w;
+	while (sv_next(&rest, ' ', &w)) {
+		bool of = sv_eq(w, SV("de"));
+		if (i >= c->t->all.n)
+			return 0;
+		struct sv k = c->t->all.v[i].fold;
+		if (!sv_eq(k, w) && !(of && (sv_eq(k, SV("d'")) || sv_eq(k, SV("du")) || sv_eq(k, SV("des")))))
+			return 0;
+		i++;
+	}
+	return i;
+}
+
+static const struct locution {
+	const char *tail, *verbs;
+	uint8_t use;
+} locutions[] = {
+#define LOCUTION(tail, verbs, use) { tail, verbs, CUE_##use },
+#include "lang/fr/cues.def"
+#undef LOCUTION
+};
+
+/* « fait (clairement) savoir », « met-il en garde »: the verb of the locution whose last word
+ * is token i; SIZE_MAX: none. */
+static size_t locution_verb(const struct cues *c, size_t i, uint8_t *use)
+{
+	for (size_t k = 0; k < ARRAY_LEN(locutions); k++) {
+		struct sv tail = sv_of(locutions[k].tail), w;
+		size_t n = 0;
+		while (sv_next(&tail, ' ', &w))
+			n++;
+		if (n > i || behind_words(c, i + 1 - n, locutions[k].tail) != i + 1)
+			continue;
+		size_t v = i - n;
+		for (size_t gap = 0; gap < 2 && v > 0 && cues_has(c, v, WORD_BETWEEN | WORD_SUBJECT) && !token_is(c->t, v, "fait"); gap++)
+			v--;
+		*use = locutions[k].use;
+		if (is_word_of(sv_of(locutions[k].verbs), c->t->all.v[v].fold))
+			return v;
+	}
+	return SIZE_MAX;
+}
+
 void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 {
 	struct lookup *k = xmalloc(sizeof *k);
@@ -143,6 +199,9 @@ void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 		if (t->all.v[i].flags & TOKEN_ELIDED && w.n > 1)
 			w.n--;
 		look_up_once(k, seen, w, &c->at[i]);
+		uint8_t use;
+		if (c->at[i].bits & WORD_LOCUTION && locution_verb(c, i, &use) != SIZE_MAX)
+			c->at[i].use = use;
 	}
 	free(seen);
 	free(k);
@@ -190,10 +249,27 @@ static bool is_between(const struct cues *c, size_t i)
 
 #define BETWEEN_MAX 8
 
+/* « ont, dans un texte commun, jugé »: the token of the auxiliary before the commas; i: none. */
+static size_t before_parenthesis(const struct cues *c, size_t i, size_t lo)
+{
+	if (i <= lo + 2 || !cues_mark(c, i - 1, ','))
+		return i;
+	for (size_t k = i - 2; k > lo && i - k < 16; k--) {
+		if (cues_mark(c, k, ','))
+			return cues_has(c, k - 1, WORD_HAVE) ? k - 1 : i;
+		if (c->t->all.v[k].flags & TOKEN_SENTENCE)
+			return i;
+	}
+	return i;
+}
+
 /* The auxiliary of the participle i; SIZE_MAX when there is none. */
 static size_t auxiliary(const struct cues *c, size_t i, size_t lo)
 {
 	unsigned commas = 0;
+	size_t far = before_parenthesis(c, i, lo);
+	if (far < i)
+		return far;
 	for (size_t k = i; k > lo && i - k < BETWEEN_MAX;) {
 		k--;
 		if (cues_has(c, k, WORD_HAVE | WORD_BE) && !(token_is(c->t, k, "a") && cues_has(c, k + 1, WORD_DETERMINER) && k + 2 < i)) {
@@ -253,17 +329,27 @@ static bool is_one_of(const struct cues *c, size_t i, const char *const *list, s
 	return false;
 }
 
-/* « fait savoir », « ont fait valoir »: a verb of saying made of two. */
-static bool with_faire(const struct cues *c, size_t i, size_t lo, struct cue *q)
+/* Reads the locution that ends with token i as one verb of saying. */
+static bool read_locution(const struct cues *c, size_t i, size_t lo, struct cue *q)
 {
-	static const char *const said[] = { "savoir", "valoir", "remarquer", "observer", "comprendre", "entendre" };
-	static const char *const faire[] = { "fait", "font", "fit", "firent", "faisait", "faisaient", "fera", "feront",
-					     "laisse", "laissent", "laissait", "laissa" };
-	if (i <= lo || !is_one_of(c, i, said, ARRAY_LEN(said)) || !is_one_of(c, i - 1, faire, ARRAY_LEN(faire)))
+	uint8_t use;
+	size_t v = locution_verb(c, i, &use);
+	if (v == SIZE_MAX || v < lo)
 		return false;
-	size_t aux = token_is(c->t, i - 1, "fait") || token_is(c->t, i - 1, "laisse") ? auxiliary(c, i - 1, lo) : SIZE_MAX;
-	*q = (struct cue){ .first = aux != SIZE_MAX ? aux : i - 1, .end = i + 1, .head = i, .subject = SIZE_MAX,
-			   .use = CUE_SAY, .form = FORM_FINITE };
+	*q = (struct cue){ .first = v, .end = i + 1, .head = i, .subject = SIZE_MAX, .use = use, .form = FORM_FINITE };
+	struct sv w = c->t->all.v[v].fold;
+	size_t aux = cues_participle(w) ? auxiliary(c, v, lo) : SIZE_MAX;
+	if (aux != SIZE_MAX) {
+		q->first = aux;
+	} else if (sv_ends(w, SV("re")) || sv_ends(w, SV("er"))) {
+		q->first = semi_auxiliary(c, v, lo);
+		q->form = q->first < v ? FORM_FINITE : FORM_INFINITIVE;
+	} else if (sv_ends(w, SV("ant"))) {
+		q->form = FORM_GERUND;
+		q->first = v > lo && token_is(c->t, v - 1, "en") ? v - 1 : v;
+	} else {
+		q->first = with_reflexive(c, v, lo);
+	}
 	for (size_t k = q->first; k < i; k++) {
 		if (cues_has(c, k, WORD_SUBJECT))
 			q->subject = k;
@@ -296,13 +382,14 @@ static bool ends_accented(const struct cues *c, size_t i)
 /* « a dénoncé ... et promis »: a participle that shares the auxiliary of another. */
 static bool goes_with(const struct cues *c, size_t i, size_t lo)
 {
-	static const char *const joints[] = { "et", "puis", "ou" };
+	static const char *const joints[] = { "et", "puis", "ou", "mais" };
+	size_t start = c->t->sentences.v[c->t->all.v[i].sentence].first;
 	if (i <= lo || !is_one_of(c, i - 1, joints, ARRAY_LEN(joints)) || cues_has(c, i, WORD_BETWEEN))
 		return false;
 	/* « indique » behind « et » is a verb of its own. */
 	if (c->at[i].form & FORM_FINITE && !ends_accented(c, i) && !token_is(c->t, i, "promis") && !token_is(c->t, i, "dit"))
 		return false;
-	for (size_t k = i - 1; k > lo && i - k < 40; k--) {
+	for (size_t k = i - 1; k > start && i - k < 40; k--) {
 		if (cues_has(c, k - 1, WORD_HAVE) && c->t->all.v[k].type == TOKEN_WORD && !cues_has(c, k, WORD_DETERMINER))
 			return true;
 		if (c->t->all.v[k - 1].flags & TOKEN_SENTENCE)
@@ -313,7 +400,7 @@ static bool goes_with(const struct cues *c, size_t i, size_t lo)
 
 bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 {
-	if (i < c->t->all.n && with_faire(c, i, lo, q))
+	if (cues_has(c, i, WORD_LOCUTION) && read_locution(c, i, lo, q))
 		return true;
 	if (i >= c->t->all.n || c->at[i].use == CUE_NONE)
 		return false;
@@ -333,10 +420,11 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 		/* « s'est voulu rassurant »: an adjective. */
 		if (q->use == CUE_THINK && (token_is(c->t, i, "sachant") || token_is(c->t, i, "voyant")))
 			return false; /* « sachant que »: a conjunction */
-		if (q->use == CUE_TELL && i > lo && c->t->all.v[i - 1].type == TOKEN_WORD && !token_is(c->t, i - 1, "en"))
+		static const char *const clitics[] = { "en", "y", "lui", "leur", "s'", "se" };
+		if (q->use == CUE_TELL && i > lo && c->t->all.v[i - 1].type == TOKEN_WORD && !is_one_of(c, i - 1, clitics, ARRAY_LEN(clitics)))
 			return false;
 		q->form = FORM_GERUND;
-		q->first = i > lo && token_is(c->t, i - 1, "en") ? i - 1 : i;
+		q->first = i > lo && is_one_of(c, i - 1, clitics, 2) ? i - 1 : i;
 		as_saying(c, lo, q);
 		return true;
 	}
@@ -455,32 +543,6 @@ static const char *const no_speaker[] = {
 #undef NO_SPEAKER
 };
 
-static bool is_word_of(struct sv list, struct sv w)
-{
-	struct sv one;
-	while (sv_next(&list, ' ', &one)) {
-		if (sv_eq(one, w))
-			return true;
-	}
-	return false;
-}
-
-/* The token behind the words of list at token i; 0: others stand there. */
-static size_t behind_words(const struct cues *c, size_t i, const char *list)
-{
-	struct sv rest = sv_of(list), w;
-	while (sv_next(&rest, ' ', &w)) {
-		bool of = sv_eq(w, SV("de"));
-		if (i >= c->t->all.n)
-			return 0;
-		struct sv k = c->t->all.v[i].fold;
-		if (!sv_eq(k, w) && !(of && (sv_eq(k, SV("d'")) || sv_eq(k, SV("du")) || sv_eq(k, SV("des")))))
-			return 0;
-		i++;
-	}
-	return i;
-}
-
 size_t cues_selon(const struct cues *c, size_t i)
 {
 	size_t at = 0;
@@ -570,6 +632,11 @@ bool cues_finite(const struct cues *c, size_t i)
 			return true;
 	}
 	return false;
+}
+
+bool cues_looks_finite(const struct cues *c, size_t i)
+{
+	return may_be_verb(c, i) && looks_finite(c->t->all.v[i].fold) && !ends_accented(c, i);
 }
 
 struct span cue_span(const struct cues *c, const struct cue *q)

@@ -23,7 +23,8 @@ enum word_bit {
 	WORD_NOVERB = 1 << 10, /* looks like a verb and is none */
 	WORD_HUMAN = 1 << 11,  /* a noun for who may speak */
 	WORD_OFFENCE = 1 << 13, /* what a court calls a deed begins so */
-	WORD_NAMED = 1 << 12   /* announces a name or a title between marks */
+	WORD_NAMED = 1 << 12,  /* announces a name or a title between marks */
+	WORD_LOCUTION = 1 << 14 /* may end one: « fait savoir », « met en garde » */
 };
 
 enum cue_use { CUE_NONE, CUE_SAY, CUE_THINK, CUE_TELL };
@@ -83,12 +84,16 @@ bool cues_may_speak(const struct cues *c, size_t i, size_t end);
 bool cues_participle(struct sv w);
 /* Is token i a verb in a finite form, by its own look? Few others pass. */
 bool cues_finite(const struct cues *c, size_t i);
+/* May token i be a verb in a finite form, by its ending? Many nouns pass. */
+bool cues_looks_finite(const struct cues *c, size_t i);
 /* Bytes of the group as a reader would cite it: without a glued subject behind it. */
 struct span cue_span(const struct cues *c, const struct cue *q);
 
 /* The noun phrase before token v, not further back than lo (tokens): the
  * subject of a verb. Empty when none is to be seen. */
 struct span speaker_before(const struct cues *c, size_t lo, size_t v);
+/* Whom the relative pronoun at token i (« qui », « pour lequel ») means, not further back than lo. */
+struct span speaker_antecedent(const struct cues *c, size_t lo, size_t i);
 /* The first subject of a clause that begins at lo, before hi. */
 struct span speaker_first(const struct cues *c, size_t lo, size_t hi);
 /* The noun phrase at or behind token i, before hi: an inverted subject

@@ -21,6 +21,7 @@
 #define RULE_SUBJECT N_("the sentence's subject, no verb of saying")
 #define RULE_SENTENCE N_("the subject of the sentence before")
 #define RULE_NEXT N_("the quote that follows in the sentence")
+#define RULE_GAPPED N_("the verb of the quote before, and a subject of its own")
 #define RULE_GOES_ON N_("the quote before: it goes on")
 
 static void set_cue(const struct cues *c, struct marked *m, const struct cue *q, struct span speaker, const char *rule,
@@ -62,6 +63,31 @@ static size_t selon_end(const struct cues *c, size_t i, bool pour)
 	if (at != 0)
 		return at;
 	return pour && token_is(c->t, i, "pour") && !(c->at[i + 1].form & FORM_INFINITIVE) ? i + 1 : 0;
+}
+
+/* « X, pour qui « ... » », « X, selon lequel « ... » »: whom the pronoun means. */
+static bool by_relative(const struct cues *c, struct marked *m, size_t i, size_t start)
+{
+	static const char *const whom[] = { "qui", "lequel", "laquelle", "lesquels", "lesquelles" };
+	const struct token *v = c->t->all.v;
+	size_t at = i + 1;
+	if (token_is(c->t, i, "d'") && token_is(c->t, i + 1, "apres"))
+		at = i + 2;
+	else if (!token_is(c->t, i, "pour") && !token_is(c->t, i, "selon"))
+		return false;
+	bool relative = false;
+	for (size_t k = 0; k < ARRAY_LEN(whom) && !relative; k++)
+		relative = token_is(c->t, at, whom[k]);
+	if (!relative || m->open - at > 12)
+		return false;
+	struct span who = speaker_antecedent(c, start, i);
+	if (who.end <= who.start)
+		return false;
+	m->speaker = who;
+	m->cue = (struct span){ v[i].span.start, v[at - 1].span.end };
+	m->rule = RULE_SELON;
+	m->confidence = 0.85f;
+	return true;
 }
 
 static bool by_selon(const struct cues *c, struct marked *m, size_t i, size_t hi, bool pour)
@@ -109,25 +135,26 @@ static bool named_behind(const struct cues *c, struct marked *m, size_t i)
 	return true;
 }
 
+/* Further on only « ..., y compris ..., commente X »: a cue behind a comma, then a name. */
+static bool is_far_cue(const struct cues *c, size_t i, size_t k)
+{
+	struct cue q;
+	return cue_read(c, k, i, &q) && cues_mark(c, q.first - 1, ',') && q.use == CUE_SAY &&
+	       (q.subject != SIZE_MAX || cues_may_speak(c, q.end, q.end + 3) ||
+		(q.end < c->t->all.n && c->t->all.v[q.end].flags & TOKEN_CAPITAL));
+}
+
 /* The verb group at k behind a quote whose attribution begins at i. */
 static bool cue_behind(const struct cues *c, size_t i, size_t k, size_t hi, bool comma, struct cue *q)
 {
 	if (k == i && comma && cue_by_place(c, k, hi, q))
 		return true;
 	if (cue_read(c, k, i, q))
-		return q->form == FORM_FINITE && (q->first <= i + 3 || k >= i + 10);
+		return q->form == FORM_FINITE && (q->first <= i + 3 || is_far_cue(c, i, k));
 	/* Any verb with its subject glued behind it is a cue here: « s'emporte-t-il ». */
 	if (k > i + 2 || !cues_has(c, k + 1, WORD_SUBJECT) || c->t->all.v[k].type != TOKEN_WORD)
 		return false;
 	return cue_by_place(c, k, hi, q);
-}
-
-/* Further on only « ..., y compris ..., commente X »: a cue behind a comma, then a name. */
-static bool is_far_cue(const struct cues *c, size_t i, size_t k)
-{
-	struct cue q;
-	return cue_read(c, k, i, &q) && cues_mark(c, q.first - 1, ',') && q.use == CUE_SAY &&
-	       (q.subject != SIZE_MAX || cues_may_speak(c, q.end, q.end + 3));
 }
 
 /* Do only little words stand in tokens [i, end): « comme l'a dit X », « lui a répondu X »? */
@@ -371,7 +398,7 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 	for (size_t k = m->open; k > start; k--) {
 		struct cue q;
 		size_t i = k - 1;
-		if (by_selon(c, m, i, m->open, i == start))
+		if (by_relative(c, m, i, start) || by_selon(c, m, i, m->open, i == start))
 			return true;
 		if (!cue_read(c, i, start, &q))
 			continue;
@@ -406,9 +433,13 @@ static struct span main_verb(const struct cues *c, size_t i, size_t hi)
 			end++;
 		return (struct span){ v[i].span.start, v[end].span.end };
 	}
+	first += first < hi && cues_mark(c, first, ',');
 	struct cue q;
-	bool right = first < hi && cue_by_place(c, first, hi, &q) && q.first == first;
-	return right ? cue_span(c, &q) : (struct span){ 0, 0 };
+	if (first < hi && cue_by_place(c, first, hi, &q) && q.first == first)
+		return cue_span(c, &q);
+	/* « X sourit : », « X se marre : »: all that stands there. */
+	size_t at = first + (token_is(c->t, first, "se") || token_is(c->t, first, "s'"));
+	return at + 1 == hi && cues_looks_finite(c, at) ? (struct span){ v[first].span.start, v[at].span.end } : (struct span){ 0, 0 };
 }
 
 /* X : « ... »; « Le ministre est formel : « ... » » */
@@ -449,8 +480,10 @@ static bool by_subject(const struct cues *c, struct marked *m, size_t start)
 	if (e != NULL && e->tag[0] == 'L')
 		return false;
 	m->speaker = s;
+	m->cue = main_verb(c, tokens_at(c->t, s.end), m->open);
 	m->rule = RULE_SUBJECT;
-	m->confidence = 0.4f;
+	/* « ses auteurs veulent « ... » », « Le Figaro préfère « ... » »: the verb right before the marks. */
+	m->confidence = m->cue.end == c->t->all.v[m->open - 1].span.end ? 0.55f : 0.4f;
 	return true;
 }
 
@@ -467,6 +500,24 @@ static bool before(const struct cues *c, struct marked *m, size_t lo, const stru
 	return by_colon(c, m, start) || by_subject(c, m, start);
 }
 
+/* « X salue « ... », le maire d'Avignon « ... »; Z « ... » »: the verb is left out. */
+static bool gapped(const struct cues *c, struct marked *m, const struct marked *last)
+{
+	size_t i = marked_behind(last), end;
+	bool cut = cues_mark(c, i, ',') || cues_mark(c, i, ';') || token_is(c->t, i, "et");
+	if (!cut || last->cue.end <= last->cue.start || m->open <= i + 2)
+		return false;
+	i += 1u + (cues_mark(c, i, ',') && token_is(c->t, i + 1, "et"));
+	struct span who = speaker_after(c, i, m->open, false, &end);
+	if (who.end <= who.start || !(end == m->open || (end + 1 == m->open && cues_mark(c, end, ','))) || !cues_may_speak(c, i, end))
+		return false;
+	m->speaker = who;
+	m->cue = last->cue;
+	m->rule = RULE_GAPPED;
+	m->confidence = 0.6f;
+	return true;
+}
+
 /* A quote without a speaker takes that of its neighbour in the sentence, or
  * goes on where the one before it ended. */
 static void share(const struct cues *c, marked_vec *all)
@@ -477,7 +528,9 @@ static void share(const struct cues *c, marked_vec *all)
 		if ((m->rule != NULL && m->confidence >= 0.5f) || i + 1 >= all->n)
 			continue;
 		const struct marked *next = &all->v[i + 1];
-		if (next->rule != NULL && next->confidence >= 0.5f && v[next->open].sentence <= v[m->close].sentence + 1 && next->open - m->close < 12 &&
+		/* « Nous partons. » « Demain », dit X: a sentence of its own goes with the next one. */
+		size_t last = v[m->close].sentence + (v[m->open].flags & TOKEN_SENTENCE && m->open > 0 ? 1 : 0);
+		if (next->rule != NULL && next->confidence >= 0.5f && v[next->open].sentence <= last && next->open - m->close < 12 &&
 		    strcmp(next->rule, RULE_BEHIND) == 0 && !(v[next->open].flags & TOKEN_NEWLINE)) {
 			m->speaker = next->speaker;
 			m->cue = next->cue;
@@ -494,6 +547,8 @@ static void share(const struct cues *c, marked_vec *all)
 		bool near = m->open - last->close < 4 || next;
 		if ((m->rule != NULL && (m->confidence >= 0.5f || !same)) || last->rule == NULL || !(same || near))
 			continue;
+		if (same && gapped(c, m, last))
+			continue;
 		m->speaker = last->speaker;
 		m->cue = same ? last->cue : (struct span){ 0, 0 };
 		m->rule = RULE_GOES_ON;
@@ -502,11 +557,11 @@ static void share(const struct cues *c, marked_vec *all)
 }
 
 /* Speech or not; what stays unattributed says why it was taken for what it is. */
-static void weigh(const struct cues *c, struct marked *m)
+static void weigh(const struct cues *c, struct marked *m, const struct marked *last)
 {
 	const char *why;
 	float sure;
-	m->speech = speech_weigh(c, m, &why, &sure);
+	m->speech = speech_weigh(c, m, last, &why, &sure);
 	if (!m->speech || m->rule == NULL) {
 		m->rule = why;
 		m->confidence = sure;
@@ -526,7 +581,7 @@ static void attribute(const struct cues *c, marked_vec *all)
 	}
 	share(c, all);
 	for (size_t i = 0; i < all->n; i++)
-		weigh(c, &all->v[i]);
+		weigh(c, &all->v[i], i > 0 ? &all->v[i - 1] : NULL);
 }
 
 static const char *text_of(const struct cues *c, struct mentions *m, struct span at)

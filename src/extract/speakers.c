@@ -311,6 +311,13 @@ static struct span antecedent(const struct cues *c, size_t lo, size_t e)
 	return found;
 }
 
+struct span speaker_antecedent(const struct cues *c, size_t lo, size_t i)
+{
+	size_t e = i - (i > lo && cues_mark(c, i - 1, ','));
+	struct span near = e > lo ? antecedent(c, lo, e) : nowhere;
+	return near.end > near.start || e <= lo ? near : subject_of_clause(c, lo, e);
+}
+
 struct span speaker_before(const struct cues *c, size_t lo, size_t v)
 {
 	size_t i = v;
@@ -336,12 +343,8 @@ struct span speaker_before(const struct cues *c, size_t lo, size_t v)
 	if (i > lo && !object && cues_has(c, i - 1, WORD_PRONOUN) && cues_entity(c, i - 1) == NULL)
 		return tokens_span(c, i - 1, i);
 	/* « le ministre, qui a dit »: who it is about */
-	if (i > lo && token_is(c->t, i - 1, "qui")) {
-		size_t e = i - 1;
-		e -= e > lo && cues_mark(c, e - 1, ',');
-		struct span near = e > lo ? antecedent(c, lo, e) : nowhere;
-		return near.end > near.start || e <= lo ? near : subject_of_clause(c, lo, e);
-	}
+	if (i > lo && token_is(c->t, i - 1, "qui"))
+		return speaker_antecedent(c, lo, i - 1);
 	return subject_of_clause(c, lo, i);
 }
 

@@ -186,7 +186,23 @@ static unsigned look_around(const struct cues *c, const struct marked *m, const 
 	return s;
 }
 
-bool speech_weigh(const struct cues *c, const struct marked *m, const char **why, float *sure)
+/* Do only a comma, « et » and a little word stand between the two: « froid », « calculateur »
+ * et « d'une rare violence »? */
+static bool is_listed(const struct cues *c, const struct marked *m, const struct marked *last)
+{
+	if (last == NULL || !last->closed || m->open > last->close + 5)
+		return false;
+	size_t i = last->close + 1;
+	bool joined = false;
+	while (i < m->open && (cues_mark(c, i, ',') || token_is(c->t, i, "et") || token_is(c->t, i, "ou") || token_is(c->t, i, "puis"))) {
+		joined = true;
+		i++;
+	}
+	i += joined && i < m->open && cues_has(c, i, WORD_DETERMINER | WORD_PREPOSITION);
+	return joined && i == m->open;
+}
+
+bool speech_weigh(const struct cues *c, const struct marked *m, const struct marked *last, const char **why, float *sure)
 {
 	const struct token *v = c->t->all.v;
 	struct inside in = look_inside(c, m);
@@ -201,6 +217,8 @@ bool speech_weigh(const struct cues *c, const struct marked *m, const char **why
 	/* « Non », a répondu la ministre */
 	bool said = in.words < 3 && (seen & 1u << EVIDENCE_CUE_BEHIND) != 0;
 	seen |= (unsigned)(in.lower == 0 && (in.capital || in.words == 0 || in.words > 2) && in.words < 6 && !in.stop && !said) << EVIDENCE_CAPITALS;
+	if (is_listed(c, m, last))
+		seen |= 1u << (last->speech ? EVIDENCE_LISTED : EVIDENCE_LISTED_TERM);
 	int sum = 0, best = 0;
 	*why = N_("the marks alone");
 	for (unsigned i = 0; i < EVIDENCE_COUNT; i++)
