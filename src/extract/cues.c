@@ -202,6 +202,9 @@ void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 		uint8_t use;
 		if (c->at[i].bits & WORD_LOCUTION && locution_verb(c, i, &use) != SIZE_MAX)
 			c->at[i].use = use;
+		/* « le car », « l'or »: nouns */
+		if (c->at[i].bits & WORD_BREAK && cues_has(c, i - (i > 0), WORD_DETERMINER) && (token_is(t, i, "car") || token_is(t, i, "or")))
+			c->at[i].bits = 0;
 	}
 	free(seen);
 	free(k);
@@ -302,13 +305,20 @@ static bool is_noun(const struct cues *c, size_t i, size_t lo)
 	return !object || i - 1 == lo || !cues_has(c, i - 2, WORD_PRONOUN);
 }
 
+/* « à », « À », not « a ». */
+static bool is_to(const struct cues *c, size_t i)
+{
+	return token_is(c->t, i, "a") && token_text(c->t, i).n == 2;
+}
+
 /* « vient d'annoncer », « tient à souligner »: where the group begins. */
 static size_t semi_auxiliary(const struct cues *c, size_t i, size_t lo)
 {
 	size_t k = i;
-	while (k > lo && i - k < 3 && cues_has(c, k - 1, WORD_BEGIN) && c->t->all.v[k - 1].type == TOKEN_WORD)
+	while (k > lo && i - k < 3 && cues_has(c, k - 1, WORD_BEGIN) && c->t->all.v[k - 1].type == TOKEN_WORD &&
+	       !(token_is(c->t, k - 1, "dit") && k > lo + 1 && cues_has(c, k - 2, WORD_HAVE)))
 		k--;
-	if (k < i && (token_is(c->t, k, "de") || token_is(c->t, k, "d'") || token_is(c->t, k, "a")))
+	if (k < i && (token_is(c->t, k, "de") || token_is(c->t, k, "d'") || is_to(c, k)))
 		return i;
 	if (k < i && k > lo && cues_has(c, k - 1, WORD_HAVE))
 		k--;
@@ -432,7 +442,8 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 		q->form = FORM_INFINITIVE;
 		q->first = semi_auxiliary(c, i, lo);
 		/* « veut croire », « vient d'annoncer »: the finite verb of its clause */
-		if (q->first < i && !cues_has(c, q->first, WORD_PREPOSITION) && (c->at[q->first].form & (FORM_PARTICIPLE | FORM_FINITE) || !cues_has(c, q->first, WORD_HAVE)))
+		bool to = token_is(c->t, q->first, "a") ? is_to(c, q->first) : cues_has(c, q->first, WORD_PREPOSITION);
+		if (q->first < i && !to)
 			q->form = FORM_FINITE;
 		return true;
 	}
@@ -550,6 +561,10 @@ size_t cues_selon(const struct cues *c, size_t i)
 		return 0;
 	for (size_t k = 0; k < ARRAY_LEN(selons) && at == 0; k++)
 		at = behind_words(c, i, selons[k]);
+	/* « de source policière » */
+	bool head = i == 0 || c->t->all.v[i].flags & TOKEN_SENTENCE || cues_mark(c, i - 1, ',');
+	if (at == 0 && head && token_is(c->t, i, "de") && (token_is(c->t, i + 1, "source") || token_is(c->t, i + 1, "sources")))
+		at = i + 1;
 	if (at == 0 || at >= c->t->all.n)
 		return 0;
 	for (size_t k = at; k < at + 3 && k < c->t->all.n && !(k > at && cues_has(c, k, WORD_PREPOSITION | WORD_BREAK)); k++) {
@@ -622,7 +637,7 @@ bool cues_finite(const struct cues *c, size_t i)
 	static const char *const common[] = { "va", "vont", "peut", "peuvent", "doit", "doivent", "fait", "font", "veut", "veulent",
 					     "faut", "reste", "restent", "prend", "prennent", "vient", "viennent", "devient",
 					     "met", "mettent", "tient", "permet", "devra", "devront", "pourra", "pourront",
-					     "sait", "savent", "voit", "suit", "dit", "disent", "vit", "part" };
+					     "sait", "savent", "voit", "suit", "dit", "disent", "vit", "part", "ira", "iront", "verra", "dira" };
 	if (k->flags & TOKEN_CAPITAL || k->fold.n < 2)
 		return false;
 	if (is_one_of(c, i, common, ARRAY_LEN(common)))

@@ -96,6 +96,9 @@ struct span speaker_before(const struct cues *c, size_t lo, size_t v);
 struct span speaker_antecedent(const struct cues *c, size_t lo, size_t i);
 /* The first subject of a clause that begins at lo, before hi. */
 struct span speaker_first(const struct cues *c, size_t lo, size_t hi);
+/* The subject that a participle at token v has for itself: « , les investisseurs jugeant que »;
+ * empty: none behind a comma. */
+struct span speaker_absolute(const struct cues *c, size_t lo, size_t v);
 /* The noun phrase at or behind token i, before hi: an inverted subject
  * (skip: words like « mardi à l'AFP » may come first) or what stands behind
  * « selon ». *end (may be NULL) gets the token behind it. */

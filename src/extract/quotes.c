@@ -181,9 +181,9 @@ static struct span subject_behind(const struct cues *c, size_t i, size_t hi, boo
 	}
 	s = speaker_after(c, q->end, hi, true, NULL);
 	/* « ..., X a dit »; « ... » qui a dit */
-	if (s.end <= s.start || (!comma && q->first > i) ||
-	    (q->first > i && !cues_mark(c, q->first - 1, ',') && !only_little(c, i, q->first)))
-		return loose ? speaker_before(c, i, q->first) : (struct span){ 0, 0 };
+	bool own = q->first == i || cues_mark(c, q->first - 1, ',');
+	if (s.end <= s.start || (!own && (!comma || !only_little(c, i, q->first))))
+		return loose && q->use == CUE_SAY ? speaker_before(c, i, q->first) : (struct span){ 0, 0 };
 	return s;
 }
 
@@ -363,6 +363,8 @@ static struct span subject_before(const struct cues *c, size_t start, const stru
 	/* « X se dit « rassuré » et pense que « ... » » */
 	if (s.end <= s.start && (joined || q->form != FORM_FINITE || q->first <= start + 1) && last != NULL && shares_sentence(c, m, last))
 		return last->speaker;
+	if (s.end <= s.start && q->form == FORM_GERUND)
+		s = speaker_absolute(c, start, q->first);
 	if (s.end <= s.start && (joined || q->form != FORM_FINITE))
 		s = speaker_first(c, start, q->first);
 	if (s.end <= s.start && q->form == FORM_FINITE)
@@ -469,7 +471,7 @@ static bool by_subject(const struct cues *c, struct marked *m, size_t start)
 		return false;
 	struct span s = { 0, 0 };
 	for (size_t i = m->open; i > start + 1 && m->open - i < 6 && s.end <= s.start; i--) {
-		if (cues_finite(c, i - 1))
+		if (cues_finite(c, i - 1) || (i == m->open && cues_looks_finite(c, i - 1)))
 			s = speaker_before(c, start, i - 1);
 	}
 	if (s.end <= s.start)
@@ -483,8 +485,28 @@ static bool by_subject(const struct cues *c, struct marked *m, size_t start)
 	m->cue = main_verb(c, tokens_at(c->t, s.end), m->open);
 	m->rule = RULE_SUBJECT;
 	/* « ses auteurs veulent « ... » », « Le Figaro préfère « ... » »: the verb right before the marks. */
-	m->confidence = m->cue.end == c->t->all.v[m->open - 1].span.end ? 0.55f : 0.4f;
+	bool right = m->cue.end == c->t->all.v[m->open - 1].span.end;
+	m->confidence = right && !cues_has(c, m->open - 1, WORD_BE | WORD_HAVE) && !token_is(c->t, m->open - 1, "ete") ? 0.55f : 0.4f;
 	return true;
+}
+
+/* « ..., titre X, tandis que Y préfère « ... » »: a cue further back is that of another clause. */
+static bool by_own_subject(const struct cues *c, struct marked *m, size_t start)
+{
+	static const char *const breaks[] = { "tandis", "alors", "quand", "lorsque", "mais" };
+	for (size_t i = m->open; i > start + 1 && m->open - i < 12; i--) {
+		for (size_t k = 0; k < ARRAY_LEN(breaks); k++) {
+			if (!token_is(c->t, i - 1, breaks[k]))
+				continue;
+			struct marked own = *m;
+			size_t at = i + (token_is(c->t, i, "que") || token_is(c->t, i, "qu'"));
+			if (!by_subject(c, &own, at) || own.confidence < 0.5f)
+				return false;
+			*m = own;
+			return true;
+		}
+	}
+	return false;
 }
 
 /* The attribution stands before: X a déclaré : « ... » */
@@ -493,7 +515,9 @@ static bool before(const struct cues *c, struct marked *m, size_t lo, const stru
 	size_t start = before_limit(c, m->open, lo);
 	while (start < m->open && c->t->all.v[start].type == TOKEN_MARK)
 		start++;
-	if (verb_before(c, m, start, last))
+	if (verb_before(c, m, start, last) && (m->confidence > 0.7f || !by_own_subject(c, m, start)))
+		return true;
+	if (m->rule == RULE_SUBJECT)
 		return true;
 	if (for_somebody(c, start, m) || (m->open == start && after_sentence_of(c, m, lo)))
 		return true;

@@ -45,6 +45,25 @@ static void trim(struct scan *s)
 		s->end--;
 }
 
+/* The last comma in [first, end) before which a whole clause stands; first: none. */
+static size_t before_comma(const struct cues *c, size_t first, size_t end)
+{
+	size_t at = first;
+	bool verb = false;
+	for (size_t i = first; i < end; i++) {
+		if (cues_mark(c, i, ',') && verb && i - first >= CLAUSE_MIN && (i + 1 == end || i + 4 <= end))
+			at = i;
+		verb = verb || cues_finite(c, i);
+	}
+	return at;
+}
+
+/* May what begins at i be left out of its sentence: « par », « quand », « depuis »? */
+static bool is_adjunct(const struct cues *c, size_t i)
+{
+	return cues_has(c, i, WORD_PREPOSITION | WORD_BREAK) && !cues_has(c, i, WORD_DETERMINER);
+}
+
 /* Up to where [first, end) is a clause of its own when words between marks follow: « L'alerte
  * a été donnée à 4 heures « quand nous avons reçu des appels » ». first: none. */
 static size_t before_marks(const struct scan *s, size_t first, size_t end)
@@ -60,12 +79,14 @@ static size_t before_marks(const struct scan *s, size_t first, size_t end)
 	while (marked < c->t->all.n && s->inside[marked])
 		marked++;
 	if (marked - i < 6)
-		return first;
+		return before_comma(c, first, i);
 	bool hole = i > first && cues_has(c, i - 1, WORD_DETERMINER | WORD_PREPOSITION | WORD_BREAK | WORD_BE | WORD_HAVE);
+	/* « ont mis en place « un système »»: its object. « est mort à Paris « des suites de ... » »: not. */
+	bool adjunct = i > first + 2 && (cues_mark(c, i - 1, ',') || c->at[i - 1].mention >= 0 || c->t->all.v[i - 2].type == TOKEN_NUMBER || is_adjunct(c, i + 1));
 	bool clause = false;
-	for (size_t k = first; k < i && !hole && !clause; k++)
+	for (size_t k = first; adjunct && k < i && !hole && !clause; k++)
 		clause = k + 3 < i && cues_finite(c, k);
-	return clause && i - first >= 7 ? i : first;
+	return clause && i - first >= 7 ? i : before_comma(c, first, i);
 }
 
 /* « En effet, », « Mais, »: the reporter's own. */
@@ -134,7 +155,7 @@ static bool is_next_cue(const struct scan *s, size_t k, bool comma)
 		if (q.form == FORM_FINITE && comma)
 			return q.subject != SIZE_MAX || cues_entity(c, q.end) != NULL;
 		if (comma)
-			return q.form != FORM_PARTICIPLE && q.use == CUE_SAY;
+			return q.form == FORM_GERUND || (q.form != FORM_PARTICIPLE && q.use == CUE_SAY);
 		return q.form == FORM_FINITE && (q.use == CUE_SAY || cues_has(c, q.first, WORD_HAVE));
 	}
 	return false;
@@ -338,6 +359,9 @@ static bool by_selon(struct scan *s, size_t i)
 	if (i - start < 2 || within || (i - start < CLAUSE_MIN && !cues_mark(c, i - 1, ','))) {
 		const struct mention *e = cues_entity(c, tokens_at(c->t, who.start));
 		size_t words = behind_speaker(s, end, who);
+		/* « De source policière, on indique que ... » */
+		if (words + 1 < s->end && token_is(c->t, words, "on") && c->at[words + 1].use == CUE_SAY)
+			return false;
 		/* « Pour Paul, ... » is his view; « pour la rentrée », « pour Renault » need not be. */
 		if (words >= s->end || (pour && (e == NULL || e->tag[0] != 'P' || !has_verb(c, words, clause_end(s, words)))))
 			return false;
@@ -443,6 +467,10 @@ static struct span subject_of(struct scan *s, const struct cue *q)
 		who = speaker_before(c, s->first, q->first);
 	if (who.end > who.start)
 		return who;
+	if (q->form == FORM_GERUND)
+		who = speaker_absolute(c, s->first, q->first);
+	if (who.end > who.start)
+		return who;
 	/* « « ... », a-t-il dit, ajoutant que »: not what stands between the marks. */
 	size_t lo = q->first;
 	while (lo > s->first && !s->inside[lo - 1])
@@ -505,17 +533,31 @@ static bool by_que(struct scan *s, const struct cue *q)
 	return report(s, que + 1, words_end(s, q, que + 1), out);
 }
 
-/* « affirme avoir vu », « a dit espérer ». */
+static bool is_clitic(const struct cues *c, size_t i)
+{
+	static const char *const clitics[] = { "l'", "le", "la", "les", "lui", "leur", "y", "en", "s'", "se" };
+	for (size_t k = 0; k < ARRAY_LEN(clitics); k++) {
+		if (token_is(c->t, i, clitics[k]))
+			return true;
+	}
+	return false;
+}
+
+/* « affirme avoir vu », « dit l'avoir vu », « a dit espérer ». */
 static bool by_infinitive(struct scan *s, const struct cue *q)
 {
 	const struct cues *c = s->c;
 	size_t i = q->end;
 	if (i >= s->end || q->form != FORM_FINITE || q->use == CUE_TELL)
 		return false;
-	i += token_is(c->t, i, "ne") && token_is(c->t, i + 1, "pas") ? 2 : 0;
+	bool not = token_is(c->t, i, "ne") || token_is(c->t, i, "n'");
+	i += not;
+	i += not && (token_is(c->t, i, "pas") || token_is(c->t, i, "plus") || token_is(c->t, i, "jamais") || token_is(c->t, i, "rien"));
+	for (size_t k = 0; k < 2 && i + 1 < s->end && is_clitic(c, i); k++)
+		i++;
 	struct sv w = i < s->end ? c->t->all.v[i].fold : (struct sv){ "", 0 };
 	bool have = sv_eq(w, SV("avoir")) || sv_eq(w, SV("etre"));
-	bool denied = i > q->end && (sv_ends(w, SV("er")) || sv_ends(w, SV("ir")) || sv_ends(w, SV("re")) || sv_ends(w, SV("oir")));
+	bool denied = not && (sv_ends(w, SV("er")) || sv_ends(w, SV("ir")) || sv_ends(w, SV("re")) || sv_ends(w, SV("oir")));
 	if (!have && !denied && !(i < s->end && c->at[i].form & FORM_INFINITIVE && c->at[i].use != CUE_NONE))
 		return false;
 	struct quote out = { .speaker = subject_of(s, q), .cue = cue_span(c, q), .rule = N_("a verb of saying and an infinitive"),
@@ -554,7 +596,7 @@ static bool by_inversion(struct scan *s, const struct cue *q)
 	if (who.end <= who.start)
 		return false;
 	/* « Le ministre, a-t-il ajouté »; « X, qui ..., a dit que »: no inversion. */
-	bool closed = end >= s->end || cues_mark(c, end, ',');
+	bool closed = end >= s->end || cues_mark(c, end, ',') || cues_mark(c, end, '(');
 	/* « X, de Y, a reconnu l'importance »: an object. */
 	size_t first = tokens_at(c->t, who.start);
 	bool object = q->subject == SIZE_MAX && !cues_may_speak(c, first, end);

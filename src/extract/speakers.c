@@ -82,7 +82,8 @@ static bool ends_phrase(const struct cues *c, size_t first, size_t i)
 		return true;
 	struct sv raw = token_text(c->t, i);
 	bool participle = sv_ends(raw, SV("é")) || sv_ends(raw, SV("ée")) || sv_ends(raw, SV("és")) || sv_ends(raw, SV("ées"));
-	return participle && cues_has(c, i + 1, WORD_PREPOSITION) && !is_de(c, i + 1);
+	bool has = token_is(c->t, i + 1, "a") && token_text(c->t, i + 1).n == 1; /* « le groupe armé a revendiqué » */
+	return participle && cues_has(c, i + 1, WORD_PREPOSITION) && !is_de(c, i + 1) && !has;
 }
 
 /* Where the phrase that begins at first ends, at most at hi; *person gets the
@@ -143,6 +144,38 @@ static size_t behind_title(const struct cues *c, size_t i)
 	return i + 1 + (c->t->all.v[i + 1].lead == '.');
 }
 
+/* « le directeur, Jean Dupont, », « l'avocat, Me Haddad, », « la conservatrice en chef, Claire
+ * Vasseur », « son entraîneur, le Serbe Dejan Ilic, »: the token of the name behind the phrase
+ * that ends before e; SIZE_MAX: none. */
+static size_t apposed_name(const struct cues *c, size_t e, size_t hi)
+{
+	/* « en chef », « aux Affaires européennes »: more about him. */
+	static const char *const on[] = { "en", "a", "au", "aux", "pour", "delegue", "deleguee", "charge", "chargee" };
+	bool more = false;
+	for (size_t k = 0; k < ARRAY_LEN(on) && e < hi; k++)
+		more = more || token_is(c->t, e, on[k]);
+	if (more) {
+		size_t k = e;
+		while (k < hi && k < e + 9 && c->t->all.v[k].type == TOKEN_WORD && !cues_has(c, k, WORD_BREAK | WORD_HAVE | WORD_BE | WORD_PRONOUN))
+			k++;
+		e = k;
+	}
+	if (e + 1 >= hi || !cues_mark(c, e, ','))
+		return SIZE_MAX;
+	size_t name = behind_title(c, e + 1);
+	if (name < hi && is_person(c, name))
+		return name;
+	if (!cues_has(c, e + 1, WORD_DETERMINER) || cues_entity(c, e + 1) != NULL)
+		return SIZE_MAX;
+	for (name = e + 2; name < hi && name < e + 6 && c->t->all.v[name].type == TOKEN_WORD; name++) {
+		if (is_person(c, name))
+			return cues_mark(c, entity_end(c, name), ',') ? name : SIZE_MAX;
+		if (cues_has(c, name, WORD_PREPOSITION | WORD_BREAK | WORD_DETERMINER | WORD_HAVE | WORD_BE))
+			return SIZE_MAX;
+	}
+	return SIZE_MAX;
+}
+
 /* A whole sentence may not be a name: longest speaker, in tokens. */
 #define PHRASE_MAX 16
 
@@ -150,6 +183,15 @@ static size_t behind_title(const struct cues *c, size_t i)
 static struct span phrase(const struct cues *c, size_t first, size_t hi, size_t *end)
 {
 	size_t person, e;
+	/* « l'un d'eux », « une autre », « certaines d'entre elles » */
+	size_t among = first + (token_is(c->t, first, "l'") || token_is(c->t, first, "l")) + 1;
+	if (among + 1 < hi && token_is(c->t, among, "d'")) {
+		size_t whom = among + 1 + token_is(c->t, among + 1, "entre");
+		if (whom < hi && (token_is(c->t, whom, "eux") || token_is(c->t, whom, "elles") || token_is(c->t, whom, "nous"))) {
+			*end = whom + 1;
+			return tokens_span(c, first, whom + 1);
+		}
+	}
 	if (cues_has(c, first, WORD_PRONOUN) && cues_entity(c, first) == NULL) {
 		*end = first + 1;
 		return tokens_span(c, first, first + 1);
@@ -163,9 +205,8 @@ static struct span phrase(const struct cues *c, size_t first, size_t hi, size_t 
 		return nowhere;
 	if (person != SIZE_MAX)
 		return name_span(c, person);
-	/* « le directeur, Jean Dupont, », « l'avocat, Me Haddad, » */
-	size_t name = behind_title(c, e + 1);
-	if (cues_entity(c, first) == NULL && cues_mark(c, e, ',') && name < hi && is_person(c, name)) {
+	size_t name = cues_entity(c, first) == NULL ? apposed_name(c, e, hi) : SIZE_MAX;
+	if (name != SIZE_MAX) {
 		*end = entity_end(c, name);
 		return name_span(c, name);
 	}
@@ -206,6 +247,8 @@ static struct span first_phrase(const struct cues *c, size_t lo, size_t hi)
 	for (size_t i = lo; i < hi; i++) {
 		size_t end;
 		bool pronoun = cues_has(c, i, WORD_PRONOUN) && cues_entity(c, i) == NULL;
+		if (cues_has(c, i, WORD_SUBJECT) && i > lo)
+			return speaker_glued(c, i); /* « a-t-il dit, la tête basse, » */
 		if (!pronoun && !may_start(c, i))
 			continue;
 		if (behind_preposition(c, lo, i)) {
@@ -282,6 +325,19 @@ static struct span before_apposition(const struct cues *c, size_t lo, size_t v)
 	return first_phrase(c, open + 1, v);
 }
 
+/* Behind « et »: one alone before a verb in the plural at v, so that it is not the whole subject. */
+static bool is_second(const struct cues *c, size_t start, size_t v)
+{
+	static const char *const plural[] = { "les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques", "ils", "elles" };
+	for (size_t k = 0; k < ARRAY_LEN(plural); k++) {
+		if (token_is(c->t, start, plural[k]))
+			return false;
+	}
+	while (v < c->t->all.n && (token_is(c->t, v, "se") || token_is(c->t, v, "s'") || token_is(c->t, v, "ne") || token_is(c->t, v, "n'")))
+		v++;
+	return v < c->t->all.n && sv_ends(c->t->all.v[v].fold, SV("nt")) && !cues_has(c, start, WORD_BREAK);
+}
+
 static struct span subject_of_clause(const struct cues *c, size_t lo, size_t v)
 {
 	size_t start = clause_start(c, lo, v);
@@ -289,8 +345,11 @@ static struct span subject_of_clause(const struct cues *c, size_t lo, size_t v)
 		return nowhere;
 	struct span s = first_phrase(c, start, v);
 	/* « Paris et Berlin ont ... », « le chef de X et de Y a ... » keep their first part. */
-	if (s.end <= s.start && start > lo && token_is(c->t, start - 1, "et"))
-		return subject_of_clause(c, lo, start - 1);
+	if (start > lo && token_is(c->t, start - 1, "et") && (s.end <= s.start || is_second(c, start, v))) {
+		struct span one = subject_of_clause(c, lo, start - 1);
+		bool touches = one.end > one.start && one.end == c->t->all.v[start - 2].span.end;
+		return s.end <= s.start || touches ? one : s;
+	}
 	return s;
 }
 
@@ -302,6 +361,8 @@ static struct span antecedent(const struct cues *c, size_t lo, size_t e)
 		size_t end;
 		if (c->t->all.v[i - 1].type == TOKEN_MARK)
 			break;
+		if (i == e && (token_is(c->t, i - 1, "ceux") || token_is(c->t, i - 1, "celles") || token_is(c->t, i - 1, "celui") || token_is(c->t, i - 1, "celle")))
+			return tokens_span(c, i - 1, e);
 		if (!may_start(c, i - 1) || (cues_entity(c, i - 1) != NULL && i - 1 > lo && cues_entity(c, i - 2) == cues_entity(c, i - 1)))
 			continue;
 		struct span s = phrase(c, i - 1, e, &end);
@@ -348,6 +409,16 @@ struct span speaker_before(const struct cues *c, size_t lo, size_t v)
 	return subject_of_clause(c, lo, i);
 }
 
+struct span speaker_absolute(const struct cues *c, size_t lo, size_t v)
+{
+	size_t start = clause_start(c, lo, v), end;
+	bool own = start > lo && cues_mark(c, start - 1, ',') && start < v && !token_is(c->t, v, "en");
+	if (!own || !may_start(c, start))
+		return nowhere;
+	struct span s = phrase(c, start, v, &end);
+	return end == v ? s : nowhere;
+}
+
 struct span speaker_after(const struct cues *c, size_t i, size_t hi, bool skip, size_t *end)
 {
 	size_t limit = skip && i + 14 < hi ? i + 14 : hi, e = i;
@@ -359,7 +430,8 @@ struct span speaker_after(const struct cues *c, size_t i, size_t hi, bool skip, 
 		bool pronoun = cues_has(c, i, WORD_PRONOUN) && cues_entity(c, i) == NULL;
 		bool title = is_title(c, i) && !cues_entity(c, i);
 		/* « aux yeux du maire »: the article is part of the preposition. */
-		bool noun = !skip && i > 0 && k->type == TOKEN_WORD && (token_is(c->t, i - 1, "du") || token_is(c->t, i - 1, "des"));
+		bool noun = !skip && i > 0 && k->type == TOKEN_WORD && (token_is(c->t, i - 1, "du") || token_is(c->t, i - 1, "des") ||
+									 (token_is(c->t, i - 1, "de") && (token_is(c->t, i, "source") || token_is(c->t, i, "sources"))));
 		if (!preposition && (pronoun || title || noun || may_start(c, i))) {
 			struct span s = phrase(c, i, hi, &e);
 			if (end != NULL)

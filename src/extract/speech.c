@@ -69,7 +69,7 @@ static bool is_announced(const struct cues *c, const struct marked *m)
 		size_t k = i - 1;
 		if (i < m->open && v[i].flags & TOKEN_SENTENCE)
 			return false;
-		if (v[k].type != TOKEN_WORD)
+		if (v[k].type != TOKEN_WORD || (cues_finite(c, k) && !cues_has(c, k, WORD_NAMED)))
 			return false;
 		/* « a dit « non » »: a cue. */
 		bool cue = m->cue.end > m->cue.start && v[k].span.start >= m->cue.start && v[k].span.end <= m->cue.end;
@@ -149,6 +149,17 @@ static bool in_que_clause(const struct cues *c, const struct marked *m)
 	return m->confidence >= 0.7f && m->confidence < 0.85f && behind_que(c, m);
 }
 
+/* « jusqu'au bout », « sans boussole », « très en colère »: part of a sentence, no noun. */
+static bool is_adjunct(const struct cues *c, size_t i)
+{
+	static const char *const more[] = { "pas", "tres", "trop", "plus", "moins", "tout", "bien", "jusqu'", "jusque", "ne", "n'", "se", "s'", "comme" };
+	for (size_t k = 0; k < ARRAY_LEN(more); k++) {
+		if (token_is(c->t, i, more[k]))
+			return true;
+	}
+	return cues_has(c, i, WORD_PREPOSITION);
+}
+
 /* The signs of what stands around the marks. */
 static unsigned look_around(const struct cues *c, const struct marked *m, const struct inside *in)
 {
@@ -166,6 +177,9 @@ static unsigned look_around(const struct cues *c, const struct marked *m, const 
 	s |= (unsigned)in_que_clause(c, m) << EVIDENCE_QUE_CLAUSE;
 	if (first || colon || o == 0)
 		return s;
+	bool verb = cues_finite(c, o - 1) || cues_has(c, o - 1, WORD_BE) || token_is(c->t, o - 1, "avoir") || token_is(c->t, o - 1, "ayant");
+	s |= (unsigned)(verb && !(s & 1u << EVIDENCE_ANNOUNCED)) << EVIDENCE_VERB;
+	s |= (unsigned)(in->words > 1 && !in->capital && is_adjunct(c, o + 1)) << EVIDENCE_ADJUNCT;
 	bool word = behind < c->t->all.n && v[behind].type == TOKEN_WORD && !(v[behind].flags & TOKEN_SENTENCE);
 	bool noun = word && c->at[behind].bits == 0 && c->at[behind].use == CUE_NONE && c->at[behind].mention < 0 &&
 		    !(v[behind].flags & TOKEN_CAPITAL);
@@ -179,7 +193,7 @@ static unsigned look_around(const struct cues *c, const struct marked *m, const 
 			token_is(c->t, o - 1, "du") || token_is(c->t, o - 1, "au");
 	s |= (unsigned)(definite && in->words <= 2 && (cue_sign(c, m) != EVIDENCE_CUE_BEFORE || behind_que(c, m))) << EVIDENCE_DEFINITE;
 	s |= (unsigned)(det && noun && in->words <= 3) << EVIDENCE_EPITHET;
-	bool label = v[o - 1].type == TOKEN_WORD && c->at[o - 1].bits == 0 && c->at[o - 1].use == CUE_NONE && in->words <= 4 &&
+	bool label = v[o - 1].type == TOKEN_WORD && !verb && c->at[o - 1].bits == 0 && c->at[o - 1].use == CUE_NONE && in->words <= 4 &&
 		     !in->clause;
 	/* « juge ce calcul « fantaisiste » »: the object of the cue. */
 	s |= (unsigned)(label && cue_sign(c, m) != EVIDENCE_CUE_BEFORE && !in_que_clause(c, m)) << EVIDENCE_LABEL;
