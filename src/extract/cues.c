@@ -148,7 +148,8 @@ static size_t behind_words(const struct cues *c, size_t i, const char *list)
 		if (i >= c->t->all.n)
 			return 0;
 		struct sv k = c->t->all.v[i].fold;
-		if (!sv_eq(k, w) && !(of && (sv_eq(k, SV("d'")) || sv_eq(k, SV("du")) || sv_eq(k, SV("des")))))
+		if (!sv_eq(k, w) &&
+		    !(of && (sv_eq(k, SV("d'")) || sv_eq(k, SV("du")) || sv_eq(k, SV("des")))))
 			return 0;
 		i++;
 	}
@@ -176,7 +177,10 @@ static size_t locution_verb(const struct cues *c, size_t i, uint8_t *use)
 		if (n > i || behind_words(c, i + 1 - n, locutions[k].tail) != i + 1)
 			continue;
 		size_t v = i - n;
-		for (size_t gap = 0; gap < 2 && v > 0 && cues_has(c, v, WORD_BETWEEN | WORD_SUBJECT) && !token_is(c->t, v, "fait"); gap++)
+		for (size_t gap = 0;
+		     gap < 2 && v > 0 && cues_has(c, v, WORD_BETWEEN | WORD_SUBJECT) &&
+		     !token_is(c->t, v, "fait");
+		     gap++)
 			v--;
 		*use = locutions[k].use;
 		if (is_word_of(sv_of(locutions[k].verbs), c->t->all.v[v].fold))
@@ -203,7 +207,8 @@ void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 		if (c->at[i].bits & WORD_LOCUTION && locution_verb(c, i, &use) != SIZE_MAX)
 			c->at[i].use = use;
 		/* « le car », « l'or »: nouns */
-		if (c->at[i].bits & WORD_BREAK && cues_has(c, i - (i > 0), WORD_DETERMINER) && (token_is(t, i, "car") || token_is(t, i, "or")))
+		if (c->at[i].bits & WORD_BREAK && cues_has(c, i - (i > 0), WORD_DETERMINER) &&
+		    (token_is(t, i, "car") || token_is(t, i, "or")))
 			c->at[i].bits = 0;
 	}
 	free(seen);
@@ -315,7 +320,8 @@ static bool is_to(const struct cues *c, size_t i)
 static size_t semi_auxiliary(const struct cues *c, size_t i, size_t lo)
 {
 	size_t k = i;
-	while (k > lo && i - k < 3 && cues_has(c, k - 1, WORD_BEGIN) && c->t->all.v[k - 1].type == TOKEN_WORD &&
+	while (k > lo && i - k < 3 && cues_has(c, k - 1, WORD_BEGIN) &&
+	       c->t->all.v[k - 1].type == TOKEN_WORD &&
 	       !(token_is(c->t, k - 1, "dit") && k > lo + 1 && cues_has(c, k - 2, WORD_HAVE)))
 		k--;
 	if (k < i && (token_is(c->t, k, "de") || token_is(c->t, k, "d'") || is_to(c, k)))
@@ -346,7 +352,12 @@ static bool read_locution(const struct cues *c, size_t i, size_t lo, struct cue 
 	size_t v = locution_verb(c, i, &use);
 	if (v == SIZE_MAX || v < lo)
 		return false;
-	*q = (struct cue){ .first = v, .end = i + 1, .head = i, .subject = SIZE_MAX, .use = use, .form = FORM_FINITE };
+	*q = (struct cue) { .first = v,
+			    .end = i + 1,
+			    .head = i,
+			    .subject = SIZE_MAX,
+			    .use = use,
+			    .form = FORM_FINITE };
 	struct sv w = c->t->all.v[v].fold;
 	size_t aux = cues_participle(w) ? auxiliary(c, v, lo) : SIZE_MAX;
 	if (aux != SIZE_MAX) {
@@ -431,7 +442,8 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 		if (q->use == CUE_THINK && (token_is(c->t, i, "sachant") || token_is(c->t, i, "voyant")))
 			return false; /* « sachant que »: a conjunction */
 		static const char *const clitics[] = { "en", "y", "lui", "leur", "s'", "se" };
-		if (q->use == CUE_TELL && i > lo && c->t->all.v[i - 1].type == TOKEN_WORD && !is_one_of(c, i - 1, clitics, ARRAY_LEN(clitics)))
+		if (q->use == CUE_TELL && i > lo && c->t->all.v[i - 1].type == TOKEN_WORD &&
+		    !is_one_of(c, i - 1, clitics, ARRAY_LEN(clitics)))
 			return false;
 		q->form = FORM_GERUND;
 		q->first = i > lo && is_one_of(c, i - 1, clitics, 2) ? i - 1 : i;
@@ -442,7 +454,8 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 		q->form = FORM_INFINITIVE;
 		q->first = semi_auxiliary(c, i, lo);
 		/* « veut croire », « vient d'annoncer »: the finite verb of its clause */
-		bool to = token_is(c->t, q->first, "a") ? is_to(c, q->first) : cues_has(c, q->first, WORD_PREPOSITION);
+		bool to = token_is(c->t, q->first, "a") ? is_to(c, q->first)
+							: cues_has(c, q->first, WORD_PREPOSITION);
 		if (q->first < i && !to)
 			q->form = FORM_FINITE;
 		return true;
@@ -563,7 +576,8 @@ size_t cues_selon(const struct cues *c, size_t i)
 		at = behind_words(c, i, selons[k]);
 	/* « de source policière » */
 	bool head = i == 0 || c->t->all.v[i].flags & TOKEN_SENTENCE || cues_mark(c, i - 1, ',');
-	if (at == 0 && head && token_is(c->t, i, "de") && (token_is(c->t, i + 1, "source") || token_is(c->t, i + 1, "sources")))
+	if (at == 0 && head && token_is(c->t, i, "de") &&
+	    (token_is(c->t, i + 1, "source") || token_is(c->t, i + 1, "sources")))
 		at = i + 1;
 	if (at == 0 || at >= c->t->all.n)
 		return 0;
@@ -634,10 +648,14 @@ bool cues_finite(const struct cues *c, size_t i)
 	if (cues_has(c, i, WORD_PRONOUN) && !cues_has(c, i, WORD_BETWEEN))
 		return true;
 	static const char *const ends[] = { "aient", "ait", "era", "eront", "erait", "erent", "ira", "iront", "irait", "issent" };
-	static const char *const common[] = { "va", "vont", "peut", "peuvent", "doit", "doivent", "fait", "font", "veut", "veulent",
-					     "faut", "reste", "restent", "prend", "prennent", "vient", "viennent", "devient",
-					     "met", "mettent", "tient", "permet", "devra", "devront", "pourra", "pourront",
-					     "sait", "savent", "voit", "suit", "dit", "disent", "vit", "part", "ira", "iront", "verra", "dira" };
+	static const char *const common[] = {
+		"va",	    "vont",  "peut",	 "peuvent", "doit",	"doivent", "fait",
+		"font",	    "veut",  "veulent",	 "faut",    "reste",	"restent", "prend",
+		"prennent", "vient", "viennent", "devient", "met",	"mettent", "tient",
+		"permet",   "devra", "devront",	 "pourra",  "pourront", "sait",	   "savent",
+		"voit",	    "suit",  "dit",	 "disent",  "vit",	"part",	   "ira",
+		"iront",    "verra", "dira"
+	};
 	if (k->flags & TOKEN_CAPITAL || k->fold.n < 2)
 		return false;
 	if (is_one_of(c, i, common, ARRAY_LEN(common)))

@@ -84,7 +84,7 @@ static bool by_relative(const struct cues *c, struct marked *m, size_t i, size_t
 	if (who.end <= who.start)
 		return false;
 	m->speaker = who;
-	m->cue = (struct span){ v[i].span.start, v[at - 1].span.end };
+	m->cue = (struct span) { v[i].span.start, v[at - 1].span.end };
 	m->rule = RULE_SELON;
 	m->confidence = 0.85f;
 	return true;
@@ -183,7 +183,8 @@ static struct span subject_behind(const struct cues *c, size_t i, size_t hi, boo
 	/* « ..., X a dit »; « ... » qui a dit */
 	bool own = q->first == i || cues_mark(c, q->first - 1, ',');
 	if (s.end <= s.start || (!own && (!comma || !only_little(c, i, q->first))))
-		return loose && q->use == CUE_SAY ? speaker_before(c, i, q->first) : (struct span){ 0, 0 };
+		return loose && q->use == CUE_SAY ? speaker_before(c, i, q->first)
+						  : (struct span) { 0, 0 };
 	return s;
 }
 
@@ -441,7 +442,9 @@ static struct span main_verb(const struct cues *c, size_t i, size_t hi)
 		return cue_span(c, &q);
 	/* « X sourit : », « X se marre : »: all that stands there. */
 	size_t at = first + (token_is(c->t, first, "se") || token_is(c->t, first, "s'"));
-	return at + 1 == hi && cues_looks_finite(c, at) ? (struct span){ v[first].span.start, v[at].span.end } : (struct span){ 0, 0 };
+	return at + 1 == hi && cues_looks_finite(c, at)
+		   ? (struct span) { v[first].span.start, v[at].span.end }
+		   : (struct span) { 0, 0 };
 }
 
 /* X : « ... »; « Le ministre est formel : « ... » » */
@@ -486,7 +489,10 @@ static bool by_subject(const struct cues *c, struct marked *m, size_t start)
 	m->rule = RULE_SUBJECT;
 	/* « ses auteurs veulent « ... » », « Le Figaro préfère « ... » »: the verb right before the marks. */
 	bool right = m->cue.end == c->t->all.v[m->open - 1].span.end;
-	m->confidence = right && !cues_has(c, m->open - 1, WORD_BE | WORD_HAVE) && !token_is(c->t, m->open - 1, "ete") ? 0.55f : 0.4f;
+	m->confidence = right && !cues_has(c, m->open - 1, WORD_BE | WORD_HAVE) &&
+				!token_is(c->t, m->open - 1, "ete")
+			    ? 0.55f
+			    : 0.4f;
 	return true;
 }
 
@@ -515,7 +521,8 @@ static bool before(const struct cues *c, struct marked *m, size_t lo, const stru
 	size_t start = before_limit(c, m->open, lo);
 	while (start < m->open && c->t->all.v[start].type == TOKEN_MARK)
 		start++;
-	if (verb_before(c, m, start, last) && (m->confidence > 0.7f || !by_own_subject(c, m, start)))
+	if (verb_before(c, m, start, last) &&
+	    (m->confidence > 0.7f || !by_own_subject(c, m, start)))
 		return true;
 	if (m->rule == RULE_SUBJECT)
 		return true;
@@ -533,7 +540,9 @@ static bool gapped(const struct cues *c, struct marked *m, const struct marked *
 		return false;
 	i += 1u + (cues_mark(c, i, ',') && token_is(c->t, i + 1, "et"));
 	struct span who = speaker_after(c, i, m->open, false, &end);
-	if (who.end <= who.start || !(end == m->open || (end + 1 == m->open && cues_mark(c, end, ','))) || !cues_may_speak(c, i, end))
+	if (who.end <= who.start ||
+	    !(end == m->open || (end + 1 == m->open && cues_mark(c, end, ','))) ||
+	    !cues_may_speak(c, i, end))
 		return false;
 	m->speaker = who;
 	m->cue = last->cue;
@@ -553,9 +562,12 @@ static void share(const struct cues *c, marked_vec *all)
 			continue;
 		const struct marked *next = &all->v[i + 1];
 		/* « Nous partons. » « Demain », dit X: a sentence of its own goes with the next one. */
-		size_t last = v[m->close].sentence + (v[m->open].flags & TOKEN_SENTENCE && m->open > 0 ? 1 : 0);
-		if (next->rule != NULL && next->confidence >= 0.5f && v[next->open].sentence <= last && next->open - m->close < 12 &&
-		    strcmp(next->rule, RULE_BEHIND) == 0 && !(v[next->open].flags & TOKEN_NEWLINE)) {
+		size_t last = v[m->close].sentence +
+			      (v[m->open].flags & TOKEN_SENTENCE && m->open > 0 ? 1 : 0);
+		if (next->rule != NULL && next->confidence >= 0.5f &&
+		    v[next->open].sentence <= last && next->open - m->close < 12 &&
+		    strcmp(next->rule, RULE_BEHIND) == 0 &&
+		    !(v[next->open].flags & TOKEN_NEWLINE)) {
 			m->speaker = next->speaker;
 			m->cue = next->cue;
 			m->rule = RULE_NEXT;

@@ -51,7 +51,8 @@ static size_t before_comma(const struct cues *c, size_t first, size_t end)
 	size_t at = first;
 	bool verb = false;
 	for (size_t i = first; i < end; i++) {
-		if (cues_mark(c, i, ',') && verb && i - first >= CLAUSE_MIN && (i + 1 == end || i + 4 <= end))
+		if (cues_mark(c, i, ',') && verb && i - first >= CLAUSE_MIN &&
+		    (i + 1 == end || i + 4 <= end))
 			at = i;
 		verb = verb || cues_finite(c, i);
 	}
@@ -82,7 +83,9 @@ static size_t before_marks(const struct scan *s, size_t first, size_t end)
 		return before_comma(c, first, i);
 	bool hole = i > first && cues_has(c, i - 1, WORD_DETERMINER | WORD_PREPOSITION | WORD_BREAK | WORD_BE | WORD_HAVE);
 	/* « ont mis en place « un système »»: its object. « est mort à Paris « des suites de ... » »: not. */
-	bool adjunct = i > first + 2 && (cues_mark(c, i - 1, ',') || c->at[i - 1].mention >= 0 || c->t->all.v[i - 2].type == TOKEN_NUMBER || is_adjunct(c, i + 1));
+	bool adjunct =
+	    i > first + 2 && (cues_mark(c, i - 1, ',') || c->at[i - 1].mention >= 0 ||
+			      c->t->all.v[i - 2].type == TOKEN_NUMBER || is_adjunct(c, i + 1));
 	bool clause = false;
 	for (size_t k = first; adjunct && k < i && !hole && !clause; k++)
 		clause = k + 3 < i && cues_finite(c, k);
@@ -155,7 +158,8 @@ static bool is_next_cue(const struct scan *s, size_t k, bool comma)
 		if (q.form == FORM_FINITE && comma)
 			return q.subject != SIZE_MAX || cues_entity(c, q.end) != NULL;
 		if (comma)
-			return q.form == FORM_GERUND || (q.form != FORM_PARTICIPLE && q.use == CUE_SAY);
+			return q.form == FORM_GERUND ||
+			       (q.form != FORM_PARTICIPLE && q.use == CUE_SAY);
 		return q.form == FORM_FINITE && (q.use == CUE_SAY || cues_has(c, q.first, WORD_HAVE));
 	}
 	return false;
@@ -360,7 +364,8 @@ static bool by_selon(struct scan *s, size_t i)
 		const struct mention *e = cues_entity(c, tokens_at(c->t, who.start));
 		size_t words = behind_speaker(s, end, who);
 		/* « De source policière, on indique que ... » */
-		if (words + 1 < s->end && token_is(c->t, words, "on") && c->at[words + 1].use == CUE_SAY)
+		if (words + 1 < s->end && token_is(c->t, words, "on") &&
+		    c->at[words + 1].use == CUE_SAY)
 			return false;
 		/* « Pour Paul, ... » is his view; « pour la rentrée », « pour Renault » need not be. */
 		if (words >= s->end || (pour && (e == NULL || e->tag[0] != 'P' || !has_verb(c, words, clause_end(s, words)))))
@@ -535,7 +540,8 @@ static bool by_que(struct scan *s, const struct cue *q)
 
 static bool is_clitic(const struct cues *c, size_t i)
 {
-	static const char *const clitics[] = { "l'", "le", "la", "les", "lui", "leur", "y", "en", "s'", "se" };
+	static const char *const clitics[] = { "l'",   "le", "la", "les", "lui",
+					       "leur", "y",  "en", "s'",  "se" };
 	for (size_t k = 0; k < ARRAY_LEN(clitics); k++) {
 		if (token_is(c->t, i, clitics[k]))
 			return true;
@@ -551,13 +557,15 @@ static bool by_infinitive(struct scan *s, const struct cue *q)
 	if (i >= s->end || q->form != FORM_FINITE || q->use == CUE_TELL)
 		return false;
 	bool not = token_is(c->t, i, "ne") || token_is(c->t, i, "n'");
-	i += not;
-	i += not && (token_is(c->t, i, "pas") || token_is(c->t, i, "plus") || token_is(c->t, i, "jamais") || token_is(c->t, i, "rien"));
+	i += not ;
+	i += not &&(token_is(c->t, i, "pas") || token_is(c->t, i, "plus") ||
+		    token_is(c->t, i, "jamais") || token_is(c->t, i, "rien"));
 	for (size_t k = 0; k < 2 && i + 1 < s->end && is_clitic(c, i); k++)
 		i++;
 	struct sv w = i < s->end ? c->t->all.v[i].fold : (struct sv){ "", 0 };
 	bool have = sv_eq(w, SV("avoir")) || sv_eq(w, SV("etre"));
-	bool denied = not && (sv_ends(w, SV("er")) || sv_ends(w, SV("ir")) || sv_ends(w, SV("re")) || sv_ends(w, SV("oir")));
+	bool denied = not &&(sv_ends(w, SV("er")) || sv_ends(w, SV("ir")) || sv_ends(w, SV("re")) ||
+			     sv_ends(w, SV("oir")));
 	if (!have && !denied && !(i < s->end && c->at[i].form & FORM_INFINITIVE && c->at[i].use != CUE_NONE))
 		return false;
 	struct quote out = { .speaker = subject_of(s, q), .cue = cue_span(c, q), .rule = N_("a verb of saying and an infinitive"),

@@ -82,7 +82,8 @@ static bool ends_phrase(const struct cues *c, size_t first, size_t i)
 		return true;
 	struct sv raw = token_text(c->t, i);
 	bool participle = sv_ends(raw, SV("é")) || sv_ends(raw, SV("ée")) || sv_ends(raw, SV("és")) || sv_ends(raw, SV("ées"));
-	bool has = token_is(c->t, i + 1, "a") && token_text(c->t, i + 1).n == 1; /* « le groupe armé a revendiqué » */
+	bool has = token_is(c->t, i + 1, "a") &&
+		   token_text(c->t, i + 1).n == 1; /* « le groupe armé a revendiqué » */
 	return participle && cues_has(c, i + 1, WORD_PREPOSITION) && !is_de(c, i + 1) && !has;
 }
 
@@ -150,13 +151,15 @@ static size_t behind_title(const struct cues *c, size_t i)
 static size_t apposed_name(const struct cues *c, size_t e, size_t hi)
 {
 	/* « en chef », « aux Affaires européennes »: more about him. */
-	static const char *const on[] = { "en", "a", "au", "aux", "pour", "delegue", "deleguee", "charge", "chargee" };
+	static const char *const on[] = { "en",	     "a",	 "au",	   "aux",    "pour",
+					  "delegue", "deleguee", "charge", "chargee" };
 	bool more = false;
 	for (size_t k = 0; k < ARRAY_LEN(on) && e < hi; k++)
 		more = more || token_is(c->t, e, on[k]);
 	if (more) {
 		size_t k = e;
-		while (k < hi && k < e + 9 && c->t->all.v[k].type == TOKEN_WORD && !cues_has(c, k, WORD_BREAK | WORD_HAVE | WORD_BE | WORD_PRONOUN))
+		while (k < hi && k < e + 9 && c->t->all.v[k].type == TOKEN_WORD &&
+		       !cues_has(c, k, WORD_BREAK | WORD_HAVE | WORD_BE | WORD_PRONOUN))
 			k++;
 		e = k;
 	}
@@ -167,10 +170,12 @@ static size_t apposed_name(const struct cues *c, size_t e, size_t hi)
 		return name;
 	if (!cues_has(c, e + 1, WORD_DETERMINER) || cues_entity(c, e + 1) != NULL)
 		return SIZE_MAX;
-	for (name = e + 2; name < hi && name < e + 6 && c->t->all.v[name].type == TOKEN_WORD; name++) {
+	for (name = e + 2; name < hi && name < e + 6 && c->t->all.v[name].type == TOKEN_WORD;
+	     name++) {
 		if (is_person(c, name))
 			return cues_mark(c, entity_end(c, name), ',') ? name : SIZE_MAX;
-		if (cues_has(c, name, WORD_PREPOSITION | WORD_BREAK | WORD_DETERMINER | WORD_HAVE | WORD_BE))
+		if (cues_has(c, name,
+			     WORD_PREPOSITION | WORD_BREAK | WORD_DETERMINER | WORD_HAVE | WORD_BE))
 			return SIZE_MAX;
 	}
 	return SIZE_MAX;
@@ -187,7 +192,8 @@ static struct span phrase(const struct cues *c, size_t first, size_t hi, size_t 
 	size_t among = first + (token_is(c->t, first, "l'") || token_is(c->t, first, "l")) + 1;
 	if (among + 1 < hi && token_is(c->t, among, "d'")) {
 		size_t whom = among + 1 + token_is(c->t, among + 1, "entre");
-		if (whom < hi && (token_is(c->t, whom, "eux") || token_is(c->t, whom, "elles") || token_is(c->t, whom, "nous"))) {
+		if (whom < hi && (token_is(c->t, whom, "eux") || token_is(c->t, whom, "elles") ||
+				  token_is(c->t, whom, "nous"))) {
 			*end = whom + 1;
 			return tokens_span(c, first, whom + 1);
 		}
@@ -328,14 +334,18 @@ static struct span before_apposition(const struct cues *c, size_t lo, size_t v)
 /* Behind « et »: one alone before a verb in the plural at v, so that it is not the whole subject. */
 static bool is_second(const struct cues *c, size_t start, size_t v)
 {
-	static const char *const plural[] = { "les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques", "ils", "elles" };
+	static const char *const plural[] = { "les",	  "des",       "ces",	   "ses",
+					      "leurs",	  "plusieurs", "certains", "certaines",
+					      "quelques", "ils",       "elles" };
 	for (size_t k = 0; k < ARRAY_LEN(plural); k++) {
 		if (token_is(c->t, start, plural[k]))
 			return false;
 	}
-	while (v < c->t->all.n && (token_is(c->t, v, "se") || token_is(c->t, v, "s'") || token_is(c->t, v, "ne") || token_is(c->t, v, "n'")))
+	while (v < c->t->all.n && (token_is(c->t, v, "se") || token_is(c->t, v, "s'") ||
+				   token_is(c->t, v, "ne") || token_is(c->t, v, "n'")))
 		v++;
-	return v < c->t->all.n && sv_ends(c->t->all.v[v].fold, SV("nt")) && !cues_has(c, start, WORD_BREAK);
+	return v < c->t->all.n && sv_ends(c->t->all.v[v].fold, SV("nt")) &&
+	       !cues_has(c, start, WORD_BREAK);
 }
 
 static struct span subject_of_clause(const struct cues *c, size_t lo, size_t v)
@@ -345,7 +355,8 @@ static struct span subject_of_clause(const struct cues *c, size_t lo, size_t v)
 		return nowhere;
 	struct span s = first_phrase(c, start, v);
 	/* « Paris et Berlin ont ... », « le chef de X et de Y a ... » keep their first part. */
-	if (start > lo && token_is(c->t, start - 1, "et") && (s.end <= s.start || is_second(c, start, v))) {
+	if (start > lo && token_is(c->t, start - 1, "et") &&
+	    (s.end <= s.start || is_second(c, start, v))) {
 		struct span one = subject_of_clause(c, lo, start - 1);
 		bool touches = one.end > one.start && one.end == c->t->all.v[start - 2].span.end;
 		return s.end <= s.start || touches ? one : s;
@@ -361,7 +372,8 @@ static struct span antecedent(const struct cues *c, size_t lo, size_t e)
 		size_t end;
 		if (c->t->all.v[i - 1].type == TOKEN_MARK)
 			break;
-		if (i == e && (token_is(c->t, i - 1, "ceux") || token_is(c->t, i - 1, "celles") || token_is(c->t, i - 1, "celui") || token_is(c->t, i - 1, "celle")))
+		if (i == e && (token_is(c->t, i - 1, "ceux") || token_is(c->t, i - 1, "celles") ||
+			       token_is(c->t, i - 1, "celui") || token_is(c->t, i - 1, "celle")))
 			return tokens_span(c, i - 1, e);
 		if (!may_start(c, i - 1) || (cues_entity(c, i - 1) != NULL && i - 1 > lo && cues_entity(c, i - 2) == cues_entity(c, i - 1)))
 			continue;
@@ -412,7 +424,8 @@ struct span speaker_before(const struct cues *c, size_t lo, size_t v)
 struct span speaker_absolute(const struct cues *c, size_t lo, size_t v)
 {
 	size_t start = clause_start(c, lo, v), end;
-	bool own = start > lo && cues_mark(c, start - 1, ',') && start < v && !token_is(c->t, v, "en");
+	bool own =
+	    start > lo && cues_mark(c, start - 1, ',') && start < v && !token_is(c->t, v, "en");
 	if (!own || !may_start(c, start))
 		return nowhere;
 	struct span s = phrase(c, start, v, &end);
@@ -430,8 +443,10 @@ struct span speaker_after(const struct cues *c, size_t i, size_t hi, bool skip, 
 		bool pronoun = cues_has(c, i, WORD_PRONOUN) && cues_entity(c, i) == NULL;
 		bool title = is_title(c, i) && !cues_entity(c, i);
 		/* « aux yeux du maire »: the article is part of the preposition. */
-		bool noun = !skip && i > 0 && k->type == TOKEN_WORD && (token_is(c->t, i - 1, "du") || token_is(c->t, i - 1, "des") ||
-									 (token_is(c->t, i - 1, "de") && (token_is(c->t, i, "source") || token_is(c->t, i, "sources"))));
+		bool noun = !skip && i > 0 && k->type == TOKEN_WORD &&
+			    (token_is(c->t, i - 1, "du") || token_is(c->t, i - 1, "des") ||
+			     (token_is(c->t, i - 1, "de") &&
+			      (token_is(c->t, i, "source") || token_is(c->t, i, "sources"))));
 		if (!preposition && (pronoun || title || noun || may_start(c, i))) {
 			struct span s = phrase(c, i, hi, &e);
 			if (end != NULL)

@@ -152,7 +152,9 @@ static bool in_que_clause(const struct cues *c, const struct marked *m)
 /* « jusqu'au bout », « sans boussole », « très en colère »: part of a sentence, no noun. */
 static bool is_adjunct(const struct cues *c, size_t i)
 {
-	static const char *const more[] = { "pas", "tres", "trop", "plus", "moins", "tout", "bien", "jusqu'", "jusque", "ne", "n'", "se", "s'", "comme" };
+	static const char *const more[] = { "pas",  "tres", "trop",   "plus",	"moins",
+					    "tout", "bien", "jusqu'", "jusque", "ne",
+					    "n'",   "se",   "s'",     "comme" };
 	for (size_t k = 0; k < ARRAY_LEN(more); k++) {
 		if (token_is(c->t, i, more[k]))
 			return true;
@@ -177,7 +179,8 @@ static unsigned look_around(const struct cues *c, const struct marked *m, const 
 	s |= (unsigned)in_que_clause(c, m) << EVIDENCE_QUE_CLAUSE;
 	if (first || colon || o == 0)
 		return s;
-	bool verb = cues_finite(c, o - 1) || cues_has(c, o - 1, WORD_BE) || token_is(c->t, o - 1, "avoir") || token_is(c->t, o - 1, "ayant");
+	bool verb = cues_finite(c, o - 1) || cues_has(c, o - 1, WORD_BE) ||
+		    token_is(c->t, o - 1, "avoir") || token_is(c->t, o - 1, "ayant");
 	s |= (unsigned)(verb && !(s & 1u << EVIDENCE_ANNOUNCED)) << EVIDENCE_VERB;
 	s |= (unsigned)(in->words > 1 && !in->capital && is_adjunct(c, o + 1)) << EVIDENCE_ADJUNCT;
 	bool word = behind < c->t->all.n && v[behind].type == TOKEN_WORD && !(v[behind].flags & TOKEN_SENTENCE);
@@ -193,8 +196,8 @@ static unsigned look_around(const struct cues *c, const struct marked *m, const 
 			token_is(c->t, o - 1, "du") || token_is(c->t, o - 1, "au");
 	s |= (unsigned)(definite && in->words <= 2 && (cue_sign(c, m) != EVIDENCE_CUE_BEFORE || behind_que(c, m))) << EVIDENCE_DEFINITE;
 	s |= (unsigned)(det && noun && in->words <= 3) << EVIDENCE_EPITHET;
-	bool label = v[o - 1].type == TOKEN_WORD && !verb && c->at[o - 1].bits == 0 && c->at[o - 1].use == CUE_NONE && in->words <= 4 &&
-		     !in->clause;
+	bool label = v[o - 1].type == TOKEN_WORD && !verb && c->at[o - 1].bits == 0 &&
+		     c->at[o - 1].use == CUE_NONE && in->words <= 4 && !in->clause;
 	/* « juge ce calcul « fantaisiste » »: the object of the cue. */
 	s |= (unsigned)(label && cue_sign(c, m) != EVIDENCE_CUE_BEFORE && !in_que_clause(c, m)) << EVIDENCE_LABEL;
 	return s;
@@ -208,7 +211,8 @@ static bool is_listed(const struct cues *c, const struct marked *m, const struct
 		return false;
 	size_t i = last->close + 1;
 	bool joined = false;
-	while (i < m->open && (cues_mark(c, i, ',') || token_is(c->t, i, "et") || token_is(c->t, i, "ou") || token_is(c->t, i, "puis"))) {
+	while (i < m->open && (cues_mark(c, i, ',') || token_is(c->t, i, "et") ||
+			       token_is(c->t, i, "ou") || token_is(c->t, i, "puis"))) {
 		joined = true;
 		i++;
 	}
@@ -216,7 +220,8 @@ static bool is_listed(const struct cues *c, const struct marked *m, const struct
 	return joined && i == m->open;
 }
 
-bool speech_weigh(const struct cues *c, const struct marked *m, const struct marked *last, const char **why, float *sure)
+bool speech_weigh(const struct cues *c, const struct marked *m, const struct marked *last,
+		  const char **why, float *sure)
 {
 	const struct token *v = c->t->all.v;
 	struct inside in = look_inside(c, m);
