@@ -2,6 +2,7 @@
 #include "extract/fractions.h"
 
 #include "base/mem.h"
+#include "extract/numerals_parts.h"
 
 struct part {
 	struct sv word;
@@ -55,8 +56,7 @@ static int64_t find_part(const struct part *table, size_t n, struct sv s)
 	return 0;
 }
 
-/* « cinquième(s) », « vingt-cinquième »: 5, 25; 0 when token i is no such word. */
-static int64_t denominator(const struct tokens *t, size_t i, bool *plural)
+int64_t fraction_denominator(const struct tokens *t, size_t i, bool *plural)
 {
 	struct sv s;
 	if (i >= t->all.n || t->all.v[i].type != TOKEN_WORD)
@@ -139,12 +139,12 @@ static bool read_one_of(const struct tokens *t, size_t i, struct numeral *n)
 	bool plural = false;
 	if (!(token_is(t, i, "un") || token_is(t, i, "une")))
 		return false;
-	int64_t whole = denominator(t, i + 1, &plural);
+	int64_t whole = fraction_denominator(t, i + 1, &plural);
 	n->end = i + 2;
 	if (whole == 0 && numeral_plain(t, i + 1, &tens) && tens.flags & NUMERAL_WORDS && tens.value.mant < 1000 &&
 	    (token_is(t, tens.end, "et") || tens.value.mant >= 20)) {
 		size_t k = tens.end + token_is(t, tens.end, "et");
-		int64_t low = denominator(t, k, &plural);
+		int64_t low = fraction_denominator(t, k, &plural);
 		whole = low > 0 && low < 20 ? tens.value.mant + low : 0;
 		n->end = k + 1;
 	}
@@ -155,6 +155,19 @@ static bool read_one_of(const struct tokens *t, size_t i, struct numeral *n)
 	return true;
 }
 
+/* « vingt cinquième » behind a number that it cannot go on from (« vingt vingt cinquième »): the
+ * whole in two words; *end behind it. */
+static int64_t whole_in_words(const struct tokens *t, size_t i, size_t *end, bool *plural)
+{
+	struct numeral tens = { 0 };
+	if (!token_may(t, i, MAY_NUMBER) || !numeral_plain(t, i, &tens) || tens.value.mant < 20 || tens.value.mant > 999 ||
+	    tens.power > 0)
+		return 0;
+	int64_t low = fraction_denominator(t, tens.end, plural);
+	*end = tens.end + 1;
+	return low > 0 && low < 20 ? tens.value.mant + low : 0;
+}
+
 /* « deux tiers », « vingt-trois cinquièmes » */
 static bool read_many_of(const struct tokens *t, size_t i, struct numeral *n)
 {
@@ -162,7 +175,13 @@ static bool read_many_of(const struct tokens *t, size_t i, struct numeral *n)
 	bool plural = false;
 	if (token_is(t, i, "un") || token_is(t, i, "une") || !numeral_plain(t, i, &count) || count.power != 0 || count.value.mant > 999999999 || count.value.scale > 0)
 		return false;
-	int64_t whole = denominator(t, count.end, &plural);
+	int64_t whole = fraction_denominator(t, count.end, &plural);
+	size_t end = count.end + 1;
+	if (whole == 0 && (whole = whole_in_words(t, count.end, &end, &plural)) > 0 && ends_part(t, end)) {
+		n->value = quotient(count.value.mant, whole);
+		n->end = end;
+		return true;
+	}
 	bool only = whole > 0 && find_part(parts, ARRAY_LEN(parts), t->all.v[count.end].fold) > 0;
 	if (whole < 2 || (!only && !plural && !ends_part(t, count.end + 1)))
 		return false;
@@ -200,21 +219,30 @@ static void add_sur(const struct tokens *t, struct numeral *n)
 	    n->flags & (NUMERAL_APPROX | NUMERAL_UNREADABLE | NUMERAL_FRACTION) || n->value.mant < 1)
 		return;
 	if (!numeral_plain(t, n->end + 1, &whole) || whole.value.scale > 0 ||
-	    whole.flags & (NUMERAL_UNREADABLE | NUMERAL_ARTICLE) || whole.value.mant <= n->value.mant ||
-	    whole.value.mant > 100000)
+	    whole.flags & (NUMERAL_UNREADABLE | NUMERAL_ARTICLE) || whole.value.mant > 100000 || whole.value.mant < 1)
+		return;
+	bool line = numeral_is_line(t, n->first, whole.end); /* « deux mille sur trois » */
+	if (whole.value.mant <= n->value.mant && !line)
 		return;
 	n->value = quotient(n->value.mant, whole.value.mant);
 	n->end = whole.end;
 	n->flags = (n->flags & ~(unsigned)NUMERAL_ARTICLE) | NUMERAL_FRACTION;
 }
 
-/* « cinq milliards et trois quarts » */
+/* « cinq milliards et trois quarts », « un milliard et trois quarts de million » */
 static bool add_part_of_big(const struct tokens *t, struct numeral *n)
 {
 	struct numeral part = { 0 };
-	if (!token_may(t, n->end + 1, MAY_NUMERAL) || !fraction_read(t, n->end + 1, &part) || n->value.scale > 0 ||
-	    token_is(t, part.end, "de") || token_is(t, part.end, "des") || !decimal_shift(&part.value, n->power) ||
-	    decimal_cmp(part.value, n->value) >= 0)
+	if (!token_may(t, n->end + 1, MAY_NUMERAL) || !fraction_read(t, n->end + 1, &part) || n->value.scale > 0)
+		return false;
+	size_t of = token_is(t, part.end, "de");
+	int own = numeral_power(t, part.end + of);
+	if (own > 0 && own < n->power)
+		part.end += of + 1;
+	else
+		own = n->power;
+	if (token_is(t, part.end, "des") || (own == n->power && token_is(t, part.end, "de")) ||
+	    !decimal_shift(&part.value, own) || decimal_cmp(part.value, n->value) >= 0)
 		return false;
 	for (; part.value.scale > 0; part.value.scale--)
 		part.value.mant /= 10;

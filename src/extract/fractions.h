@@ -14,6 +14,8 @@ bool fraction_read(const struct tokens *t, size_t i, struct numeral *n);
 void fraction_add(const struct tokens *t, struct numeral *n);
 /* Sets share to part / whole, both whole numbers; false when they are none. */
 bool fraction_of(const struct numeral *part, const struct numeral *whole, struct numeral *share);
+/* « cinquième(s) », « vingt-cinquième »: 5, 25; 0 when token i is no such word. */
+int64_t fraction_denominator(const struct tokens *t, size_t i, bool *plural);
 /* Is token i a mark that is a number (« ½ »)? */
 bool fraction_mark(const struct tokens *t, size_t i);
 

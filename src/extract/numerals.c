@@ -1,5 +1,5 @@
-/* numerals.c - see numerals.h. Spelling: fr, fr-BE and fr-CH, hyphens of before
- * and after 1990 alike; checked against an independent speller in the tests. */
+/* numerals.c - see numerals.h. Words are read by numerals_words.c, digits by
+ * numerals_digits.c; here collectives, signs, and which of all it is. */
 #include "extract/numerals.h"
 
 #include <inttypes.h>
@@ -8,18 +8,7 @@
 
 #include "base/mem.h"
 #include "extract/fractions.h"
-
-enum word_kind { NONE, UNIT, TEEN, TEN, CENT, MILLE, BIG, ET, DEMI };
-
-static const struct number_word {
-	struct sv word;
-	enum word_kind kind;
-	int value;
-} words[] = {
-#define NUMWORD(w, k, v) { SV_INIT(w), k, v },
-#include "lang/fr/numerals.def"
-#undef NUMWORD
-};
+#include "extract/numerals_parts.h"
 
 struct named_number {
 	struct sv word;
@@ -38,21 +27,7 @@ static const struct named_number sizes[] = {
 #undef SIZE
 };
 
-/* The parts of the spelled numeral: one an atom, hyphens taken apart. */
-struct atom {
-	enum word_kind kind;
-	int value;
-	size_t token; /* the token it ends, or SIZE_MAX inside one */
-};
-
-#define ATOMS_MAX 48
-
-struct atoms {
-	struct atom v[ATOMS_MAX];
-	size_t n;
-};
-
-static int64_t power_of_ten(int p)
+int64_t power_of_ten(int p)
 {
 	int64_t v = 1;
 	while (p-- > 0)
@@ -87,15 +62,6 @@ int decimal_cmp(struct decimal a, struct decimal b)
 	return (x > y) - (x < y);
 }
 
-static const struct number_word *word_find(struct sv s)
-{
-	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-		if (s.n > 0 && s.p[0] == words[i].word.p[0] && sv_eq(s, words[i].word))
-			return &words[i];
-	}
-	return NULL;
-}
-
 static const struct named_number *named_find(const struct named_number *table, size_t n, struct sv s)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -103,372 +69,6 @@ static const struct named_number *named_find(const struct named_number *table, s
 			return &table[i];
 	}
 	return NULL;
-}
-
-/* Takes a token apart into atoms; false when a part is no number word. */
-static bool atoms_of_token(const struct tokens *t, size_t i, struct atoms *a)
-{
-	struct sv rest = t->all.v[i].fold, part;
-	size_t was = a->n;
-	while (sv_next(&rest, '-', &part)) {
-		const struct number_word *w = word_find(part);
-		if (w == NULL || a->n == ATOMS_MAX) {
-			a->n = was;
-			return false;
-		}
-		a->v[a->n++] = (struct atom){ w->kind, w->value, SIZE_MAX };
-	}
-	if (a->n == was)
-		return false;
-	a->v[a->n - 1].token = i;
-	return true;
-}
-
-static void atoms_read(const struct tokens *t, size_t i, struct atoms *a)
-{
-	a->n = 0;
-	for (; token_may(t, i, MAY_NUMBER); i++) {
-		if (a->n > 0 && t->all.v[i].flags & TOKEN_SENTENCE)
-			break;
-		if (!atoms_of_token(t, i, a))
-			break;
-	}
-}
-
-static enum word_kind kind_at(const struct atoms *a, size_t p)
-{
-	return p < a->n ? a->v[p].kind : NONE;
-}
-
-static bool is_value(const struct atoms *a, size_t p, int value)
-{
-	return p < a->n && a->v[p].kind != ET && a->v[p].value == value;
-}
-
-/* 1 to 19 behind tens; « dix-sept » to « dix-neuf » too. */
-static int read_low(const struct atoms *a, size_t *p, bool teens)
-{
-	enum word_kind k = kind_at(a, *p);
-	if (k == UNIT)
-		return a->v[(*p)++].value;
-	if (k != TEEN || !teens)
-		return -1;
-	int v = a->v[(*p)++].value;
-	if (v == 10 && kind_at(a, *p) == UNIT && a->v[*p].value >= 7)
-		v += a->v[(*p)++].value;
-	return v;
-}
-
-static int read_below_100(const struct atoms *a, size_t *p)
-{
-	int v;
-	bool teens = false;
-	if (is_value(a, *p, 4) && is_value(a, *p + 1, 20)) {
-		v = 80;
-		*p += 2;
-		teens = true;
-	} else if (kind_at(a, *p) == TEN) {
-		v = a->v[(*p)++].value;
-		teens = v == 60;
-	} else {
-		return read_low(a, p, true);
-	}
-	size_t q = *p;
-	bool et = kind_at(a, q) == ET;
-	if (et && (is_value(a, q + 1, 1) || (teens && kind_at(a, q + 1) == TEEN)))
-		q++;
-	else if (et)
-		return v;
-	int low = read_low(a, &q, teens);
-	if (low > 0) {
-		*p = q;
-		v += low;
-	}
-	return v;
-}
-
-static int read_below_1000(const struct atoms *a, size_t *p)
-{
-	int v = read_below_100(a, p);
-	if (kind_at(a, *p) != CENT)
-		return v;
-	if (v == 0 || v == 1 || v > 99)
-		return v;
-	(*p)++;
-	v = v < 0 ? 100 : v * 100;
-	size_t q = *p;
-	if (kind_at(a, q) == ET && is_value(a, q + 1, 1))
-		q++;
-	int low = read_below_100(a, &q);
-	if (low > 0) {
-		*p = q;
-		v += low;
-	}
-	return v;
-}
-
-/* Below a million: « deux mille trois cents ». -1: no number here. */
-static int64_t read_below_million(const struct atoms *a, size_t *p)
-{
-	int64_t v = read_below_1000(a, p);
-	if (kind_at(a, *p) != MILLE || v == 0)
-		return v;
-	(*p)++;
-	v = v < 0 ? 1000 : v * 1000;
-	if (v == 1000 && kind_at(a, *p) == ET && is_value(a, *p + 1, 1))
-		(*p)++; /* « mille et une nuits » */
-	int low = read_below_1000(a, p);
-	return low > 0 ? v + low : v;
-}
-
-/* Multipliers behind a group: « millions », « millions et demi », « milliards
- * deux cent mille ». *p stands behind the group; false: too large. */
-static bool read_bigs(const struct atoms *a, size_t *p, struct decimal *v, int *power)
-{
-	int last = 19;
-	struct decimal total = { 0, 0 }, group = *v;
-	while (kind_at(a, *p) == BIG && a->v[*p].value < last) {
-		last = *power = a->v[*p].value;
-		(*p)++;
-		if (!decimal_shift(&group, last))
-			return false;
-		if (kind_at(a, *p) == ET && kind_at(a, *p + 1) == DEMI && group.scale == 0) {
-			group.mant += power_of_ten(last) / 2;
-			*p += 2;
-		}
-		if (group.scale > 0 || total.mant > INT64_MAX / 2 - group.mant) {
-			*v = group;
-			return total.mant == 0;
-		}
-		total.mant += group.mant;
-		size_t q = *p;
-		int64_t low = read_below_million(a, &q);
-		if (low <= 0) {
-			*v = total;
-			return true;
-		}
-		*p = q;
-		*power = 0;
-		group = (struct decimal){ low, 0 };
-	}
-	total.mant += group.mant;
-	*v = last == 19 ? group : total;
-	return true;
-}
-
-/* Sets n->end from the last atom used; gives back atoms inside a token. */
-static bool finish_words(const struct atoms *a, size_t used, struct numeral *n)
-{
-	if (used == 0 || a->v[used - 1].token == SIZE_MAX)
-		return false;
-	n->end = a->v[used - 1].token + 1;
-	return true;
-}
-
-/* « deux cent virgule zéro trois » */
-static void read_spelled_decimals(const struct tokens *t, struct numeral *n)
-{
-	struct atoms a = { .n = 0 };
-	size_t p = 0, zeros = 0;
-	if (!token_is(t, n->end, "virgule") || n->power != 0 || n->flags & NUMERAL_UNREADABLE)
-		return;
-	atoms_read(t, n->end + 1, &a);
-	while (kind_at(&a, zeros) == UNIT && is_value(&a, zeros, 0))
-		zeros++;
-	p = zeros;
-	int64_t v = read_below_million(&a, &p);
-	int scale = (int)zeros;
-	for (int64_t rest = v; rest > 0; rest /= 10)
-		scale++;
-	if (v <= 0 || scale > 6 || n->value.mant > 1000000)
-		return;
-	struct numeral whole = { 0 };
-	if (!finish_words(&a, p, &whole))
-		return;
-	n->value = (struct decimal){ n->value.mant * power_of_ten(scale) + v, scale };
-	n->end = whole.end;
-	n->flags &= ~(unsigned)NUMERAL_ARTICLE;
-}
-
-static bool read_words(const struct tokens *t, size_t i, struct numeral *n)
-{
-	struct atoms a = { .n = 0 };
-	size_t p = 0;
-	atoms_read(t, i, &a);
-	if (a.n == 0)
-		return false;
-	if ((is_value(&a, 0, 1) && kind_at(&a, 1) == DEMI) || kind_at(&a, 0) == DEMI) {
-		p = kind_at(&a, 0) == DEMI ? 1 : 2;
-		if (kind_at(&a, p) != BIG)
-			return false;
-		n->value = (struct decimal){ 5, 1 };
-	} else {
-		int64_t v = read_below_million(&a, &p);
-		if (v < 0)
-			return false;
-		n->value = (struct decimal){ v, 0 };
-	}
-	n->flags |= NUMERAL_WORDS;
-	if (!read_bigs(&a, &p, &n->value, &n->power))
-		n->flags |= NUMERAL_UNREADABLE;
-	if (n->power >= 6)
-		n->flags |= NUMERAL_OF;
-	if (p == 1 && is_value(&a, 0, 1))
-		n->flags |= NUMERAL_ARTICLE;
-	if (!finish_words(&a, p, n))
-		return false;
-	read_spelled_decimals(t, n);
-	return true;
-}
-
-static size_t digits(const struct tokens *t, size_t i)
-{
-	if (i >= t->all.n || t->all.v[i].type != TOKEN_NUMBER)
-		return 0;
-	return t->all.v[i].span.end - t->all.v[i].span.start;
-}
-
-/* Is the gap before token i one blank and no newline? */
-static bool one_blank(const struct tokens *t, size_t i)
-{
-	const struct token *k = &t->all.v[i];
-	if (!(k->flags & TOKEN_SPACE) || k->flags & (TOKEN_NEWLINE | TOKEN_SENTENCE))
-		return false;
-	struct sv gap = sv_cut(t->text, t->all.v[i - 1].span.end, k->span.start);
-	return gap.n == 1 || (gap.n <= 3 && (unsigned char)gap.p[0] >= 0xC2);
-}
-
-static void push_digits(const struct tokens *t, size_t i, struct numeral *n)
-{
-	struct sv s = token_text(t, i);
-	for (size_t k = 0; k < s.n; k++) {
-		if (n->value.mant > INT64_MAX / 100) {
-			n->flags |= NUMERAL_UNREADABLE;
-			return;
-		}
-		n->value.mant = n->value.mant * 10 + (s.p[k] - '0');
-	}
-}
-
-/* Groups of three behind 1 to 3 digits: by a blank, or by the mark `sep`
- * (glued). A group of another length that cannot begin a number of its own
- * (« 120 00 ») spoils the numeral. */
-static size_t read_groups(const struct tokens *t, size_t i, struct numeral *n)
-{
-	size_t e = i + 1;
-	push_digits(t, i, n);
-	if (digits(t, i) > 3 || (digits(t, i) > 1 && token_text(t, i).p[0] == '0'))
-		return e;
-	while (digits(t, e) == 3 && one_blank(t, e))
-		push_digits(t, e++, n);
-	if (digits(t, e) > 0 && digits(t, e) != 3 && one_blank(t, e) && token_text(t, e).p[0] == '0') {
-		n->flags |= NUMERAL_UNREADABLE;
-		e++;
-	}
-	return e;
-}
-
-/* « 1.500.000 », « 1,500,000 », « 2,7 », « 0.20 », « 10.000 » */
-static size_t read_decimals(const struct tokens *t, size_t e, struct numeral *n)
-{
-	if (!(token_is_mark(t, e, '.') || token_is_mark(t, e, ',')) || !token_is_glued(t, e) || !token_is_glued(t, e + 1) ||
-	    digits(t, e + 1) == 0)
-		return e;
-	unsigned sep = t->all.v[e].lead;
-	size_t first = digits(t, e - 1), k = e;
-	bool grouped = e == n->first + 1 && first <= 3 && digits(t, e + 1) == 3 && n->value.mant > 0;
-	bool more = grouped && token_is_mark(t, e + 2, sep) && token_is_glued(t, e + 2) && token_is_glued(t, e + 3) &&
-		    digits(t, e + 3) == 3;
-	if (grouped && (sep == '.' || more)) {
-		while (token_is_mark(t, k, sep) && token_is_glued(t, k) && token_is_glued(t, k + 1) && digits(t, k + 1) == 3) {
-			push_digits(t, k + 1, n);
-			k += 2;
-		}
-		if (sep != '.' || !token_is_mark(t, k, ',') || !token_is_glued(t, k) || !token_is_glued(t, k + 1) ||
-		    digits(t, k + 1) == 0)
-			return k;
-		e = k; /* « 2.204,62 » */
-	}
-	push_digits(t, e + 1, n);
-	n->value.scale = (int)digits(t, e + 1);
-	return e + 2;
-}
-
-/* « 12,32e+14 »: glued throughout. */
-static void read_exponent(const struct tokens *t, struct numeral *n)
-{
-	size_t k = n->end + 1;
-	bool minus = token_is_mark(t, k, '-');
-	if (!token_is(t, n->end, "e") || !token_is_glued(t, n->end))
-		return;
-	if ((minus || token_is_mark(t, k, '+')) && token_is_glued(t, k))
-		k++;
-	if (digits(t, k) < 1 || digits(t, k) > 2 || !token_is_glued(t, k))
-		return;
-	struct sv s = token_text(t, k);
-	int power = s.n == 1 ? s.p[0] - '0' : (s.p[0] - '0') * 10 + s.p[1] - '0';
-	if (minus && n->value.scale + power <= 18)
-		n->value.scale += power;
-	else if (minus || !decimal_shift(&n->value, power))
-		n->flags |= NUMERAL_UNREADABLE;
-	n->end = k + 1;
-}
-
-/* « 10k », « 2,5M », « 3 M€ », « 1,2 Md$ »: glued, or before a sign of money. */
-static void read_letter(const struct tokens *t, struct numeral *n)
-{
-	static const struct named_number letters[] = { { SV_INIT("k"), 3 }, { SV_INIT("M"), 6 }, { SV_INIT("G"), 9 }, { SV_INIT("Md"), 9 },
-						       { SV_INIT("Mds"), 9 }, { SV_INIT("Mrd"), 9 } };
-	size_t e = n->end;
-	if (e >= t->all.n || t->all.v[e].type != TOKEN_WORD)
-		return;
-	const struct named_number *l = named_find(letters, ARRAY_LEN(letters), token_text(t, e));
-	bool money = token_is_glued(t, e + 1) && (token_is_mark(t, e + 1, 0x20AC) || token_is_mark(t, e + 1, '$'));
-	bool ends = e + 1 >= t->all.n || t->all.v[e + 1].flags & TOKEN_SENTENCE || t->all.v[e + 1].type == TOKEN_MARK;
-	bool alone = token_is_glued(t, e) ? l != NULL && token_text(t, e).n == 1 && (ends || !token_is_glued(t, e + 1)) :
-					    l != NULL && l->value == 3 && ends;
-	if (l != NULL && (money || alone) && decimal_shift(&n->value, l->value))
-		n->end++;
-}
-
-/* « ,08 »: nothing stands before the comma, which is glued. */
-static bool leads_decimals(const struct tokens *t, size_t i)
-{
-	return i > 0 && token_is_mark(t, i - 1, ',') && token_is_glued(t, i) && digits(t, i) > 1 &&
-	       (i == 1 || !token_is_glued(t, i - 1));
-}
-
-static bool read_digits(const struct tokens *t, size_t i, struct numeral *n)
-{
-	struct atoms a = { .n = 0 };
-	size_t p = 0;
-	n->end = read_groups(t, i, n);
-	if (!(n->flags & NUMERAL_UNREADABLE))
-		n->end = read_decimals(t, n->end, n);
-	if (leads_decimals(t, i) && n->value.scale == 0)
-		n->value.scale = (int)digits(t, i);
-	if (n->value.scale > 9) {
-		n->value.scale = 0;
-		n->flags |= NUMERAL_UNREADABLE;
-	}
-	read_exponent(t, n);
-	read_letter(t, n);
-	atoms_read(t, n->end, &a);
-	if (kind_at(&a, 0) == MILLE) {
-		if (!decimal_shift(&n->value, 3))
-			n->flags |= NUMERAL_UNREADABLE;
-		p = 1;
-	}
-	if (!read_bigs(&a, &p, &n->value, &n->power))
-		n->flags |= NUMERAL_UNREADABLE;
-	if (n->power >= 6)
-		n->flags |= NUMERAL_OF;
-	if (p == 0)
-		return true;
-	/* « 3 millions un quart »: an article is no part of it. */
-	if (p > 1 && is_value(&a, p - 1, 1) && kind_at(&a, p - 2) == BIG)
-		return finish_words(&a, p - 1, n);
-	return finish_words(&a, p, n);
 }
 
 /* The word of a collective, singular or plural; its value or 0. */
@@ -485,16 +85,6 @@ static int collective_value(const struct tokens *t, size_t i)
 	return c != NULL ? c->value : 0;
 }
 
-/* 6 for « millions » and so on; 0 when token i is none of these. */
-static int big_power(const struct tokens *t, size_t i)
-{
-	const struct number_word *w =
-		token_may(t, i, MAY_NUMERAL) && t->all.v[i].type == TOKEN_WORD ?
-			word_find(t->all.v[i].fold) :
-			NULL;
-	return w != NULL && w->kind == BIG ? w->value : 0;
-}
-
 /* « [de] milliers », « [de] millions » behind a collective. */
 static size_t read_collective_tail(const struct tokens *t, size_t e, struct numeral *n)
 {
@@ -505,8 +95,8 @@ static size_t read_collective_tail(const struct tokens *t, size_t e, struct nume
 		decimal_shift(&n->value, 3);
 		return k + 1;
 	}
-	if (k > e && big_power(t, k) > 0) {
-		if (!decimal_shift(&n->value, big_power(t, k)))
+	if (k > e && numeral_power(t, k) > 0) {
+		if (!decimal_shift(&n->value, numeral_power(t, k)))
 			n->flags |= NUMERAL_UNREADABLE;
 		return k + 1;
 	}
@@ -531,7 +121,7 @@ static bool read_collective(const struct tokens *t, size_t i, struct numeral *n)
 		k = i + 1;
 	else if (token_is(t, i, "un") || token_is(t, i, "une"))
 		k = i + 1;
-	else if (read_words(t, i, &count) && count.power == 0)
+	else if (numeral_words(t, i, &count) && count.power == 0)
 		k = count.end;
 	else
 		count.value = (struct decimal){ 1, 0 };
@@ -539,11 +129,11 @@ static bool read_collective(const struct tokens *t, size_t i, struct numeral *n)
 		k == i + 1 && !vague && k < t->all.n ? named_find(sizes, ARRAY_LEN(sizes), t->all.v[k].fold) : NULL;
 	k += size != NULL;
 	int c = collective_value(t, k);
-	bool many = c == 0 && (vague || k == i) && big_power(t, k) > 0;
+	bool many = c == 0 && (vague || k == i) && numeral_power(t, k) > 0;
 	if (c == 0 && !many)
 		return false;
 	n->value = count.value;
-	if (many && !decimal_shift(&n->value, big_power(t, k)))
+	if (many && !decimal_shift(&n->value, numeral_power(t, k)))
 		return false;
 	n->value.mant *= many ? 1 : c;
 	if (c > 0 && sv_starts(t->all.v[k].fold, SV("demi-")))
@@ -556,6 +146,13 @@ static bool read_collective(const struct tokens *t, size_t i, struct numeral *n)
 	    sv_eq(t->all.v[n->end + 2].fold, t->all.v[k].fold))
 		n->end += 3; /* « des milliers et des milliers » */
 	return true;
+}
+
+bool numeral_is_line(const struct tokens *t, size_t first, size_t end)
+{
+	while (end < t->all.n && !(t->all.v[end].flags & TOKEN_NEWLINE) && t->all.v[end].type == TOKEN_MARK)
+		end++;
+	return (first == 0 || t->all.v[first].flags & TOKEN_NEWLINE) && (end >= t->all.n || t->all.v[end].flags & TOKEN_NEWLINE);
 }
 
 static bool is_minus(const struct tokens *t, size_t i)
@@ -585,14 +182,15 @@ static bool has_minus(const struct tokens *t, size_t i)
 
 static bool read_sign(const struct tokens *t, size_t i, struct numeral *n)
 {
-	if (has_minus(t, i))
+	/* « - 1 4/5 » alone; else a dash at the head of a line is a bullet */
+	if (has_minus(t, i) || (i > 0 && is_minus(t, i - 1) && numeral_is_line(t, i - 1, n->end)))
 		n->flags |= NUMERAL_MINUS;
 	return true;
 }
 
 static bool read_counted_digits(const struct tokens *t, size_t i, struct numeral *n)
 {
-	if (!read_digits(t, i, n))
+	if (!numeral_digits(t, i, n))
 		return false;
 	int c = collective_value(t, n->end);
 	if (c > 0 && c < 1000 && n->value.scale == 0 && n->value.mant < 1000 && n->power == 0) { /* « 3 douzaines » */
@@ -600,16 +198,15 @@ static bool read_counted_digits(const struct tokens *t, size_t i, struct numeral
 		n->end++;
 		n->flags |= NUMERAL_OF;
 	}
-	read_sign(t, i, n);
 	fraction_add(t, n);
-	return true;
+	return read_sign(t, i, n);
 }
 
 /* « un quart de million », « deux tiers de milliard » */
 static bool read_fraction_of_big(const struct tokens *t, struct numeral *n)
 {
 	size_t k = n->end + 1 + token_is(t, n->end + 1, "un");
-	int power = token_is(t, n->end, "de") || token_is(t, n->end, "d'") ? big_power(t, k) : 0;
+	int power = token_is(t, n->end, "de") || token_is(t, n->end, "d'") ? numeral_power(t, k) : 0;
 	if (power == 0 || !decimal_shift(&n->value, power))
 		return true;
 	n->end = k + 1;
@@ -633,7 +230,7 @@ bool numeral_plain(const struct tokens *t, size_t i, struct numeral *n)
 	*n = (struct numeral){ .first = i };
 	if (i >= t->all.n || t->all.v[i].type == TOKEN_MARK)
 		return false;
-	return t->all.v[i].type == TOKEN_NUMBER ? read_digits(t, i, n) : read_words(t, i, n);
+	return t->all.v[i].type == TOKEN_NUMBER ? numeral_digits(t, i, n) : numeral_words(t, i, n);
 }
 
 /* A collective is one word, or stands behind « une », « des », « trois », « bonne ». */
@@ -641,7 +238,7 @@ static bool may_be_collective(const struct tokens *t, size_t i)
 {
 	if (!token_may(t, i, MAY_NUMBER))
 		return !token_is(t, i, "la");
-	return token_may(t, i + 1, MAY_NUMERAL) || token_is(t, i, "un") || token_is(t, i, "une") || big_power(t, i) > 0;
+	return token_may(t, i + 1, MAY_NUMERAL) || token_is(t, i, "un") || token_is(t, i, "une") || numeral_power(t, i) > 0;
 }
 
 bool numeral_read(const struct tokens *t, size_t i, struct numeral *n)
@@ -659,9 +256,9 @@ bool numeral_read(const struct tokens *t, size_t i, struct numeral *n)
 	if (fraction_read(t, i, n))
 		return read_fraction_of_big(t, n);
 	*n = (struct numeral){ .first = i };
-	if (!read_words(t, i, n))
+	if (!numeral_words(t, i, n))
 		return false;
-	read_sign(t, i, n);
 	fraction_add(t, n);
+	read_sign(t, i, n);
 	return read_odd(t, n);
 }
