@@ -20,6 +20,29 @@ static const struct sv changes[] = {
 #undef CHANGE
 };
 
+static const struct sv one_units[] = {
+#define ONE_UNIT(w) SV_INIT(w),
+#include "lang/fr/figures.def"
+#undef ONE_UNIT
+}, one_money[] = {
+#define ONE_MONEY(w) SV_INIT(w),
+#include "lang/fr/figures.def"
+#undef ONE_MONEY
+}, not_one[] = {
+#define NOT_ONE(w) SV_INIT(w),
+#include "lang/fr/figures.def"
+#undef NOT_ONE
+};
+
+static bool is_in(const struct tokens *t, size_t i, const struct sv *list, size_t n)
+{
+	for (size_t k = 0; i < t->all.n && k < n; k++) {
+		if (sv_eq(t->all.v[i].fold, list[k]))
+			return true;
+	}
+	return false;
+}
+
 struct figure {
 	struct numeral n, last;   /* last: the upper end of a range */
 	bool range;
@@ -81,10 +104,11 @@ static bool read_range(const struct tokens *t, struct figure *f)
 	bool from = i > 0 && token_is(t, i - 1, "de");
 	if (f->n.flags & (NUMERAL_UNREADABLE | NUMERAL_FRACTION) || (f->n.flags & NUMERAL_ARTICLE && !between))
 		return false;
-	if (counted_read(t, &f->n, &c) && (c.unit || between)) {
+	bool each = counted_read(t, &f->n, &c) && (c.unit || between); /* « 3 h à 5 h » */
+	if (each) {
 		if (!(token_is(t, c.end, "a") || (between && token_is(t, c.end, "et"))))
 			return false;
-		k = c.end; /* « 3 h à 5 h » */
+		k = c.end;
 	}
 	bool dash = (token_is_mark(t, k, '-') || token_is_mark(t, k, 0x2013)) && token_is_glued(t, k) && token_is_glued(t, k + 1);
 	bool to = token_is(t, k, "a") || token_is(t, k, "ou") || dash || (between && token_is(t, k, "et"));
@@ -93,6 +117,9 @@ static bool read_range(const struct tokens *t, struct figure *f)
 	if (!numeral_read(t, k + 1, &f->last) ||
 	    f->last.flags & (NUMERAL_UNREADABLE | NUMERAL_APPROX | NUMERAL_ARTICLE | NUMERAL_FRACTION))
 		return false;
+	struct counted top;
+	if (each && !between && counted_read(t, &f->last, &top) && strcmp(c.code, top.code) != 0)
+		return false; /* « à 18 km/h à 350 kilomètres » */
 	struct decimal low = f->n.value;
 	int short_of = shared_power(t, f);
 	if (short_of > 0)
@@ -103,90 +130,28 @@ static bool read_range(const struct tokens *t, struct figure *f)
 	if (decimal_cmp(f->n.value, f->last.value) >= 0)
 		return false;
 	double lo = (double)f->n.value.mant, hi = (double)f->last.value.mant;
+	if (each && !between && !from && decimal_cmp(f->last.value, (struct decimal){ f->n.value.mant * 4, f->n.value.scale }) > 0)
+		return false; /* « gagne 1,30 dollar à 78 dollars » */
 	return f->n.value.scale != f->last.value.scale || hi < lo * 60 || (lo < 1 && (between || from));
-}
-
-/* « les plus de 65 ans », « les 18-24 ans », « des moins de 25 ans » */
-static bool is_age_group(const struct tokens *t, const struct figure *f)
-{
-	static const char *const articles[] = { "les", "des", "aux", "chez" };
-	size_t i = f->n.first;
-	bool bound = i > 2 && token_is(t, i - 1, "de") && (token_is(t, i - 2, "plus") || token_is(t, i - 2, "moins"));
-	size_t k = bound ? i - 2 : i;
-	for (size_t a = 0; (bound || f->range) && k > 0 && a < ARRAY_LEN(articles); a++) {
-		if (token_is(t, k - 1, articles[a]))
-			return true;
-	}
-	return false;
-}
-
-/* « âgé de huit mois », « le bébé de 3 semaines » */
-static bool is_young(const struct tokens *t, const struct figure *f)
-{
-	static const char *const persons[] = { "bebe", "bebes", "nourrisson", "nourrissons", "enfant", "fillette",
-					       "garconnet", "fils", "fille", "age", "agee", "ages", "agees" };
-	size_t i = f->n.first;
-	for (size_t p = 0; i > 1 && token_is(t, i - 1, "de") && p < ARRAY_LEN(persons); p++) {
-		if (token_is(t, i - 2, persons[p]))
-			return true;
-	}
-	return false;
-}
-
-/* « âgé de 24 ans », « Paul, 24 ans, », « un homme de 24 ans », « à l'âge de 18 ans » */
-static bool is_age(const struct tokens *t, const struct figure *f)
-{
-	static const char *const persons[] = { "homme", "femme", "enfant", "garcon", "fille", "fillette",
-					       "jeune", "adolescent", "adolescente", "personne",
-					       "personnes", "enfants", "jeunes", "hommes", "femmes",
-					       "mineurs", "retraite", "pere", "mere", "etudiant" };
-	size_t i = f->n.first, e = f->end;
-	if (i == 0 || !f->counts || strcmp(f->c.tag, "DURATION") != 0)
-		return false;
-	bool years = token_is(t, f->c.first, "ans") || token_is(t, f->c.first, "an");
-	if (years && is_age_group(t, f))
-		return true;
-	if (!years && !token_is(t, f->c.first, "annees"))
-		return is_young(t, f);
-	for (size_t k = i; years && k > 0 && k + 6 > i; k--) {
-		if (sv_starts(t->all.v[k - 1].fold, SV("age")))
-			return true;
-		if (t->all.v[k - 1].flags & TOKEN_SENTENCE)
-			break;
-	}
-	if (years && token_is_mark(t, i - 1, ',') && (e >= t->all.n || t->all.v[e].type == TOKEN_MARK) && i > 1 &&
-	    t->all.v[i - 2].type == TOKEN_WORD)
-		return true;
-	if (years && token_is_mark(t, i - 1, '(') && token_is_mark(t, e, ')'))
-		return true;
-	size_t k = i - 1;
-	while (k > 0 && i < k + 4 && (token_is(t, k, "de") || token_is(t, k, "d'") || token_is(t, k, "moins") || token_is(t, k, "plus") ||
-				      token_is(t, k, "environ")))
-		k--;
-	for (size_t p = 0; p < ARRAY_LEN(persons); p++) {
-		if (k < i - 1 && token_is(t, k, persons[p]))
-			return true;
-	}
-	return false;
 }
 
 /* A lone « un », « une » counts only with a unit that is measured or a bound. */
 static bool article_counts(const struct tokens *t, const struct figure *f)
 {
-	static const char *const units[] = { "heure", "an", "annee", "mois", "semaine", "minute", "demi-heure",
-					     "demi-journee", "demi-siecle", "quart" };
+	size_t i = f->n.first;
 	if (!f->counts)
 		return false;
-	const char *m = modifier_before(t, f->n.first);
-	if (m != NULL && strcmp(m, "approx") != 0 && !token_is(t, f->n.first - 1, "vers"))
+	const char *m = modifier_before(t, i);
+	if (m != NULL && strcmp(m, "approx") != 0 && !token_is(t, i - 1, "vers"))
 		return true;
-	for (size_t u = 0; u < ARRAY_LEN(units); u++) {
-		if (f->c.unit && token_is(t, f->c.end - 1, units[u]))
-			return true;
-	}
-	return f->c.unit && strcmp(f->c.tag, "DURATION") != 0 && strcmp(f->c.tag, "MONEY") != 0 &&
-	       !token_is(t, f->c.first, "points") && t->all.v[f->c.first].fold.n > 3 &&
-	       (strcmp(f->c.tag, "MASS") == 0 || strcmp(f->c.tag, "DISTANCE") == 0);
+	if (!f->c.unit)
+		return false;
+	if (is_in(t, f->c.end - 1, one_units, ARRAY_LEN(one_units)))
+		return !token_may(t, f->c.end + 1, MAY_MONTH); /* « un mois de juin » */
+	if (strcmp(f->c.tag, "MONEY") == 0)
+		return i > 0 && (token_is(t, i - 1, "d'") || token_is(t, i - 1, "a") || token_is(t, i - 1, "pour")) &&
+		       is_in(t, f->c.first, one_money, ARRAY_LEN(one_money)) && !is_in(t, f->c.end, not_one, ARRAY_LEN(not_one));
+	return t->all.v[f->c.first].fold.n > 3 && (strcmp(f->c.tag, "MASS") == 0 || strcmp(f->c.tag, "DISTANCE") == 0);
 }
 
 /* Is the numeral all that its sentence says? */
@@ -199,31 +164,18 @@ static bool is_alone(const struct tokens *t, const struct numeral *n)
 	       !(n->flags & NUMERAL_ARTICLE);
 }
 
-/* « ils étaient douze. », « nous sommes trois, »: a number word that ends its clause. */
-static bool stands_for_people(const struct tokens *t, const struct numeral *n)
-{
-	static const char *const verbs[] = { "etaient", "sont", "seront", "sommes", "etions", "furent", "restent", "etes" };
-	size_t i = n->first, e = n->end;
-	bool ends = e >= t->all.n || t->all.v[e].flags & TOKEN_SENTENCE || t->all.v[e].type == TOKEN_MARK;
-	for (size_t v = 0; v < ARRAY_LEN(verbs) && i > 0 && ends; v++) {
-		if (token_is(t, i - 1, verbs[v]))
-			return true;
-	}
-	return false;
-}
-
 /* Is a number without noun worth keeping? */
 static bool bare_counts(const struct tokens *t, const struct figure *f)
 {
 	const struct numeral *n = &f->n;
-	if (n->flags & (NUMERAL_FRACTION | NUMERAL_UNREADABLE | NUMERAL_MINUS))
+	if (n->flags & NUMERAL_FRACTION)
+		return !is_person(t, n);
+	if (n->flags & (NUMERAL_UNREADABLE | NUMERAL_MINUS))
 		return true;
-	if (token_is(t, n->end, "des") || token_is(t, n->end, "d'entre"))
+	if (token_is(t, n->end, "des") || (token_is(t, n->end, "d'") && token_is(t, n->end + 1, "entre")))
 		return !(n->flags & NUMERAL_ARTICLE); /* « deux des quatre suspects » */
-	if (n->flags & NUMERAL_WORDS && stands_for_people(t, n))
-		return true;
 	if (n->flags & NUMERAL_WORDS)
-		return (n->value.mant > 16 && !(t->all.v[n->first].flags & TOKEN_CAPITAL)) || n->value.scale > 0 || is_alone(t, n);
+		return n->value.scale > 0 || is_alone(t, n) || word_counts(t, n);
 	if (behind_name(t, n->first) && decimal_cmp(n->value, (struct decimal){ 1000, 0 }) < 0 && f->modifier == NULL)
 		return false;
 	return true;
@@ -256,6 +208,8 @@ static void add(const struct tokens *t, const struct figure *f, struct mentions 
 	if (f->counts && f->c.end > f->c.first) {
 		struct sv unit = sv_cut(t->text, t->all.v[f->c.first].span.start,
 					t->all.v[f->c.unit_end - 1].span.end);
+		while (f->c.first == f->n.first && f->prefix == 0 && memchr(unit.p, '-', unit.n) != NULL)
+			unit = sv_cut(unit, (size_t)((const char *)memchr(unit.p, '-', unit.n) - unit.p) + 1, unit.n); /* « trois-tonnes » */
 		x->attr[ATTR_UNIT] = arena_strndup(&m->arena, unit.p, unit.n);
 	}
 	x->attr[ATTR_MODIFIER] = f->modifier;
@@ -273,31 +227,69 @@ static bool add_decimals(struct decimal *d, int64_t part, int scale)
 	return true;
 }
 
-/* « 2 h 30 [min] », « 3 minutes 20 » as a length of time, « 1 m 72 »: in the larger unit where that is
- * no endless decimal, else the value is not said. */
+/* « 72 » of « 1 m 72 », « 58 » of « 9 s 58 »: two digits that count nothing themselves; -1 none. */
+static int hundredths_at(const struct tokens *t, size_t e)
+{
+	struct numeral n;
+	struct counted c;
+	if (e >= t->all.n || t->all.v[e].type != TOKEN_NUMBER || t->all.v[e].flags & TOKEN_SENTENCE ||
+	    t->all.v[e].span.end - t->all.v[e].span.start != 2 || !numeral_plain(t, e, &n) || n.end != e + 1 ||
+	    counted_read(t, &n, &c))
+		return -1;
+	return (int)n.value.mant;
+}
+
+/* « 30 » of « 2 h 30 », « 4 minutes », « et quinze secondes »: a part below 60 of the unit before,
+ * named or of two digits; -1 none. *e behind it. */
+static int time_part_at(const struct tokens *t, size_t *e, const char *unit)
+{
+	struct numeral n;
+	struct counted c;
+	size_t k = *e + token_is(t, *e, "et");
+	if (k >= t->all.n || t->all.v[k].flags & TOKEN_SENTENCE || !token_may(t, k, MAY_NUMERAL) || !numeral_plain(t, k, &n) ||
+	    n.value.scale > 0 || n.value.mant > 59)
+		return -1;
+	bool counts = counted_read(t, &n, &c), named = counts && strcmp(c.code, unit) == 0;
+	bool digits = k == *e && n.end == k + 1 && t->all.v[k].span.end - t->all.v[k].span.start == 2 &&
+		      t->all.v[k].type == TOKEN_NUMBER;
+	if (!named && !(digits && !(counts && c.unit)))
+		return -1;
+	*e = named ? c.end : n.end;
+	return (int)n.value.mant;
+}
+
+/* « 2 h 30 [min] [10 s] », « 3 minutes 20 », « 9 s 58 » as a length of time, « 1 m 72 »: in the largest
+ * unit. */
 static bool read_minutes(const struct tokens *t, struct figure *f)
 {
-	bool hours = strcmp(f->c.code, "h") == 0;
-	bool hundredths = strcmp(f->c.code, "m") == 0 || strcmp(f->c.code, "s") == 0;
-	struct numeral n;
-	size_t e = f->end;
-	if (!(hours || hundredths || strcmp(f->c.code, "min") == 0) || e >= t->all.n || t->all.v[e].type != TOKEN_NUMBER ||
-	    t->all.v[e].flags & TOKEN_SENTENCE || t->all.v[e].span.end - t->all.v[e].span.start != 2 ||
-	    !numeral_plain(t, e, &n) || n.end != e + 1 || n.value.mant > (hundredths ? 99 : 59))
-		return false;
+	static const struct {
+		const char *code;
+		int64_t hundredths;
+	} units[] = { { "h", 360000 }, { "min", 6000 }, { "s", 100 } };
+	struct numeral sum = { 0 }, part = { .value = f->n.value };
+	size_t u = 0, e = f->end;
+	int more;
 	if (f->n.value.scale > 0 || f->n.value.mant > 9999)
 		return false;
-	struct counted c;
-	if (hundredths) { /* « 1 m 72 », « 9 s 58 » */
-		f->end += !counted_read(t, &n, &c) && add_decimals(&f->n.value, n.value.mant, 2);
+	if (strcmp(f->c.code, "m") == 0 && (more = hundredths_at(t, e)) >= 0 && add_decimals(&f->n.value, more, 2)) {
+		f->end++;
 		return true;
 	}
-	struct numeral part = { .value = { f->n.value.mant * 60 + n.value.mant, 0 } }, sum = { 0 };
-	if (!fraction_of(&part, &(struct numeral){ .value = { 60, 0 } }, &sum))
+	while (u < ARRAY_LEN(units) && strcmp(f->c.code, units[u].code) != 0)
+		u++;
+	if (u == ARRAY_LEN(units))
+		return false;
+	part.value.mant *= units[u].hundredths;
+	for (size_t k = u + 1; k < ARRAY_LEN(units) && (more = time_part_at(t, &e, units[k].code)) >= 0; k++)
+		part.value.mant += more * units[k].hundredths;
+	if ((u == 2 || token_is(t, e - 1, "s") || token_is(t, e - 1, "secondes")) && (more = hundredths_at(t, e)) >= 0) {
+		part.value.mant += more;
+		e++;
+	}
+	if (e == f->end || !fraction_of(&part, &(struct numeral){ .value = { units[u].hundredths, 0 } }, &sum))
 		return false;
 	f->n.value = sum.value;
-	f->end = e + 1;
-	f->end += token_is(t, f->end, hours ? "min" : "s") || token_is(t, f->end, hours ? "minutes" : "secondes");
+	f->end = e;
 	return true;
 }
 
@@ -409,12 +401,45 @@ static const char *joined_modifier(const struct tokens *t, size_t i, const struc
 	return joined ? last->attr[ATTR_MODIFIER] : NULL;
 }
 
+/* « un trois-tonnes », « des trente-tonnes »: number and weight in one word. */
+static bool read_joined(const struct tokens *t, size_t i, struct figure *f)
+{
+	struct sv s = t->all.v[i].fold;
+	size_t cut = s.n, e;
+	struct tokens part;
+	while (cut > 0 && s.p[cut - 1] != '-')
+		cut--;
+	if (t->all.v[i].type != TOKEN_WORD || cut < 2)
+		return false;
+	tokens_init(&part, sv_cut(s, cut, s.n));
+	const char *tag = unit_find(&part, 0, &e, &f->c.code);
+	bool weight = tag != NULL && strcmp(tag, "MASS") == 0 && e == part.all.n;
+	tokens_fini(&part);
+	if (!weight)
+		return false;
+	tokens_init(&part, sv_cut(s, 0, cut - 1));
+	bool number = numeral_plain(&part, 0, &f->n) && f->n.end == part.all.n && !(f->n.flags & NUMERAL_ARTICLE);
+	tokens_fini(&part);
+	f->n.first = f->c.first = i;
+	f->n.end = f->end = f->c.end = f->c.unit_end = i + 1;
+	f->c.tag = tag;
+	f->c.of = SIZE_MAX;
+	f->counts = f->c.unit = number;
+	return number;
+}
+
 /* Reads the figure at token i; returns how many tokens to go on by. */
 static size_t read_figure(const struct tokens *t, size_t i, struct mentions *m)
 {
 	struct figure f = { .tag = "QUANTITY" };
-	if (!numeral_read(t, i, &f.n))
+	if (!numeral_read(t, i, &f.n)) {
+		if (read_joined(t, i, &f)) {
+			f.tag = f.c.tag;
+			f.rule = rule_of(&f);
+			add(t, &f, m);
+		}
 		return 1;
+	}
 	size_t pass = no_figure(t, &f.n);
 	if (pass > 0)
 		return pass;
@@ -434,7 +459,9 @@ static size_t read_figure(const struct tokens *t, size_t i, struct mentions *m)
 		return f.n.end - i;
 	if (!f.counts && !f.range && !bare_counts(t, &f))
 		return f.n.end - i;
-	f.tag = is_age(t, &f) ? "AGE" : f.counts ? f.c.tag : "QUANTITY";
+	f.tag = f.counts ? f.c.tag : "QUANTITY";
+	if (strcmp(f.tag, "DURATION") == 0 && is_age(t, i, f.c.first, f.end, f.range))
+		f.tag = "AGE";
 	add(t, &f, m);
 	return f.end - i;
 }

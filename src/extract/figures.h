@@ -21,8 +21,18 @@ bool counted_read(const struct tokens *t, const struct numeral *n, struct counte
 /* Is token i in the table of units (one word or several)? *e behind it. */
 const char *unit_find(const struct tokens *t, size_t i, size_t *e, const char **code);
 
+/* Does a hyphen and the sign of a unit stand at token i: « -km »? */
+bool unit_behind_hyphen(const struct tokens *t, size_t i);
+
 /* The tokens of a number that is no figure (« 3-1 », « article 49 », « 2e »); 0: it may be one. */
 size_t no_figure(const struct tokens *t, const struct numeral *n);
+/* Is the duration of the numeral at token i, whose unit stands at token `unit` and ends before
+ * `end`, an age? */
+bool is_age(const struct tokens *t, size_t i, size_t unit, size_t end, bool range);
+/* Does a number in words count although it has no noun? */
+bool word_counts(const struct tokens *t, const struct numeral *n);
+/* Is the fraction « un tiers » a third person? */
+bool is_person(const struct tokens *t, const struct numeral *n);
 /* Is the word before token i a name? */
 bool behind_name(const struct tokens *t, size_t i);
 

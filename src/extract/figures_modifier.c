@@ -103,6 +103,8 @@ const char *modifier_before(const struct tokens *t, size_t i)
 	}
 	if (kind == NULL)
 		return verb_before(t, i);
+	if (kind[0] == '\0')
+		return NULL; /* « en plus des » adds */
 	const char *verb = most > 1 ? verb_before(t, i - most) : NULL;
 	if (verb != NULL && sv_eq(sv_of(verb), SV("approx")))
 		return verb; /* « frôle la barre des 100 » */

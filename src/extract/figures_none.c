@@ -5,6 +5,18 @@
 #include "base/mem.h"
 #include "extract/dates.h"
 
+static const struct sv before_no_count[] = {
+#define NO_COUNT(w) SV_INIT(w),
+#include "lang/fr/figures.def"
+#undef NO_COUNT
+};
+
+static const struct sv before_persons[] = {
+#define THIRD_PERSON(w) SV_INIT(w),
+#include "lang/fr/figures.def"
+#undef THIRD_PERSON
+};
+
 #define LIST_MAX 8 /* numbers of one list: « nos 3, 4 et 5 » */
 
 static const struct sv labels[] = {
@@ -102,7 +114,7 @@ static size_t count_passed(const struct tokens *t, const struct numeral *n)
 			return 0;
 		return k + 2 - i;
 	}
-	if (k < t->all.n && dash && t->all.v[k + 1].type == TOKEN_WORD)
+	if (k < t->all.n && dash && t->all.v[k + 1].type == TOKEN_WORD && !unit_behind_hyphen(t, k))
 		return k + 2 - i; /* « 4-4-2 », « 100-mètres » */
 	return 0;
 }
@@ -166,4 +178,37 @@ size_t no_figure(const struct tokens *t, const struct numeral *n)
 	if (pass > 0)
 		return pass;
 	return is_rank(t, n) || is_bullet(t, n) || is_label(t, n->first, LIST_MAX) || is_name(t, n) ? n->end - n->first : 0;
+}
+
+static bool ends_any(const struct tokens *t, size_t i, const struct sv *phrases, size_t n)
+{
+	for (size_t k = 0; k < n; k++) {
+		if (phrase_before(t, i, phrases[k]) > 0)
+			return true;
+	}
+	return false;
+}
+
+/* « dont quatre grièvement » counts, « les deux », « en deux », « par trois », « l'Europe des Quinze »
+ * do not. */
+bool word_counts(const struct tokens *t, const struct numeral *n)
+{
+	const struct token *k = &t->all.v[n->first];
+	bool article = n->flags & NUMERAL_ARTICLE, name = k->flags & TOKEN_CAPITAL && !(k->flags & TOKEN_SENTENCE);
+	if (article || (name && !(n->flags & NUMERAL_OF)))
+		return false;
+	if (token_is(t, n->first, "neuf") && n->end == n->first + 1 && n->first > 0 &&
+	    (token_is(t, n->first - 1, "de") || token_is(t, n->first - 1, "du") || token_is(t, n->first - 1, "tout")))
+		return false; /* new */
+	if (decimal_cmp(n->value, (struct decimal){ 16, 0 }) > 0 || n->flags & NUMERAL_APPROX)
+		return true;
+	/* « passe de six à huit » */
+	bool to = n->first > 1 && token_is(t, n->first - 1, "a") && token_may(t, n->first - 2, MAY_NUMERAL);
+	return to || !ends_any(t, n->first, before_no_count, ARRAY_LEN(before_no_count));
+}
+
+bool is_person(const struct tokens *t, const struct numeral *n)
+{
+	return token_is(t, n->first, "un") && token_is(t, n->end - 1, "tiers") &&
+	       ends_any(t, n->first, before_persons, ARRAY_LEN(before_persons));
 }

@@ -319,6 +319,14 @@ static bool read_superlative(const struct tokens *t, size_t i, struct counted *c
 	return true;
 }
 
+bool unit_behind_hyphen(const struct tokens *t, size_t i)
+{
+	size_t e;
+	const char *code;
+	return token_is_mark(t, i, '-') && token_is_glued(t, i) && token_is_glued(t, i + 1) && i + 1 < t->all.n &&
+	       t->all.v[i + 1].fold.n <= 3 && unit_find(t, i + 1, &e, &code) != NULL;
+}
+
 bool counted_read(const struct tokens *t, const struct numeral *n, struct counted *c)
 {
 	size_t i = n->end, e;
@@ -327,6 +335,12 @@ bool counted_read(const struct tokens *t, const struct numeral *n, struct counte
 		return false;
 	if (read_superlative(t, i, c))
 		return true;
+	if (unit_behind_hyphen(t, i)) { /* « 2,5-km » */
+		c->tag = unit_find(t, i + 1, &c->end, &c->code);
+		c->first = i + 1;
+		c->unit_end = c->end;
+		return c->unit = true;
+	}
 	size_t k = skip_of(t, i, n);
 	const char *tag = unit_find(t, k, &e, &c->code);
 	size_t a;

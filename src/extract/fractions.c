@@ -173,7 +173,8 @@ static bool read_many_of(const struct tokens *t, size_t i, struct numeral *n)
 {
 	struct numeral count = { 0 };
 	bool plural = false;
-	if (token_is(t, i, "un") || token_is(t, i, "une") || !numeral_plain(t, i, &count) || count.power != 0 || count.value.mant > 999999999 || count.value.scale > 0)
+	if (!numeral_plain(t, i, &count) || count.flags & NUMERAL_ARTICLE || count.power != 0 || count.value.mant > 999999999 ||
+	    count.value.scale > 0)
 		return false;
 	int64_t whole = fraction_denominator(t, count.end, &plural);
 	size_t end = count.end + 1;
@@ -201,7 +202,7 @@ bool fraction_read(const struct tokens *t, size_t i, struct numeral *n)
 		n->end = i + 1;
 	} else if (i < t->all.n && t->all.v[i].type == TOKEN_NUMBER) {
 		return read_slash(t, i, n) || (read_many_of(t, i, n) && (n->flags |= NUMERAL_FRACTION) != 0);
-	} else if (token_is(t, i, "la") && token_is(t, i + 1, "moitie")) {
+	} else if ((token_is(t, i, "la") || token_is(t, i, "une")) && token_is(t, i + 1, "moitie")) {
 		n->value = (struct decimal){ 5, 1 };
 		n->end = i + 2;
 	} else if (!token_may(t, i, MAY_NUMERAL) || !(read_one_of(t, i, n) || read_many_of(t, i, n))) {

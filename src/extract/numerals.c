@@ -27,6 +27,12 @@ static const struct named_number sizes[] = {
 #undef SIZE
 };
 
+static const struct sv halved[] = {
+#define HALVED(w) SV_INIT(w),
+#include "lang/fr/numerals.def"
+#undef HALVED
+};
+
 int64_t power_of_ten(int p)
 {
 	int64_t v = 1;
@@ -139,6 +145,10 @@ static bool read_collective(const struct tokens *t, size_t i, struct numeral *n)
 	if (c > 0 && sv_starts(t->all.v[k].fold, SV("demi-")))
 		n->value.mant /= 2;
 	n->end = many ? k + 1 : read_collective_tail(t, k + 1, n);
+	if (c > 0 && c < 1000 && c % 2 == 0 && n->end == k + 1 && token_is(t, k + 1, "et") && token_is(t, k + 2, "demie")) {
+		n->value.mant += c / 2; /* « une douzaine et demie » */
+		n->end = k + 3;
+	}
 	n->flags |= NUMERAL_APPROX | NUMERAL_OF | NUMERAL_WORDS;
 	if (size != NULL && size->value != 0)
 		n->flags |= size->value > 0 ? NUMERAL_MORE : NUMERAL_LESS;
@@ -183,7 +193,8 @@ static bool has_minus(const struct tokens *t, size_t i)
 static bool read_sign(const struct tokens *t, size_t i, struct numeral *n)
 {
 	/* « - 1 4/5 » alone; else a dash at the head of a line is a bullet */
-	if (has_minus(t, i) || (i > 0 && is_minus(t, i - 1) && numeral_is_line(t, i - 1, n->end)))
+	bool sign = i > 0 && (is_minus(t, i - 1) || token_is(t, i - 1, "moins"));
+	if (has_minus(t, i) || (sign && numeral_is_line(t, i - 1, n->end)))
 		n->flags |= NUMERAL_MINUS;
 	return true;
 }
@@ -213,6 +224,25 @@ static bool read_fraction_of_big(const struct tokens *t, struct numeral *n)
 	n->power = power;
 	n->flags = (n->flags & ~(unsigned)NUMERAL_FRACTION) | NUMERAL_OF;
 	return true;
+}
+
+/* « quart de million »; « un demi tour », « une demi page »; « demi », where it is all that is said. */
+static bool read_half(const struct tokens *t, size_t i, struct numeral *n)
+{
+	*n = (struct numeral){ .first = i, .end = i + 1, .flags = NUMERAL_WORDS };
+	if (token_is(t, i, "quart")) {
+		n->value = (struct decimal){ 25, 2 };
+		read_fraction_of_big(t, n);
+		return n->power > 0;
+	}
+	bool one = token_is(t, i, "un") || token_is(t, i, "une"), noun = false;
+	n->end += one;
+	if (!token_is(t, n->end - 1, "demi") && !token_is(t, n->end - 1, "demie"))
+		return false;
+	for (size_t k = 0; one && n->end < t->all.n && k < ARRAY_LEN(halved); k++)
+		noun = noun || sv_eq(t->all.v[n->end].fold, halved[k]);
+	n->value = (struct decimal){ 5, 1 };
+	return noun || numeral_is_line(t, i, n->end);
 }
 
 /* « deux cents et quelques » */
@@ -248,16 +278,21 @@ bool numeral_read(const struct tokens *t, size_t i, struct numeral *n)
 		return false;
 	if (t->all.v[i].type == TOKEN_NUMBER)
 		return fraction_read(t, i, n) ? read_sign(t, i, n) : read_counted_digits(t, i, n) && read_odd(t, n);
+	if (read_half(t, i, n))
+		return true;
+	*n = (struct numeral){ .first = i };
 	if (t->all.v[i].type == TOKEN_WORD &&
 	    (!token_may(t, i, MAY_NUMERAL) || (may_be_collective(t, i) && read_collective(t, i, n))))
 		return n->end > 0;
 	if (t->all.v[i].type == TOKEN_WORD && !token_may(t, i, MAY_NUMBER))
 		return token_is(t, i, "la") && fraction_read(t, i, n);
 	if (fraction_read(t, i, n))
-		return read_fraction_of_big(t, n);
+		return read_fraction_of_big(t, n) && read_sign(t, i, n);
 	*n = (struct numeral){ .first = i };
 	if (!numeral_words(t, i, n))
 		return false;
+	if (n->power >= 6)
+		numeral_lower(t, n->power, n);
 	fraction_add(t, n);
 	read_sign(t, i, n);
 	return read_odd(t, n);

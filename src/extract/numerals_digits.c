@@ -41,6 +41,12 @@ static void push_digits(const struct tokens *t, size_t i, struct numeral *n)
 	}
 }
 
+/* The apostrophe that parts groups in Switzerland. */
+static bool is_group_mark(const struct tokens *t, size_t i)
+{
+	return token_is_mark(t, i, '\'') || token_is_mark(t, i, 0x2019);
+}
+
 /* Groups of three behind 1 to 3 digits: by a blank, or by the mark `sep`
  * (glued). A group of another length that cannot begin a number of its own
  * (« 120 00 ») spoils the numeral. */
@@ -52,6 +58,9 @@ static size_t read_groups(const struct tokens *t, size_t i, struct numeral *n)
 		return e;
 	while (digits_of(t, e) == 3 && one_blank(t, e))
 		push_digits(t, e++, n);
+	bool blanks = e > i + 1; /* not « 1'500'000 » */
+	for (; !blanks && is_group_mark(t, e) && token_is_glued(t, e) && token_is_glued(t, e + 1) && digits_of(t, e + 1) == 3; e += 2)
+		push_digits(t, e + 1, n);
 	if (digits_of(t, e) > 0 && digits_of(t, e) != 3 && one_blank(t, e) && token_text(t, e).p[0] == '0') {
 		n->flags |= NUMERAL_UNREADABLE;
 		e++;
@@ -266,8 +275,7 @@ static bool read_hundreds(const struct tokens *t, bool lower, struct numeral *n)
 	return true;
 }
 
-/* « 4 mille 3 cents et 21 », « 3 millions 500 000 »: adds what is smaller than 10^power, the last
- * multiplier; its own, 0 when nothing goes on. */
+/* Adds what is smaller than 10^power, the last multiplier; its own, 0 when nothing goes on. */
 static int read_lower(const struct tokens *t, int power, struct numeral *n)
 {
 	struct numeral low = { .first = n->end };
@@ -286,13 +294,18 @@ static int read_lower(const struct tokens *t, int power, struct numeral *n)
 	return own;
 }
 
+void numeral_lower(const struct tokens *t, int power, struct numeral *n)
+{
+	while (power > 0)
+		power = read_lower(t, power, n);
+}
+
 bool numeral_digits(const struct tokens *t, size_t i, struct numeral *n)
 {
 	read_plain(t, i, n);
 	int power = read_multipliers(t, n);
 	if (power == 0)
 		read_hundreds(t, false, n);
-	while (power > 0)
-		power = read_lower(t, power, n);
+	numeral_lower(t, power, n);
 	return true;
 }

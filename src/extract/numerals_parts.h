@@ -46,5 +46,8 @@ bool numeral_words(const struct tokens *t, size_t i, struct numeral *n);
 
 /* numerals_digits.c: one that begins with digits. */
 bool numeral_digits(const struct tokens *t, size_t i, struct numeral *n);
+/* « 4 mille 3 cents et 21 », « deux millions 300 000 »: adds the digits that go on behind the
+ * multiplier 10^power. */
+void numeral_lower(const struct tokens *t, int power, struct numeral *n);
 
 #endif

@@ -205,17 +205,22 @@ bool atoms_end(const struct atoms *a, size_t used, struct numeral *n)
 static void read_spelled_decimals(const struct tokens *t, struct numeral *n)
 {
 	struct atoms a = { .n = 0 };
-	size_t p = 0, zeros = 0;
+	size_t p = 0, zeros = 0, run = 0;
 	if (!token_is(t, n->end, "virgule") || n->power != 0 || n->flags & NUMERAL_UNREADABLE)
 		return;
 	atoms_read(t, n->end + 1, &a);
 	while (atoms_kind(&a, zeros) == UNIT && atoms_are(&a, zeros, 0))
 		zeros++;
-	p = zeros;
-	int64_t v = read_below_million(&a, &p);
-	int scale = (int)zeros;
+	while (atoms_kind(&a, run) == UNIT)
+		run++;
+	bool each = run > 1 && run < 7 && atoms_kind(&a, run) == NONE; /* « un quatre un six » */
+	p = each ? 0 : zeros;
+	int64_t v = each ? 0 : read_below_million(&a, &p);
+	int scale = (int)(each ? run : zeros);
 	for (int64_t rest = v; rest > 0; rest /= 10)
 		scale++;
+	for (; each && p < run; p++)
+		v = v * 10 + a.v[p].value;
 	if (v <= 0 || scale > 6 || n->value.mant > 1000000)
 		return;
 	struct numeral whole = { 0 };
