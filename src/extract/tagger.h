@@ -26,7 +26,8 @@ enum label {
  * to TAGGER_HEAD; then a row of weights a feature, for every label but O, whose weights
  * are 0. Weights are logarithms of odds. */
 #define TAGGER_HEAD 128
-#define TAGGER_ROW (LABEL_COUNT - 1)
+#define TAGGER_ROW FEATURE_ROW
+_Static_assert(TAGGER_ROW == LABEL_COUNT - 1, "a row has a weight for every label but O");
 #define TAGGER_MODEL_SIZE (TAGGER_HEAD + ((size_t)TAGGER_ROW << FEATURE_BITS))
 
 /* "PER", "ORG", "LOC", "MISC"; NULL for O. */

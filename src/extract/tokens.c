@@ -103,23 +103,35 @@ static struct sv fold(struct cutter *c, struct sv w, struct utf8_case *letters)
 	return (struct sv){ arena_strndup(&c->out->arena, c->tmp.p, c->tmp.n), c->tmp.n };
 }
 
+/* What the bytes of a word tell. */
+static void read_word(struct cutter *c, struct spelling *f)
+{
+	struct utf8_case letters;
+	if (!is_plain(f->text, &letters))
+		f->fold = fold(c, f->text, &letters);
+	if (letters.first_upper)
+		f->flags |= TOKEN_CAPITAL;
+	if (letters.upper > 0 && letters.lower == 0 && letters.letters > 1)
+		f->flags |= TOKEN_UPPER;
+	f->may = begins_find(&c->begins, f->fold);
+}
+
 static void push(struct cutter *c, size_t end, enum token_type type, uint8_t flags, uint16_t lead)
 {
+	struct spellings *known = &c->out->spellings;
 	struct sv w = sv_cut(c->s, c->at, end);
-	struct token t = { .span = { c->at, end }, .type = (uint8_t)type, .lead = lead, .fold = w };
-	t.flags = (uint8_t)(flags | c->pending);
-	if (type == TOKEN_WORD) {
-		struct utf8_case letters;
-		if (!is_plain(w, &letters))
-			t.fold = fold(c, w, &letters);
-		if (letters.first_upper)
-			t.flags |= TOKEN_CAPITAL;
-		if (letters.upper > 0 && letters.lower == 0 && letters.letters > 1)
-			t.flags |= TOKEN_UPPER;
-		t.may = begins_find(&c->begins, t.fold);
-	} else if (type == TOKEN_NUMBER) {
-		t.may = MAY_NUMERAL;
+	size_t k = spellings_find(known, w);
+	if (k == known->all.n) {
+		struct spelling f = { .text = w, .fold = w, .lead = lead, .type = (uint8_t)type, .flags = flags };
+		if (type == TOKEN_WORD)
+			read_word(c, &f);
+		f.may = type == TOKEN_NUMBER ? MAY_NUMERAL : f.may;
+		f.hash = fold_hash(f.fold);
+		vec_push(&known->all, f);
 	}
+	const struct spelling *f = &known->all.v[k];
+	struct token t = { .span = { c->at, end }, .fold = f->fold, .type = f->type, .lead = f->lead, .may = f->may,
+			   .spelling = (uint32_t)k, .flags = (uint8_t)(f->flags | c->pending) };
 	c->pending = 0;
 	c->at = end;
 	vec_push(&c->out->all, t);
@@ -147,6 +159,20 @@ static size_t dotted_acronym(const struct cutter *c)
 	return at;
 }
 
+static bool is_lower_ascii(char b)
+{
+	return b >= 'a' && b <= 'z';
+}
+
+/* Bytes of the small French letter at `at`, the common ones: a to z, à to ÿ; 0: another. */
+static size_t small_letter(struct sv s, size_t at)
+{
+	if (is_lower_ascii(s.p[at]))
+		return 1;
+	unsigned char next = at + 1 < s.n ? (unsigned char)s.p[at + 1] : 0;
+	return s.p[at] == '\xC3' && next >= 0x9F && next < 0xC0 && next != 0xB7 ? 2 : 0;
+}
+
 /* End of the plain run of word characters. Digits belong to it behind a letter
  * (« G8 »), but not when the word itself stands behind a digit (« 20h30 »). */
 static size_t word_run(const struct cutter *c, size_t at, bool *upper)
@@ -154,8 +180,8 @@ static size_t word_run(const struct cutter *c, size_t at, bool *upper)
 	size_t len;
 	bool digits = c->at == 0 || !cp_is_digit((unsigned char)c->s.p[c->at - 1]);
 	for (;;) {
-		while (at < c->s.n && c->s.p[at] >= 'a' && c->s.p[at] <= 'z')
-			at++;
+		while (at < c->s.n && (len = small_letter(c->s, at)) > 0)
+			at += len;
 		uint32_t cp = peek(c, at, &len);
 		if (len == 0 || !(is_word(cp) || (digits && cp_is_digit(cp) && at > c->at)))
 			return at;
@@ -170,8 +196,6 @@ static size_t word_run(const struct cutter *c, size_t at, bool *upper)
 static size_t clitic_start(struct cutter *c, size_t end)
 {
 	struct sv w = sv_cut(c->s, c->at, end);
-	if (memchr(w.p, '-', w.n) == NULL)
-		return end;
 	const struct tokens *out = c->out;
 	uint32_t first;
 	utf8_decode(w.p, w.n, &first);
@@ -198,19 +222,23 @@ static enum apostrophe apostrophe(struct cutter *c, size_t at, size_t len)
 {
 	size_t more;
 	uint32_t next = peek(c, at + len, &more);
-	str_clear(&c->tmp);
-	if (at - c->at <= ELISION_MAX)
-		utf8_fold(sv_cut(c->s, c->at, at), FOLD_ALL, &c->tmp);
-	if (more > 0 && !cp_is_space(next) &&
-	    in_list(elisions, ARRAY_LEN(elisions), str_sv(&c->tmp)))
-		return APOS_CUT;
+	const struct spelling *known = spellings_known(&c->out->spellings, sv_cut(c->s, c->at, at + len));
+	if (more > 0 && !cp_is_space(next)) {
+		if (known != NULL && known->flags & TOKEN_ELIDED)
+			return APOS_CUT;
+		str_clear(&c->tmp);
+		if (at - c->at <= ELISION_MAX)
+			utf8_fold(sv_cut(c->s, c->at, at), FOLD_ALL, &c->tmp);
+		if (in_list(elisions, ARRAY_LEN(elisions), str_sv(&c->tmp)))
+			return APOS_CUT;
+	}
 	return more > 0 && is_word(next) ? APOS_INSIDE : APOS_END;
 }
 
 static void cut_word(struct cutter *c)
 {
-	size_t end = dotted_acronym(c), len;
-	bool upper = false;
+	size_t end = is_lower_ascii(c->s.p[c->at]) ? 0 : dotted_acronym(c), len;
+	bool upper = false, hyphen = false;
 	if (end > 0) {
 		push(c, end, TOKEN_WORD, 0, 0);
 		return;
@@ -230,12 +258,13 @@ static void cut_word(struct cutter *c)
 			uint32_t next = peek(c, end + len, &more);
 			if (more == 0 || !(is_word(next) || (upper && cp_is_digit(next))))
 				break;
+			hyphen = true;
 		} else {
 			break;
 		}
 		end = word_run(c, end + len, &upper);
 	}
-	size_t verb = clitic_start(c, end);
+	size_t verb = hyphen ? clitic_start(c, end) : end;
 	push(c, verb, TOKEN_WORD, 0, 0);
 	if (verb < end)
 		push(c, end, TOKEN_WORD, TOKEN_CLITIC, 0);
@@ -282,6 +311,7 @@ void tokens_fini(struct tokens *t)
 {
 	vec_fini(&t->all);
 	vec_fini(&t->sentences);
+	spellings_fini(&t->spellings);
 	arena_fini(&t->arena);
 }
 

@@ -19,6 +19,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "extract/spellings.h"
 #include "extract/words.h"
 
 enum token_type { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK };
@@ -40,6 +41,7 @@ struct token {
 	uint16_t lead;       /* marks: first code point (U+FFFF when beyond) */
 	uint16_t may;        /* what it may begin: MAY_ bits of words.h */
 	uint32_t sentence;   /* index of its sentence */
+	uint32_t spelling;   /* index of t.spellings */
 };
 
 typedef VEC(struct token) token_vec;
@@ -51,6 +53,7 @@ struct sentence {
 struct tokens {
 	struct sv text;    /* borrowed */
 	struct arena arena;
+	struct spellings spellings;
 	token_vec all;
 	VEC(struct sentence) sentences;
 };

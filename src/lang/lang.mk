@@ -4,7 +4,7 @@ LISTS := $(wildcard src/lang/fr/lists/*.txt)
 LISTS_BIN = $(BUILD)/gen/lists.bin
 # What cutting a list into tokens takes: not the whole library, which holds the lists.
 PACK_OBJ = $(patsubst %.c,$(BUILD)/%.o,src/cli/main_lists.c src/extract/tokens.c \
-	src/extract/sentences.c src/extract/lexicon.c src/extract/words.c $(wildcard src/base/*.c))
+	src/extract/sentences.c src/extract/spellings.c src/extract/lexicon.c src/extract/words.c $(wildcard src/base/*.c))
 DATA ?= ../shared/data
 
 $(BUILD)/pack-lists: $(PACK_OBJ) $(BUILD)/src/lang/empty.o

@@ -124,6 +124,35 @@ static void test_train(void **state)
 	rmdir(dir);
 }
 
+/* The sums are those over the list of features: at the edges of the text and of sentences,
+ * in a headline in capitals, in lists, in brackets, where a word comes again. */
+static void test_sums(void **state)
+{
+	struct tokens t;
+	size_t apart = 0;
+	(void)state;
+	tokens_init(&t, SV("LE MAIRE DE NICE A PARLÉ HIER\n\nLe maire de Nice, Anne Royer, a parlé (« L'Union "
+			   "européenne hier soir ») au groupe pétrolier français Total. Nice\nÉté 2024 : Mme Royer, "
+			   "l'ONU et le ministère de l'Intérieur en Seine-Maritime, dit-elle, le 3 mai. Le maire ?"));
+	struct features_doc *d = features_doc_new(&t);
+	struct features_sums *s = features_sums_new(d, lang_model + TAGGER_HEAD);
+	for (size_t i = 0; i < t.all.n; i++) {
+		uint32_t list[FEATURES_MAX];
+		int16_t sum[FEATURE_ROW], want[FEATURE_ROW] = { 0 };
+		size_t n = features_of(d, i, list, NULL);
+		for (size_t k = 0; k < n * FEATURE_ROW; k++)
+			want[k % FEATURE_ROW] = (int16_t)(want[k % FEATURE_ROW] +
+				lang_model[TAGGER_HEAD + list[k / FEATURE_ROW] * FEATURE_ROW + k % FEATURE_ROW]);
+		features_sum(s, i, sum);
+		assert_memory_equal(sum, want, sizeof sum);
+		apart += want[0] != 0;
+	}
+	assert_true(apart > t.all.n / 2);
+	features_sums_free(s);
+	features_doc_free(d);
+	tokens_fini(&t);
+}
+
 /* The model in the program has the shape that the program reads, and with the lists it
  * stays within what the program may weigh. */
 static void test_shipped(void **state)
@@ -154,6 +183,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_decode),
 		cmocka_unit_test(test_train),
+		cmocka_unit_test(test_sums),
 		cmocka_unit_test(test_shipped),
 		cmocka_unit_test(test_acronyms),
 	};
