@@ -18,7 +18,7 @@ static const struct subcommand subcommands[] = {
 	{ "diff", "[--review [--annotator NAME]] A B",
 	  N_("where two annotators differ: sidecars, articles that have one, or tables; --review decides each in the reader"),
 	  cmd_diff_run },
-	{ "agree", "A B...", N_("how far annotators agree: precision, recall, F1, kappa, alpha"), cmd_agree_run },
+	{ "agree", "A B...", N_("how far annotators agree: precision, recall, F1, kappa, alpha, gamma"), cmd_agree_run },
 	{ "eval", "GOLD FILE...", N_("what is found in articles against a gold table, with each error"), cmd_eval_run },
 	{ "merge", "SIDECAR SIDECAR...", N_("write diverged copies of a sidecar as one; nothing is lost"), cmd_merge_run },
 	{ "merge-driver", "BASE OURS THEIRS", N_("the same for git: OURS becomes the merged sidecar"),

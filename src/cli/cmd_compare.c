@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "annotate/compare.h"
+#include "annotate/gamma.h"
+#include "annotate/gamma_align.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "cli/load.h"
@@ -290,7 +292,12 @@ static void print_pair(const loaded_vec *all, const struct coded *coded, const s
 	str_fini(&pair);
 }
 
-/* Where units begin and end: for each label, and all of them together. */
+static void print_coefficient(const char *name, const char *tag, double value)
+{
+	printf("%s\t%s\t%s\t\t\t\t\t\t%.3f\t\n", _("all"), name, tag, value);
+}
+
+/* Where units begin and end, and what they are called: all of them together, and for each label. */
 static void print_unitizing(const struct coded *coded, size_t n, size_t length, const struct labels *labels)
 {
 	const struct marked_span **spans = xcalloc(n, sizeof *spans);
@@ -302,9 +309,12 @@ static void print_unitizing(const struct coded *coded, size_t n, size_t length, 
 	}
 	for (size_t t = 0; t < labels->all.n; t++)
 		d[t] = agree_unitizing(spans, counts, n, length, (uint32_t)t + 1);
-	printf("%s\talpha_u\tall\t\t\t\t\t\t%.3f\t\n", _("all"), agree_alpha_u(d, labels->all.n));
+	print_coefficient("alpha_u", "all", agree_alpha_u(d, labels->all.n));
 	for (size_t t = 0; t < labels->all.n; t++)
-		printf("%s\talpha_u\t%s\t\t\t\t\t\t%.3f\t\n", _("all"), labels->all.v[t].tag, agree_alpha_u(&d[t], 1));
+		print_coefficient("alpha_u", labels->all.v[t].tag, agree_alpha_u(&d[t], 1));
+	print_coefficient("gamma", "all", gamma_measure(spans, counts, n, length, 0).value);
+	for (size_t t = 0; t < labels->all.n; t++)
+		print_coefficient("gamma", labels->all.v[t].tag, gamma_measure(spans, counts, n, length, (uint32_t)t + 1).value);
 	free(spans);
 	free(counts);
 	free(d);
@@ -327,8 +337,7 @@ static void agree(const struct loading *l, const loaded_vec *all)
 		for (size_t b = a + 1; b < all->n; b++)
 			print_pair(all, coded, &u, &labels, a, b);
 	}
-	printf("%s\talpha\t%s\t\t\t\t\t\t%.3f\t\n", _("all"), u.tokens ? "tokens" : "characters",
-	       agree_alpha(rows, all->n, u.all.n));
+	print_coefficient("alpha", u.tokens ? "tokens" : "characters", agree_alpha(rows, all->n, u.all.n));
 	print_unitizing(coded, all->n, u.base[l->docs.n], &labels);
 	for (size_t i = 0; i < all->n; i++) {
 		vec_fini(&coded[i].spans);
@@ -345,6 +354,10 @@ int cmd_agree_run(int argc, char **argv)
 {
 	struct loading l;
 	loaded_vec all = { 0 };
+	if (argc - 1 > GAMMA_MOST) {
+		complain(_("agree: at most %d annotators"), GAMMA_MOST);
+		return EXIT_WRONG_USAGE;
+	}
 	if (argc < 3) {
 		complain(_("agree: between whom? Two or more sidecars, articles that have one, or tables"));
 		return EXIT_WRONG_USAGE;

@@ -109,6 +109,9 @@ same "diff finds each other tag" "$(grep -c '	ORG	' c.tsv)" "$(grep -c "^c.txt${
 has "agreement with oneself" "alpha${tab}tokens${tab}${tab}${tab}${tab}${tab}${tab}1.000" "$(cat out)"
 "$program" agree c.tsv other.tsv >out
 same "F1 of what differs" "0.000" "$(awk -F"$tab" '$2 == "entity" && $3 == "ORG" { print $9 }' out)"
+"$program" agree c.tsv c.txt other.tsv >out
+has "gamma of three" "gamma${tab}all${tab}" "$(cat out)"
+same "gamma of a tag that two have alike" "1.000" "$("$program" agree c.tsv c.txt | awk -F"$tab" '$2 == "gamma" && $3 == "ORG" { print $9 }')"
 status 1 "agree with what is not there" "$program" agree c.tsv nowhere.tsv
 status 2 "agree alone" "$program" agree c.tsv
 "$program" eval c.tsv c.txt >out
