@@ -2,22 +2,18 @@
  *
  * The log is kept in order of (clock, id), so copies of a sidecar that were
  * merged line by line fold to the same state whatever the order of lines.
- * A step that was undone is left out of the fold. Ordinary changes are
- * applied to the state at once; undo, redo and loading fold anew.
+ * A step that was undone is left out of the fold. A change is applied to the
+ * state at once; undo and redo fold what the step touched from its own records.
  */
 #include "annotate/book.h"
 
 #include <string.h>
 #include <time.h>
 
-#include "annotate/fold.h"
 #include "annotate/ids.h"
+#include "annotate/log.h"
+#include "annotate/state.h"
 #include "base/i18n.h"
-
-struct step {
-	uint64_t id;
-	bool undone;
-};
 
 struct known_text {
 	uint32_t id;
@@ -28,12 +24,10 @@ struct book {
 	struct arena arena;       /* every string of log and state */
 	char *annotator;
 	struct ids ids;
-	VEC(struct op) log;
-	VEC(struct annotation) state;
-	VEC(struct link) links;
+	struct log log;
+	struct state state;
+	pos_vec links;            /* records of the log that are about links */
 	VEC(struct known_text) texts;
-	VEC(struct step) steps;   /* in order of their first record */
-	VEC(uint64_t) undo, redo; /* step ids, the next one last */
 	book_sink sink;
 	void *sink_ctx;
 	int64_t (*now)(void *ctx);
@@ -43,6 +37,8 @@ struct book {
 	uint64_t step;            /* the open one, 0 none */
 	size_t kept;              /* log records that the sink has */
 	size_t step_first;        /* log index where the open step begins */
+	unsigned folds;           /* how often all was made anew */
+	bool folds_later;         /* book_restore: once at its end */
 	struct op last;           /* what the last undo or redo touched */
 	bool has_last;
 };
@@ -51,6 +47,7 @@ struct book *book_new(const char *annotator)
 {
 	struct book *b = xcalloc(1, sizeof *b);
 	arena_init(&b->arena);
+	state_init(&b->state);
 	b->annotator = xstrdup(annotator);
 	ids_init(&b->ids);
 	return b;
@@ -60,13 +57,10 @@ void book_free(struct book *b)
 {
 	if (b == NULL)
 		return;
-	vec_fini(&b->log);
-	vec_fini(&b->state);
+	log_fini(&b->log);
+	state_fini(&b->state);
 	vec_fini(&b->links);
 	vec_fini(&b->texts);
-	vec_fini(&b->steps);
-	vec_fini(&b->undo);
-	vec_fini(&b->redo);
 	arena_fini(&b->arena);
 	free(b->annotator);
 	free(b);
@@ -93,52 +87,78 @@ size_t book_count(const struct book *b)
 
 const struct annotation *book_at(const struct book *b, size_t i)
 {
-	return &b->state.v[i];
-}
-
-static struct annotation *find(const struct book *b, uint64_t id)
-{
-	for (size_t i = 0; i < b->state.n; i++) {
-		if (b->state.v[i].id == id)
-			return &b->state.v[i];
-	}
-	return NULL;
+	return state_at(&b->state, i);
 }
 
 const struct annotation *book_find(const struct book *b, uint64_t id)
 {
-	return find(b, id);
+	const struct entry *e = state_find(&b->state, id);
+	return e != NULL && e->there ? &e->a : NULL;
 }
 
 size_t book_links(const struct book *b, const struct link **links)
 {
-	*links = b->links.v;
-	return b->links.n;
+	*links = b->state.links.v;
+	return b->state.links.n;
 }
 
 size_t book_log_count(const struct book *b)
 {
-	return b->log.n;
+	return b->log.ops.n;
 }
 
 const struct op *book_log_at(const struct book *b, size_t i)
 {
-	return &b->log.v[i];
+	return &b->log.ops.v[i];
 }
 
 bool book_can_undo(const struct book *b)
 {
-	return b->undo.n > 0;
+	return b->log.undo.n > 0;
 }
 
 bool book_can_redo(const struct book *b)
 {
-	return b->redo.n > 0;
+	return b->log.redo.n > 0;
 }
 
 size_t book_unsaved(const struct book *b)
 {
-	return b->log.n - b->kept;
+	return b->log.ops.n - b->kept;
+}
+
+bool book_step_in_force(const struct book *b, uint64_t step)
+{
+	const struct step *s = log_step(&b->log, step);
+	return s != NULL && !s->undone;
+}
+
+/* ---- what changed ---- */
+
+struct book_mark book_mark(const struct book *b)
+{
+	return (struct book_mark){ b->log.ops.n, b->folds };
+}
+
+bool book_touched(const struct book *b, struct book_mark since, size_t most, id_vec *ids)
+{
+	size_t n = 0;
+	if (since.folds != b->folds)
+		return false;
+	for (size_t i = since.records; i < b->log.ops.n; i++) {
+		const struct op *o = &b->log.ops.v[i];
+		const struct step *s = NULL;
+		if (o->verb == OP_UNDO || o->verb == OP_REDO)
+			s = log_step(&b->log, o->step);
+		else if (n++ < most)
+			vec_push(ids, o->target);
+		for (size_t k = s != NULL ? s->last : NONE_BEFORE; k != NONE_BEFORE && n <= most;
+		     k = b->log.threads.v[k].before_in_step, n++)
+			vec_push(ids, b->log.ops.v[k].target);
+		if (n > most)
+			return false;
+	}
+	return true;
 }
 
 /* ---- copies ---- */
@@ -174,115 +194,97 @@ static struct op keep_op(struct book *b, const struct op *o)
 
 /* ---- the fold ---- */
 
-static struct step *step_find(const struct book *b, uint64_t id)
+static bool is_undo(enum op_verb v)
 {
-	/* Newest first: that is nearly always the one meant. */
-	for (size_t i = b->steps.n; i > 0; i--) {
-		if (b->steps.v[i - 1].id == id)
-			return &b->steps.v[i - 1];
+	return v == OP_UNDO || v == OP_REDO;
+}
+
+static bool is_link(enum op_verb v)
+{
+	return v == OP_LINK || v == OP_UNLINK;
+}
+
+/* The next record of the log that is not tracked yet joins its threads. Returns the
+ * step that it undoes or does again; NULL: none. */
+static struct step *track(struct book *b)
+{
+	size_t i = b->log.threads.n;
+	const struct op *o = &b->log.ops.v[i];
+	struct step *toggled = log_track(&b->log);
+	if (is_link(o->verb)) {
+		vec_push(&b->links, i);
+	} else if (!is_undo(o->verb)) {
+		struct entry *e = state_entry(&b->state, o->target);
+		b->log.threads.v[i].before_of_target = e->last > 0 ? (uint32_t)(e->last - 1) : NONE_BEFORE;
+		e->last = i + 1;
 	}
-	return NULL;
+	if (o->clock > b->clock)
+		b->clock = o->clock;
+	return toggled;
 }
 
-bool book_step_in_force(const struct book *b, uint64_t step)
+static bool in_force(const struct book *b, size_t record)
 {
-	const struct step *s = step_find(b, step);
-	return s != NULL && !s->undone;
+	return !b->log.steps.v[b->log.threads.v[record].step].undone;
 }
 
-#define drop_id(stack, id)                                             \
-	do {                                                           \
-		size_t n_ = 0;                                         \
-		for (size_t i_ = 0; i_ < (stack)->n; i_++) {           \
-			if ((stack)->v[i_] != (id))                    \
-				(stack)->v[n_++] = (stack)->v[i_];     \
-		}                                                      \
-		(stack)->n = n_;                                       \
-	} while (0)
-
-/* Undo and redo stacks after one more record. */
-static void track_step(struct book *b, const struct op *o)
+static void fold_links(struct book *b)
 {
-	bool undo = o->verb == OP_UNDO;
-	if (undo || o->verb == OP_REDO) {
-		struct step *s = step_find(b, o->step);
-		if (s == NULL || s->undone == undo)
-			return;
-		s->undone = undo;
-		if (undo) {
-			drop_id(&b->undo, o->step);
-			vec_push(&b->redo, o->step);
-		} else {
-			drop_id(&b->redo, o->step);
-			vec_push(&b->undo, o->step);
-		}
-		return;
+	vec_clear(&b->state.links);
+	for (size_t i = 0; i < b->links.n; i++) {
+		if (in_force(b, b->links.v[i]))
+			state_link(&b->state, &b->log.ops.v[b->links.v[i]]);
 	}
-	if (b->steps.n > 0 && b->steps.v[b->steps.n - 1].id == o->step)
-		return;
-	if (step_find(b, o->step) != NULL)
-		return;
-	struct step fresh = { o->step, false };
-	vec_push(&b->steps, fresh);
-	vec_push(&b->undo, o->step);
-	vec_clear(&b->redo);
-}
-
-static int by_clock(const void *x, const void *y)
-{
-	const struct op *a = x, *b = y;
-	if (a->clock != b->clock)
-		return a->clock < b->clock ? -1 : 1;
-	return (a->id > b->id) - (a->id < b->id);
-}
-
-static void sort_log(struct book *b)
-{
-	for (size_t i = 1; i < b->log.n; i++) {
-		if (by_clock(&b->log.v[i - 1], &b->log.v[i]) > 0) {
-			qsort(b->log.v, b->log.n, sizeof *b->log.v, by_clock);
-			return;
-		}
-	}
+	state_prune_links(&b->state);
 }
 
 void book_fold(struct book *b)
 {
-	struct fold f;
-	size_t n = 0;
-	bool all_kept = b->kept == b->log.n;
-	sort_log(b);
-	for (size_t i = 0; i < b->log.n; i++) { /* a record merged in twice counts once */
-		if (n == 0 || b->log.v[n - 1].id != b->log.v[i].id ||
-		    b->log.v[n - 1].clock != b->log.v[i].clock)
-			b->log.v[n++] = b->log.v[i];
-	}
-	b->log.n = n;
+	bool all_kept = b->kept == b->log.ops.n;
+	log_order(&b->log);
 	if (all_kept)
-		b->kept = n;
-	vec_clear(&b->steps);
-	vec_clear(&b->undo);
-	vec_clear(&b->redo);
-	for (size_t i = 0; i < n; i++) {
-		track_step(b, &b->log.v[i]);
-		if (b->log.v[i].clock > b->clock)
-			b->clock = b->log.v[i].clock;
+		b->kept = b->log.ops.n;
+	state_fini(&b->state);
+	state_init(&b->state);
+	vec_clear(&b->links);
+	b->folds++;
+	for (size_t i = 0; i < b->log.ops.n; i++)
+		track(b);
+	for (size_t i = 0; i < b->log.ops.n; i++) {
+		const struct op *o = &b->log.ops.v[i];
+		if (!is_undo(o->verb) && !is_link(o->verb) && in_force(b, i))
+			state_apply(state_find(&b->state, o->target), o);
 	}
-	fold_init(&f);
-	for (size_t i = 0; i < n; i++) {
-		const struct op *o = &b->log.v[i];
-		if (o->verb != OP_UNDO && o->verb != OP_REDO && book_step_in_force(b, o->step))
-			fold_apply(&f, o);
+	state_settle_all(&b->state);
+	fold_links(b);
+}
+
+/* One annotation from its own records, as book_fold makes all. */
+static void fold_one(struct book *b, struct entry *e, pos_vec *scratch)
+{
+	struct standing was = state_standing(e);
+	vec_clear(scratch);
+	for (size_t i = e->last - 1; i != NONE_BEFORE; i = b->log.threads.v[i].before_of_target)
+		vec_push(scratch, i);
+	e->added = e->there = false;
+	for (size_t i = scratch->n; i > 0; i--) {
+		if (in_force(b, scratch->v[i - 1]))
+			state_apply(e, &b->log.ops.v[scratch->v[i - 1]]);
 	}
-	fold_finish(&f);
-	vec_fini(&b->state);
-	vec_fini(&b->links);
-	b->state.v = f.all.v;
-	b->state.n = f.all.n;
-	b->state.cap = f.all.cap;
-	b->links.v = f.links.v;
-	b->links.n = f.links.n;
-	b->links.cap = f.links.cap;
+	state_settle(&b->state, e, was);
+}
+
+/* What a step touched, after it was undone or done again. */
+static void fold_step(struct book *b, const struct step *s)
+{
+	pos_vec scratch = { 0 };
+	for (size_t i = s->last; i != NONE_BEFORE; i = b->log.threads.v[i].before_in_step) {
+		if (!is_link(b->log.ops.v[i].verb))
+			fold_one(b, state_find(&b->state, b->log.ops.v[i].target), &scratch);
+	}
+	vec_fini(&scratch);
+	if (b->links.n > 0)
+		fold_links(b);
 }
 
 struct arena *book_arena(struct book *b)
@@ -292,9 +294,9 @@ struct arena *book_arena(struct book *b)
 
 void book_replay_owned(struct book *b, const struct op *op)
 {
-	vec_push(&b->log, *op);
-	b->log.v[b->log.n - 1].to.id = op->target;
-	b->kept = b->log.n;
+	vec_push(&b->log.ops, *op);
+	b->log.ops.v[b->log.ops.n - 1].to.id = op->target;
+	b->kept = b->log.ops.n;
 }
 
 void book_replay(struct book *b, const struct op *op)
@@ -305,18 +307,18 @@ void book_replay(struct book *b, const struct op *op)
 
 /* ---- changing ---- */
 
-/* Applies one new record to the state without folding it all. */
 static void apply_now(struct book *b, const struct op *o)
 {
-	struct fold f;
-	fold_adopt(&f, b->state.v, b->state.n, b->state.cap, b->links.v, b->links.n, b->links.cap);
-	fold_apply_sorted(&f, o);
-	b->state.v = f.all.v;
-	b->state.n = f.all.n;
-	b->state.cap = f.all.cap;
-	b->links.v = f.links.v;
-	b->links.n = f.links.n;
-	b->links.cap = f.links.cap;
+	if (is_link(o->verb)) {
+		state_link(&b->state, o);
+		return;
+	}
+	struct entry *e = state_find(&b->state, o->target);
+	struct standing was = state_standing(e);
+	state_apply(e, o);
+	state_settle(&b->state, e, was);
+	if (o->verb == OP_REMOVE && b->state.links.n > 0)
+		state_prune_links(&b->state);
 }
 
 static void stamp(struct book *b, char out[32])
@@ -331,18 +333,18 @@ void book_begin(struct book *b)
 {
 	if (b->depth++ == 0) {
 		b->step = ids_next(&b->ids);
-		b->step_first = b->log.n;
+		b->step_first = b->log.ops.n;
 	}
 }
 
 bool book_flush(struct book *b, struct error *err)
 {
-	if (b->kept == b->log.n)
+	if (b->kept == b->log.ops.n)
 		return true;
 	if (b->sink != NULL &&
-	    !b->sink(b->sink_ctx, &b->log.v[b->kept], b->log.n - b->kept, err))
+	    !b->sink(b->sink_ctx, &b->log.ops.v[b->kept], b->log.ops.n - b->kept, err))
 		return false;
-	b->kept = b->log.n;
+	b->kept = b->log.ops.n;
 	return true;
 }
 
@@ -354,7 +356,7 @@ bool book_end(struct book *b, struct error *err)
 	return book_flush(b, err);
 }
 
-/* Adds a record to the log (and, unless it is undo or redo, to the state). */
+/* Adds a record to the log and to the state. */
 static bool record(struct book *b, struct op *o, struct error *err)
 {
 	char now[32];
@@ -362,16 +364,18 @@ static bool record(struct book *b, struct op *o, struct error *err)
 	stamp(b, now);
 	o->id = ids_next(&b->ids);
 	o->clock = ++b->clock;
-	if (o->verb != OP_UNDO && o->verb != OP_REDO)
+	if (!is_undo(o->verb))
 		o->step = b->step;
 	o->annotator = b->annotator;
 	o->time = now;
 	struct op kept = keep_op(b, o);
 	o->time = kept.time; /* ours dies here */
-	vec_push(&b->log, kept);
-	track_step(b, &kept);
-	if (kept.verb != OP_UNDO && kept.verb != OP_REDO)
+	vec_push(&b->log.ops, kept);
+	const struct step *toggled = track(b);
+	if (!is_undo(kept.verb))
 		apply_now(b, &kept);
+	else if (toggled != NULL && !b->folds_later)
+		fold_step(b, toggled);
 	return book_end(b, err);
 }
 
@@ -386,7 +390,7 @@ uint64_t book_add(struct book *b, const struct annotation *proto, struct error *
 /* A record about an annotation that must be there. */
 static bool change(struct book *b, uint64_t id, struct op *o, struct error *err)
 {
-	if (find(b, id) == NULL)
+	if (book_find(b, id) == NULL)
 		return error_set(err, ERR_STATE, _("this annotation is gone"));
 	o->target = id;
 	return record(b, o, err);
@@ -435,7 +439,7 @@ bool book_set_note(struct book *b, uint64_t id, const char *note, struct error *
 bool book_link(struct book *b, uint64_t from, uint64_t to, const char *name, struct error *err)
 {
 	struct op o = { .verb = OP_LINK, .other = to, .name = name };
-	if (find(b, to) == NULL)
+	if (book_find(b, to) == NULL)
 		return error_set(err, ERR_STATE, _("this annotation is gone"));
 	return change(b, from, &o, err);
 }
@@ -475,8 +479,8 @@ bool book_text(const struct book *b, uint32_t text, const char **words)
 bool book_this_text(struct book *b, uint32_t text)
 {
 	bool others = false;
-	for (size_t i = 0; i < b->log.n; i++) {
-		struct op *o = &b->log.v[i];
+	for (size_t i = 0; i < b->log.ops.n; i++) {
+		struct op *o = &b->log.ops.v[i];
 		if ((o->verb != OP_ADD && o->verb != OP_SPAN) || o->to.at.text == TEXT_THIS)
 			continue;
 		if (o->to.at.text == TEXT_UNKNOWN && b->texts.n == 1)
@@ -490,7 +494,7 @@ bool book_this_text(struct book *b, uint32_t text)
 
 void book_set_anchor(struct book *b, size_t log_index, const struct anchor *at, enum placed placed)
 {
-	struct op *o = &b->log.v[log_index];
+	struct op *o = &b->log.ops.v[log_index];
 	if (at->exact != o->to.at.exact)
 		o->to.at.exact = keep(b, at->exact);
 	o->to.at.span = at->span;
@@ -499,49 +503,42 @@ void book_set_anchor(struct book *b, size_t log_index, const struct anchor *at, 
 
 /* ---- undo ---- */
 
-static bool reverse(struct book *b, enum op_verb verb, uint64_t step, struct error *err)
+static bool reverse(struct book *b, enum op_verb verb, const struct step *s, struct error *err)
 {
-	struct op o = { .verb = verb, .step = step };
-	b->has_last = false;
-	for (size_t i = 0; i < b->log.n && !b->has_last; i++) {
-		if (b->log.v[i].step == step && b->log.v[i].verb != OP_UNDO &&
-		    b->log.v[i].verb != OP_REDO) {
-			b->last = b->log.v[i];
-			b->has_last = true;
-		}
-	}
-	bool ok = record(b, &o, err);
-	book_fold(b);
-	return ok;
+	struct op o = { .verb = verb, .step = s->id };
+	b->last = b->log.ops.v[s->first];
+	b->has_last = true;
+	return record(b, &o, err);
 }
 
 bool book_undo(struct book *b, struct error *err)
 {
-	if (b->undo.n == 0)
+	if (b->log.undo.n == 0)
 		return error_set(err, ERR_STATE, _("nothing to undo"));
-	return reverse(b, OP_UNDO, b->undo.v[b->undo.n - 1], err);
+	return reverse(b, OP_UNDO, &b->log.steps.v[b->log.undo.v[b->log.undo.n - 1]], err);
 }
 
 bool book_redo(struct book *b, struct error *err)
 {
-	if (b->redo.n == 0)
+	if (b->log.redo.n == 0)
 		return error_set(err, ERR_STATE, _("nothing to redo"));
-	return reverse(b, OP_REDO, b->redo.v[b->redo.n - 1], err);
+	return reverse(b, OP_REDO, &b->log.steps.v[b->log.redo.v[b->log.redo.n - 1]], err);
 }
 
 bool book_undo_step(struct book *b, uint64_t step, struct error *err)
 {
-	if (!book_step_in_force(b, step))
+	const struct step *s = log_step(&b->log, step);
+	if (s == NULL || s->undone)
 		return error_set(err, ERR_STATE, _("undone already"));
-	return reverse(b, OP_UNDO, step, err);
+	return reverse(b, OP_UNDO, s, err);
 }
 
 bool book_redo_step(struct book *b, uint64_t step, struct error *err)
 {
-	const struct step *s = step_find(b, step);
+	const struct step *s = log_step(&b->log, step);
 	if (s == NULL || !s->undone)
 		return error_set(err, ERR_STATE, _("nothing to redo"));
-	return reverse(b, OP_REDO, step, err);
+	return reverse(b, OP_REDO, s, err);
 }
 
 static int by_id(const void *x, const void *y)
@@ -554,31 +551,35 @@ static int by_id(const void *x, const void *y)
  * those that came later count as undone. */
 static struct step *steps_at(const struct book *b, size_t n)
 {
-	struct step *then = xcalloc(b->steps.n + 1, sizeof *then);
-	for (size_t i = 0; i < b->steps.n; i++)
-		then[i] = (struct step){ b->steps.v[i].id, true };
-	if (b->steps.n > 0)
-		qsort(then, b->steps.n, sizeof *then, by_id);
-	for (size_t i = 0; i < n && i < b->log.n; i++) {
-		struct step key = { b->log.v[i].step, false };
-		struct step *s = b->steps.n > 0 ? bsearch(&key, then, b->steps.n, sizeof *then, by_id) : NULL;
-		if (s != NULL && b->log.v[i].verb == OP_UNDO)
+	struct step *then = xcalloc(b->log.steps.n + 1, sizeof *then);
+	for (size_t i = 0; i < b->log.steps.n; i++)
+		then[i] = (struct step){ .id = b->log.steps.v[i].id, .undone = true };
+	if (b->log.steps.n > 0)
+		qsort(then, b->log.steps.n, sizeof *then, by_id);
+	for (size_t i = 0; i < n && i < b->log.ops.n; i++) {
+		struct step key = { .id = b->log.ops.v[i].step };
+		struct step *s = b->log.steps.n > 0 ? bsearch(&key, then, b->log.steps.n, sizeof *then, by_id) : NULL;
+		if (s != NULL && b->log.ops.v[i].verb == OP_UNDO)
 			s->undone = true;
-		else if (s != NULL && (b->log.v[i].verb == OP_REDO || i == 0 || b->log.v[i].step != b->log.v[i - 1].step))
+		else if (s != NULL && (b->log.ops.v[i].verb == OP_REDO || i == 0 || b->log.ops.v[i].step != b->log.ops.v[i - 1].step))
 			s->undone = false;
 	}
 	return then;
 }
 
+#define MANY 1000 /* records to go back from which all is made anew */
+
 bool book_restore(struct book *b, size_t n, struct error *err)
 {
 	struct step *then = steps_at(b, n);
-	size_t steps = b->steps.n, changed = 0;
+	size_t steps = b->log.steps.n, changed = 0;
+	bool many = b->log.ops.n - (n < b->log.ops.n ? n : b->log.ops.n) > MANY;
 	struct step *now = xcalloc(steps + 1, sizeof *now);
 	bool ok = true;
 	if (steps > 0)
-		memcpy(now, b->steps.v, steps * sizeof *now);
+		memcpy(now, b->log.steps.v, steps * sizeof *now);
 	book_begin(b);
+	b->folds_later = many;
 	for (size_t i = 0; i < steps; i++) {
 		const struct step *was = bsearch(&now[i], then, steps, sizeof *then, by_id);
 		if (was == NULL || was->undone == now[i].undone)
@@ -587,13 +588,15 @@ bool book_restore(struct book *b, size_t n, struct error *err)
 		(void)record(b, &o, err);
 		changed++;
 	}
+	b->folds_later = false;
 	ok = book_end(b, err);
 	free(now);
 	free(then);
+	if (many)
+		book_fold(b);
 	if (changed == 0)
 		return error_set(err, ERR_STATE, _("it is so already"));
 	b->has_last = false;
-	book_fold(b);
 	return ok;
 }
 

@@ -23,7 +23,8 @@ void book_set_sink(struct book *b, book_sink sink, void *ctx);
  * and reproducible screens. */
 void book_set_clock(struct book *b, int64_t (*now)(void *ctx), void *ctx);
 
-/* ---- reading: in order of start, then end, then id; removed ones are not there ---- */
+/* ---- reading: in order of start, then end, then id; removed ones are not there. A
+ * pointer stays good until book_fold, whatever is changed meanwhile ---- */
 size_t book_count(const struct book *b);
 const struct annotation *book_at(const struct book *b, size_t i);
 const struct annotation *book_find(const struct book *b, uint64_t id);
@@ -33,6 +34,16 @@ struct link {
 	const char *name;
 };
 size_t book_links(const struct book *b, const struct link **links);
+
+/* What was changed since a moment: a mark of it, and the ids that records since then touched, some
+ * more than once. false: more than `most`, or everything (book_fold). */
+struct book_mark {
+	size_t records;
+	unsigned folds;
+};
+typedef VEC(uint64_t) id_vec;
+struct book_mark book_mark(const struct book *b);
+bool book_touched(const struct book *b, struct book_mark since, size_t most, id_vec *ids);
 
 /* ---- changing: between begin and end all ops are one undo step; outside, each is its own ---- */
 void book_begin(struct book *b);

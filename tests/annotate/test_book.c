@@ -166,6 +166,117 @@ static void test_undo_all_is_the_beginning(void **state)
 	}
 }
 
+/* Back or forth to anywhere, beside the order of undo and redo. */
+static void wander(struct book *b)
+{
+	size_t n = book_log_count(b);
+	uint64_t step = n ? book_log_at(b, random_below((uint32_t)n))->step : 0;
+
+	switch (n ? random_below(12) : 11) {
+	case 0: book_undo_step(b, step, NULL); break;
+	case 1: book_redo_step(b, step, NULL); break;
+	case 2: book_restore(b, random_below((uint32_t)n + 1), NULL); break;
+	case 3: book_undo(b, NULL); break;
+	case 4: book_redo(b, NULL); break;
+	default: act(b, true); break;
+	}
+}
+
+/* What the records leave one after the other is what they leave from the beginning; and
+ * ids that are not said to be touched are as before. */
+static void test_one_by_one_is_the_fold(void **state)
+{
+	struct str as_is, anew;
+
+	(void)state;
+	str_init(&as_is);
+	str_init(&anew);
+	for (unsigned round = 1; round < 40; round++) {
+		struct book *b = book_new("test");
+
+		seed = round * 104729u;
+		book_set_clock(b, fixed_clock, NULL);
+		for (int i = 0; i < 120; i++) {
+			struct book *whole;
+
+			wander(b);
+			if (i % 7)
+				continue;
+			whole = book_new("test");
+			for (size_t k = 0; k < book_log_count(b); k++)
+				book_replay(whole, book_log_at(b, (k * 31 + round) % book_log_count(b)));
+			for (size_t k = 0; k < book_log_count(b); k++) /* those that 31 passes over, and others twice */
+				book_replay(whole, book_log_at(b, k));
+			book_fold(whole);
+			describe(b, &as_is);
+			describe(whole, &anew);
+			assert_string_equal(as_is.p ? as_is.p : "", anew.p ? anew.p : "");
+			assert_int_equal(book_can_undo(b), book_can_undo(whole));
+			assert_int_equal(book_can_redo(b), book_can_redo(whole));
+			for (size_t k = 1; k < book_count(b); k++) {
+				assert_true(book_at(b, k - 1)->at.span.start <= book_at(b, k)->at.span.start);
+				assert_ptr_equal(book_find(b, book_at(b, k)->id), book_at(b, k));
+			}
+			book_free(whole);
+		}
+		book_free(b);
+	}
+	str_fini(&as_is);
+	str_fini(&anew);
+}
+
+static bool is_touched(const id_vec *ids, uint64_t id)
+{
+	for (size_t i = 0; i < ids->n; i++)
+		if (ids->v[i] == id)
+			return true;
+	return false;
+}
+
+static void test_what_is_touched(void **state)
+{
+	VEC(struct annotation) before = { 0 };
+	id_vec ids = { 0 };
+
+	(void)state;
+	for (seed = 5; seed < 60 * 7919u; seed += 7919) {
+		struct book *b = book_new("test");
+
+		book_set_clock(b, fixed_clock, NULL);
+		for (int i = 0; i < 40; i++) {
+			struct book_mark mark = book_mark(b);
+
+			vec_clear(&before);
+			vec_clear(&ids);
+			for (size_t k = 0; k < book_count(b); k++)
+				vec_push(&before, *book_at(b, k));
+			wander(b);
+			assert_true(book_touched(b, mark, 100000, &ids));
+			for (size_t k = 0; k < before.n; k++) {
+				const struct annotation *now = book_find(b, before.v[k].id);
+
+				if (!is_touched(&ids, before.v[k].id))
+					assert_true(now && memcmp(now, &before.v[k], sizeof *now) == 0);
+			}
+			for (size_t k = 0; k < book_count(b); k++) {
+				bool was = false;
+
+				for (size_t j = 0; j < before.n && !was; j++)
+					was = before.v[j].id == book_at(b, k)->id;
+				assert_true(was || is_touched(&ids, book_at(b, k)->id));
+			}
+			size_t n = ids.n;
+			vec_clear(&ids);
+			assert_true(n == 0 || !book_touched(b, mark, n - 1, &ids));
+		}
+		book_fold(b);
+		assert_false(book_touched(b, (struct book_mark){ 0, 0 }, 100000, &ids));
+		book_free(b);
+	}
+	vec_fini(&before);
+	vec_fini(&ids);
+}
+
 static uint64_t digest(void *ctx)
 {
 	(void)ctx;
@@ -287,6 +398,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_undo_all_is_the_beginning),
+		cmocka_unit_test(test_one_by_one_is_the_fold),
+		cmocka_unit_test(test_what_is_touched),
 		cmocka_unit_test(test_save_and_load_is_the_state),
 		cmocka_unit_test(test_torn_anywhere),
 	};
