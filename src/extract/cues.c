@@ -129,6 +129,12 @@ static void look_up_once(const struct lookup *k, struct seen *seen, struct sv w,
 	out->form = s->form;
 }
 
+static const char *const passives[] = {
+#define PASSIVE(words) words,
+#include "lang/fr/cues.def"
+#undef PASSIVE
+};
+
 static bool is_word_of(struct sv list, struct sv w)
 {
 	struct sv one;
@@ -234,6 +240,13 @@ bool cues_has(const struct cues *c, size_t i, unsigned bits)
 	return i < c->t->all.n && (c->at[i].bits & bits) != 0;
 }
 
+bool cues_adverb(const struct cues *c, size_t i)
+{
+	const struct token *k = &c->t->all.v[i];
+	return k->type == TOKEN_WORD && k->fold.n > 5 && sv_ends(k->fold, SV("ment")) && !(k->flags & TOKEN_CAPITAL && !(k->flags & TOKEN_SENTENCE)) &&
+	       !cues_has(c, i, WORD_HUMAN) && !(i > 0 && cues_has(c, i - 1, WORD_DETERMINER));
+}
+
 bool cues_mark(const struct cues *c, size_t i, uint32_t cp)
 {
 	return token_is_mark(c->t, i, cp);
@@ -250,8 +263,9 @@ const struct mention *cues_entity(const struct cues *c, size_t i)
 /* May token i stand between an auxiliary and its participle? */
 static bool is_between(const struct cues *c, size_t i)
 {
-	const struct token *k = &c->t->all.v[i];
-	return c->at[i].bits & WORD_BETWEEN || (k->type == TOKEN_WORD && k->fold.n > 5 && sv_ends(k->fold, SV("ment"))) ||
+	if (token_is(c->t, i, "ores") || (token_is(c->t, i, "et") && i > 0 && token_is(c->t, i - 1, "ores")))
+		return true; /* « d'ores et déjà » */
+	return c->at[i].bits & WORD_BETWEEN || cues_adverb(c, i) ||
 	       c->at[i].bits & WORD_SUBJECT || (c->at[i].mention >= 0 && cues_entity(c, i) == NULL);
 }
 
@@ -442,17 +456,22 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 		if (q->use == CUE_THINK && (token_is(c->t, i, "sachant") || token_is(c->t, i, "voyant")))
 			return false; /* « sachant que »: a conjunction */
 		static const char *const clitics[] = { "en", "y", "lui", "leur", "s'", "se" };
-		if (q->use == CUE_TELL && i > lo && c->t->all.v[i - 1].type == TOKEN_WORD &&
+		if (q->use >= CUE_TELL && i > lo && c->t->all.v[i - 1].type == TOKEN_WORD &&
 		    !is_one_of(c, i - 1, clitics, ARRAY_LEN(clitics)))
 			return false;
 		q->form = FORM_GERUND;
-		q->first = i > lo && is_one_of(c, i - 1, clitics, 2) ? i - 1 : i;
+		q->first = i > lo && is_one_of(c, i - 1, clitics, ARRAY_LEN(clitics)) ? i - 1 : i;
+		q->first += q->first < i && (token_is(c->t, i - 1, "lui") || token_is(c->t, i - 1, "leur"));
+		q->first -= q->first > lo && token_is(c->t, q->first - 1, "en");
 		as_saying(c, lo, q);
 		return true;
 	}
 	if (form & FORM_INFINITIVE) {
+		if (token_is(c->t, i, "savoir") && i > lo && c->at[i - 1].use == CUE_THINK)
+			return false; /* « croit savoir »: he believes */
 		q->form = FORM_INFINITIVE;
 		q->first = semi_auxiliary(c, i, lo);
+		q->first = q->first == i ? with_reflexive(c, i, lo) : q->first;
 		/* « veut croire », « vient d'annoncer »: the finite verb of its clause */
 		bool to = token_is(c->t, q->first, "a") ? is_to(c, q->first)
 							: cues_has(c, q->first, WORD_PREPOSITION);
@@ -472,6 +491,8 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 		return false;
 	q->form = FORM_FINITE;
 	q->first = with_reflexive(c, i, lo);
+	if (q->first < i && is_word_of(sv_of(passives[0]), c->t->all.v[i].fold))
+		q->use = CUE_WEAK; /* « l'année s'annonce « bonne » » */
 	if (cues_has(c, i + 1, WORD_SUBJECT)) {
 		q->subject = i + 1;
 		q->end = i + 2;
@@ -534,14 +555,14 @@ static bool is_adverbial(const struct cues *c, size_t i, size_t hi)
 		return false;
 	bool of = token_is(c->t, i, "de") || token_is(c->t, i, "d'") || token_is(c->t, i, "du") || token_is(c->t, i, "des");
 	bool date = c->at[i].mention >= 0 && cues_entity(c, i) == NULL;
-	return date || sv_ends(c->t->all.v[i].fold, SV("ment")) || (cues_has(c, i, WORD_PREPOSITION) && !of);
+	return date || cues_adverb(c, i) || (cues_has(c, i, WORD_PREPOSITION) && !of);
 }
 
 /* « a-t-il rigolé », « s'est agacé un élu »: an auxiliary at i. */
 static bool compound_by_place(const struct cues *c, size_t i, size_t hi, struct cue *q)
 {
 	size_t k = i + 1, subject = SIZE_MAX;
-	while (k < hi && k < i + 6 && (cues_has(c, k, WORD_BETWEEN | WORD_SUBJECT) || sv_ends(c->t->all.v[k].fold, SV("ment"))) &&
+	while (k < hi && k < i + 6 && (cues_has(c, k, WORD_BETWEEN | WORD_SUBJECT) || cues_adverb(c, k)) &&
 	       c->t->all.v[k].type == TOKEN_WORD && c->at[k].use == CUE_NONE) {
 		if (cues_has(c, k, WORD_SUBJECT))
 			subject = k;

@@ -24,10 +24,12 @@ enum word_bit {
 	WORD_HUMAN = 1 << 11,	/* a noun for who may speak */
 	WORD_OFFENCE = 1 << 13, /* what a court calls a deed begins so */
 	WORD_NAMED = 1 << 12,	/* announces a name or a title between marks */
-	WORD_LOCUTION = 1 << 14 /* may end one: « fait savoir », « met en garde » */
+	WORD_LOCUTION = 1 << 14, /* may end one: « fait savoir », « met en garde » */
+	WORD_SPOKEN = 1 << 15 /* announces what was said: « aux cris de » */
 };
 
-enum cue_use { CUE_NONE, CUE_SAY, CUE_THINK, CUE_TELL };
+/* WEAK: a cue only where no other one stands in the sentence. */
+enum cue_use { CUE_NONE, CUE_SAY, CUE_THINK, CUE_TELL, CUE_WEAK };
 
 enum verb_form {
 	FORM_FINITE = 1 << 0,
@@ -54,6 +56,8 @@ void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 void cues_fini(struct cues *c);
 
 bool cues_has(const struct cues *c, size_t i, unsigned bits); /* false beyond the end */
+/* Is token i an adverb (« vivement »), no noun (« le règlement », « gouvernement »)? */
+bool cues_adverb(const struct cues *c, size_t i);
 /* Is token i the mark cp? */
 bool cues_mark(const struct cues *c, size_t i, uint32_t cp);
 /* The entity that begins with, or covers, token i; NULL: none. */

@@ -231,6 +231,29 @@ static bool by_agent(const struct cues *c, struct marked *m)
 	return true;
 }
 
+/* Do the marks stand in a relative clause that a comma opened: « X, qui s'estime « lésé », »? */
+static bool in_relative(const struct cues *c, const struct marked *m)
+{
+	size_t first = c->t->sentences.v[c->t->all.v[m->open].sentence].first;
+	for (size_t i = m->open; i > first + 1 && m->open - i < 20; i--) {
+		if (c->t->all.v[i - 1].type == TOKEN_MARK && !cues_mark(c, i - 1, '\''))
+			return false;
+		if (token_is(c->t, i - 1, "qui") || token_is(c->t, i - 1, "dont"))
+			return cues_mark(c, i - 2, ',');
+	}
+	return false;
+}
+
+/* « , a-t-il dit », « , selon X »: an attribution at i for sure. */
+static bool is_attribution(const struct cues *c, size_t i)
+{
+	for (size_t k = i; k < i + 4; k++) {
+		if (cues_has(c, k, WORD_SUBJECT))
+			return true;
+	}
+	return cues_selon(c, i) != 0;
+}
+
 /* The attribution stands behind: « ... », a déclaré X. */
 static bool behind(const struct cues *c, struct marked *m, bool loose)
 {
@@ -249,6 +272,9 @@ static bool behind(const struct cues *c, struct marked *m, bool loose)
 		return false;
 	/* « ..., quand la droite parle de « gâchis » »: another clause. */
 	if (cues_has(c, i, WORD_BREAK) && !token_is(c->t, i, "comme") && !token_is(c->t, i, "qui"))
+		return false;
+	/* « X, qui s'estime « lésé », a annoncé ... »: the comma ends the relative clause. */
+	if (comma && !loose && in_relative(c, m) && !is_attribution(c, i))
 		return false;
 	size_t hi = sentence_limit(c, i + 1);
 	if ((dash || cues_mark(c, i, '(')) && (named_behind(c, m, i) || !dash))
@@ -361,11 +387,11 @@ static struct span subject_before(const struct cues *c, size_t start, const stru
 		s = speaker_after(c, q->end, m->open, true, NULL);
 	else if (q->form == FORM_FINITE && !joined)
 		s = speaker_before(c, start, q->first);
+	if (s.end <= s.start && q->form == FORM_GERUND)
+		s = speaker_absolute(c, start, q->first);
 	/* « X se dit « rassuré » et pense que « ... » » */
 	if (s.end <= s.start && (joined || q->form != FORM_FINITE || q->first <= start + 1) && last != NULL && shares_sentence(c, m, last))
 		return last->speaker;
-	if (s.end <= s.start && q->form == FORM_GERUND)
-		s = speaker_absolute(c, start, q->first);
 	if (s.end <= s.start && (joined || q->form != FORM_FINITE))
 		s = speaker_first(c, start, q->first);
 	if (s.end <= s.start && q->form == FORM_FINITE)
@@ -379,10 +405,12 @@ static struct span subject_before(const struct cues *c, size_t start, const stru
 }
 
 /* An infinitive or a gerund introduces only what comes right behind it. */
-static bool is_loose(const struct cue *q, const struct marked *m)
+static bool is_loose(const struct cues *c, const struct cue *q, const struct marked *m)
 {
 	size_t gap = m->open - q->end;
-	return (q->form == FORM_INFINITIVE && (gap > 4 || q->use == CUE_TELL)) || (q->form == FORM_GERUND && gap > 8);
+	/* « préfère parler de « discrétion » », but « refuse de parler de « défaite » » */
+	bool free = q->first > 0 && cues_has(c, q->first - 1, WORD_PREPOSITION | WORD_DETERMINER);
+	return (q->form == FORM_INFINITIVE && (gap > 4 || (q->use >= CUE_TELL && (free || gap > 1)))) || (q->form == FORM_GERUND && gap > 8);
 }
 
 /* No clause of its own stands between the verb and the marks. */
@@ -405,8 +433,8 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 			return true;
 		if (!cue_read(c, i, start, &q))
 			continue;
-		if (is_loose(&q, m)) {
-			if (loose.head == SIZE_MAX && (m->open - q.end < 4 || q.form == FORM_GERUND))
+		if (is_loose(c, &q, m) || q.use == CUE_WEAK) {
+			if (loose.head == SIZE_MAX && (m->open - q.end < 4 || q.form == FORM_GERUND || q.use == CUE_WEAK))
 				loose = q;
 			continue;
 		}
@@ -416,7 +444,8 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 	}
 	if (loose.head == SIZE_MAX)
 		return false;
-	set_cue(c, m, &loose, subject_before(c, start, &loose, m, last), RULE_BEFORE, 0.7f);
+	bool near = loose.use == CUE_WEAK && is_near(c, &loose, m);
+	set_cue(c, m, &loose, subject_before(c, start, &loose, m, last), RULE_BEFORE, near ? 0.85f : 0.7f);
 	return true;
 }
 
@@ -458,7 +487,7 @@ static bool by_colon(const struct cues *c, struct marked *m, size_t start)
 	size_t i = tokens_at(c->t, s.start), end = tokens_at(c->t, s.end);
 	const struct mention *e = cues_entity(c, i);
 	/* « Inondations à Nice : « ... » »: no place speaks in a headline. */
-	if (e != NULL && e->tag[0] == 'L' && end + 1 >= m->open)
+	if (e != NULL && e->tag[0] == 'L' && end + 1 >= m->open && i > start)
 		return false;
 	m->speaker = s;
 	m->cue = main_verb(c, end, m->open - 1);
@@ -540,9 +569,9 @@ static bool gapped(const struct cues *c, struct marked *m, const struct marked *
 		return false;
 	i += 1u + (cues_mark(c, i, ',') && token_is(c->t, i + 1, "et"));
 	struct span who = speaker_after(c, i, m->open, false, &end);
-	if (who.end <= who.start ||
-	    !(end == m->open || (end + 1 == m->open && cues_mark(c, end, ','))) ||
-	    !cues_may_speak(c, i, end))
+	/* « ..., X une « décision » »: what stands between belongs to the words. */
+	bool touches = end == m->open || (end + 1 == m->open && (cues_mark(c, end, ',') || cues_has(c, end, WORD_DETERMINER | WORD_PREPOSITION)));
+	if (who.end <= who.start || !touches || !cues_may_speak(c, i, end))
 		return false;
 	m->speaker = who;
 	m->cue = last->cue;

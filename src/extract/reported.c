@@ -22,6 +22,7 @@ struct scan {
 	size_t done;       /* tokens before it are reported already */
 	size_t quote;      /* of m->all: the first words between marks that end in the sentence or later */
 	size_t quotes;     /* of m->all: behind the last words between marks */
+	struct span who;   /* the speaker of what was reported last in the sentence; empty: nothing was */
 };
 
 static bool is_dash(const struct cues *c, size_t i)
@@ -136,6 +137,7 @@ static bool report(struct scan *s, size_t first, size_t end, struct quote q)
 	q.span = (struct span){ v[first].span.start, v[end - 1].span.end };
 	q.tag = "INDIRECT";
 	quote_add(s->c, s->m, &q);
+	s->who = q.speaker;
 	s->done = end;
 	return true;
 }
@@ -231,7 +233,7 @@ static bool may_begin(const struct cues *c, size_t i)
 	if (cues_has(c, i, WORD_BREAK) || (cues_has(c, i, WORD_PREPOSITION) && !cues_has(c, i, WORD_DETERMINER)))
 		return false;
 	return k->type == TOKEN_NUMBER || cues_entity(c, i) != NULL || token_is(c->t, i, "quelque") || token_is(c->t, i, "c'") ||
-	       cues_has(c, i, WORD_DETERMINER | WORD_PRONOUN | WORD_BETWEEN) || sv_ends(k->fold, SV("ment"));
+	       cues_has(c, i, WORD_DETERMINER | WORD_PRONOUN | WORD_BETWEEN) || cues_adverb(c, i);
 }
 
 /* « Selon Linda Tom, du Bureau ..., », « ..., porte-parole de Y, », « ..., 34 ans, », « ..., qui
@@ -262,7 +264,7 @@ static bool is_apposition(const struct scan *s, size_t first, size_t end, bool p
 		return !person && cues_entity(c, first)->tag[0] == 'P';
 	/* « publié mardi », « cité par X », « professeur à Lyon » */
 	return c->at[first].bits == 0 && c->at[first].mention < 0 && !(v[first].flags & TOKEN_CAPITAL) &&
-	       !sv_ends(v[first].fold, SV("ment"));
+	       !cues_adverb(c, first);
 }
 
 /* Where the words begin that somebody named up to token end said: behind the comma and what
@@ -299,7 +301,7 @@ static bool is_adverbial(const struct scan *s, size_t first, size_t comma)
 	bool adverb = cues_has(c, first, WORD_BETWEEN) && !cues_has(c, first, WORD_DETERMINER | WORD_PRONOUN);
 	bool date = c->at[first].mention >= 0 && cues_entity(c, first) == NULL;
 	return date || (cues_has(c, first, WORD_PREPOSITION) && !token_is(c->t, first, "des")) || adverb ||
-	       sv_ends(c->t->all.v[first].fold, SV("ment")) || (cues_has(c, first, WORD_BREAK) && comma - first < 4) ||
+	       cues_adverb(c, first) || (cues_has(c, first, WORD_BREAK) && comma - first < 4) ||
 	       comma - first == 1;
 }
 
@@ -311,6 +313,9 @@ static bool report_around(struct scan *s, size_t comma, size_t end, struct quote
 	size_t start = clause_begin(s, comma);
 	bool on = cues_mark(c, end, ',') && end + 3 < s->end;
 	size_t rest = end + 1;
+	/* « dont l'adaptation, confie-t-il, « est en cours » »: no whole. */
+	if (on && marks_is(c->t, rest))
+		return false;
 	bool that = token_is(c->t, comma - 1, "que") || token_is(c->t, comma - 1, "qu'") || token_is(c->t, comma - 1, "qui");
 	if (on && (that || (is_adverbial(s, start, comma) && !has_verb(c, start, comma))))
 		return report(s, rest, clause_end(s, rest), q);
@@ -476,6 +481,8 @@ static struct span subject_of(struct scan *s, const struct cue *q)
 		who = speaker_absolute(c, s->first, q->first);
 	if (who.end > who.start)
 		return who;
+	if (q->form != FORM_FINITE && s->who.end > s->who.start)
+		return s->who; /* « ..., a indiqué X, ajoutant que » */
 	/* « « ... », a-t-il dit, ajoutant que »: not what stands between the marks. */
 	size_t lo = q->first;
 	while (lo > s->first && !s->inside[lo - 1])
@@ -554,7 +561,7 @@ static bool by_infinitive(struct scan *s, const struct cue *q)
 {
 	const struct cues *c = s->c;
 	size_t i = q->end;
-	if (i >= s->end || q->form != FORM_FINITE || q->use == CUE_TELL)
+	if (i >= s->end || q->form != FORM_FINITE || q->use >= CUE_TELL)
 		return false;
 	bool not = token_is(c->t, i, "ne") || token_is(c->t, i, "n'");
 	i += not ;
@@ -608,10 +615,10 @@ static bool by_inversion(struct scan *s, const struct cue *q)
 	/* « X, de Y, a reconnu l'importance »: an object. */
 	size_t first = tokens_at(c->t, who.start);
 	bool object = q->subject == SIZE_MAX && !cues_may_speak(c, first, end);
-	if (object && (q->use == CUE_TELL || !closed || token_is(c->t, first, "des") ||
+	if (object && (q->use >= CUE_TELL || !closed || token_is(c->t, first, "des") ||
 		       !has_verb(c, clause_begin(s, comma), comma)))
 		return false;
-	if (!closed && q->subject == SIZE_MAX && (q->use == CUE_TELL || !cues_has(c, end, WORD_PREPOSITION | WORD_BREAK)))
+	if (!closed && q->subject == SIZE_MAX && (q->use >= CUE_TELL || !cues_has(c, end, WORD_PREPOSITION | WORD_BREAK)))
 		return false;
 	while (end < s->end && !cues_mark(c, end, ',') && !cues_has(c, end, WORD_BREAK))
 		end++;
@@ -638,7 +645,7 @@ static void scan_sentence(struct scan *s)
 		}
 		if (c->at[i].use == CUE_NONE || !cue_read(c, i, s->first, &q))
 			continue;
-		if (by_inversion(s, &q) || q.use == CUE_TELL)
+		if (by_inversion(s, &q) || q.use >= CUE_TELL)
 			continue;
 		if (by_que(s, &q) || by_infinitive(s, &q))
 			continue;
@@ -655,6 +662,7 @@ void reported_find(const struct cues *c, const bool *inside, struct mentions *m)
 		for (size_t at = k->first; at < k->end; at += SENTENCE_MAX) {
 			s.first = at;
 			s.end = at + SENTENCE_MAX < k->end ? at + SENTENCE_MAX : k->end;
+			s.who = (struct span){ 0, 0 };
 			trim(&s);
 			scan_sentence(&s);
 		}

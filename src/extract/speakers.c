@@ -97,6 +97,8 @@ static size_t phrase_end(const struct cues *c, size_t first, size_t hi, size_t *
 	while (i < hi) {
 		const struct token *k = &c->t->all.v[i];
 		if (cues_entity(c, i) != NULL) {
+			/* « le fils du président X » is another; « le ministre du Budget X » is he. */
+			of = of && i > first && (is_de(c, i - 1) || cues_has(c, i - 1, WORD_HUMAN | WORD_DETERMINER));
 			if (is_person(c, i) && !of && *person == SIZE_MAX)
 				*person = i;
 			i = entity_end(c, i);
@@ -197,6 +199,11 @@ static struct span phrase(const struct cues *c, size_t first, size_t hi, size_t 
 			*end = whom + 1;
 			return tokens_span(c, first, whom + 1);
 		}
+	}
+	if (token_is(c->t, first, "d'") && token_is(c->t, first + 1, "autres") && first + 1 < hi &&
+	    (first + 2 >= hi || c->t->all.v[first + 2].type == TOKEN_MARK)) {
+		*end = first + 2;
+		return tokens_span(c, first, first + 2);
 	}
 	if (cues_has(c, first, WORD_PRONOUN) && cues_entity(c, first) == NULL) {
 		*end = first + 1;
@@ -331,16 +338,9 @@ static struct span before_apposition(const struct cues *c, size_t lo, size_t v)
 	return first_phrase(c, open + 1, v);
 }
 
-/* Behind « et »: one alone before a verb in the plural at v, so that it is not the whole subject. */
+/* Before a verb in the plural at v: what stands behind « et » need not be the whole subject. */
 static bool is_second(const struct cues *c, size_t start, size_t v)
 {
-	static const char *const plural[] = { "les",	  "des",       "ces",	   "ses",
-					      "leurs",	  "plusieurs", "certains", "certaines",
-					      "quelques", "ils",       "elles" };
-	for (size_t k = 0; k < ARRAY_LEN(plural); k++) {
-		if (token_is(c->t, start, plural[k]))
-			return false;
-	}
 	while (v < c->t->all.n && (token_is(c->t, v, "se") || token_is(c->t, v, "s'") ||
 				   token_is(c->t, v, "ne") || token_is(c->t, v, "n'")))
 		v++;
@@ -391,12 +391,22 @@ struct span speaker_antecedent(const struct cues *c, size_t lo, size_t i)
 	return near.end > near.start || e <= lo ? near : subject_of_clause(c, lo, e);
 }
 
+/* « Nice-Matin dénonce »: a name that names.c does not know, right before token i. */
+static struct span capitals_before(const struct cues *c, size_t lo, size_t i)
+{
+	size_t first = i;
+	while (first > lo && c->t->all.v[first - 1].type == TOKEN_WORD && c->t->all.v[first - 1].flags & TOKEN_CAPITAL &&
+	       c->at[first - 1].bits == 0 && c->at[first - 1].use == CUE_NONE)
+		first--;
+	return first < i ? tokens_span(c, first, i) : nowhere;
+}
+
 struct span speaker_before(const struct cues *c, size_t lo, size_t v)
 {
 	size_t i = v;
 	while (i > lo && c->t->all.v[i - 1].type == TOKEN_WORD && cues_entity(c, i - 1) == NULL &&
 	       !cues_has(c, i - 1, WORD_PRONOUN) &&
-	       (cues_has(c, i - 1, WORD_BETWEEN) || sv_ends(c->t->all.v[i - 1].fold, SV("ment"))) && v - i < 6)
+	       (cues_has(c, i - 1, WORD_BETWEEN) || cues_adverb(c, i - 1)) && v - i < 6)
 		i--;
 	if (i <= lo)
 		return nowhere;
@@ -418,16 +428,25 @@ struct span speaker_before(const struct cues *c, size_t lo, size_t v)
 	/* « le ministre, qui a dit »: who it is about */
 	if (i > lo && token_is(c->t, i - 1, "qui"))
 		return speaker_antecedent(c, lo, i - 1);
-	return subject_of_clause(c, lo, i);
+	struct span s = subject_of_clause(c, lo, i);
+	return s.end > s.start ? s : capitals_before(c, lo, i);
 }
 
 struct span speaker_absolute(const struct cues *c, size_t lo, size_t v)
 {
 	size_t start = clause_start(c, lo, v), end;
-	bool own =
-	    start > lo && cues_mark(c, start - 1, ',') && start < v && !token_is(c->t, v, "en");
-	if (!own || !may_start(c, start))
+	if (start >= v || token_is(c->t, v, "en"))
 		return nowhere;
+	/* « un communiqué affirmant que » */
+	if (!(start > lo && cues_mark(c, start - 1, ',')) || !may_start(c, start)) {
+		for (size_t i = v; i > start && v - i < 4; i--) {
+			bool a = token_is(c->t, i - 1, "un") || token_is(c->t, i - 1, "une") || token_is(c->t, i - 1, "des");
+			struct span near = a ? phrase(c, i - 1, v, &end) : nowhere;
+			if (near.end > near.start && end == v)
+				return near;
+		}
+		return nowhere;
+	}
 	struct span s = phrase(c, start, v, &end);
 	return end == v ? s : nowhere;
 }
