@@ -243,7 +243,8 @@ bool cues_has(const struct cues *c, size_t i, unsigned bits)
 bool cues_adverb(const struct cues *c, size_t i)
 {
 	const struct token *k = &c->t->all.v[i];
-	return k->type == TOKEN_WORD && k->fold.n > 5 && sv_ends(k->fold, SV("ment")) && !(k->flags & TOKEN_CAPITAL && !(k->flags & TOKEN_SENTENCE)) &&
+	return k->type == TOKEN_WORD && k->fold.n > 5 && sv_ends(k->fold, SV("ment")) &&
+	       !(k->flags & TOKEN_CAPITAL && !(k->flags & TOKEN_SENTENCE)) &&
 	       !cues_has(c, i, WORD_HUMAN) && !(i > 0 && cues_has(c, i - 1, WORD_DETERMINER));
 }
 
@@ -263,10 +264,11 @@ const struct mention *cues_entity(const struct cues *c, size_t i)
 /* May token i stand between an auxiliary and its participle? */
 static bool is_between(const struct cues *c, size_t i)
 {
-	if (token_is(c->t, i, "ores") || (token_is(c->t, i, "et") && i > 0 && token_is(c->t, i - 1, "ores")))
+	if (token_is(c->t, i, "ores") ||
+	    (token_is(c->t, i, "et") && i > 0 && token_is(c->t, i - 1, "ores")))
 		return true; /* « d'ores et déjà » */
-	return c->at[i].bits & WORD_BETWEEN || cues_adverb(c, i) ||
-	       c->at[i].bits & WORD_SUBJECT || (c->at[i].mention >= 0 && cues_entity(c, i) == NULL);
+	return c->at[i].bits & WORD_BETWEEN || cues_adverb(c, i) || c->at[i].bits & WORD_SUBJECT ||
+	       (c->at[i].mention >= 0 && cues_entity(c, i) == NULL);
 }
 
 #define BETWEEN_MAX 8
@@ -461,7 +463,8 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 			return false;
 		q->form = FORM_GERUND;
 		q->first = i > lo && is_one_of(c, i - 1, clitics, ARRAY_LEN(clitics)) ? i - 1 : i;
-		q->first += q->first < i && (token_is(c->t, i - 1, "lui") || token_is(c->t, i - 1, "leur"));
+		q->first +=
+		    q->first < i && (token_is(c->t, i - 1, "lui") || token_is(c->t, i - 1, "leur"));
 		q->first -= q->first > lo && token_is(c->t, q->first - 1, "en");
 		as_saying(c, lo, q);
 		return true;
@@ -562,7 +565,8 @@ static bool is_adverbial(const struct cues *c, size_t i, size_t hi)
 static bool compound_by_place(const struct cues *c, size_t i, size_t hi, struct cue *q)
 {
 	size_t k = i + 1, subject = SIZE_MAX;
-	while (k < hi && k < i + 6 && (cues_has(c, k, WORD_BETWEEN | WORD_SUBJECT) || cues_adverb(c, k)) &&
+	while (k < hi && k < i + 6 &&
+	       (cues_has(c, k, WORD_BETWEEN | WORD_SUBJECT) || cues_adverb(c, k)) &&
 	       c->t->all.v[k].type == TOKEN_WORD && c->at[k].use == CUE_NONE) {
 		if (cues_has(c, k, WORD_SUBJECT))
 			subject = k;

@@ -17,15 +17,15 @@ enum word_bit {
 	WORD_BREAK = 1 << 4,   /* a clause ends before it */
 	WORD_HAVE = 1 << 5,
 	WORD_BE = 1 << 6,
-	WORD_BEGIN = 1 << 7,	/* « vient de », « tient à » before an infinitive */
-	WORD_SELON = 1 << 8,	/* may begin a SELON */
-	WORD_SUBJECT = 1 << 9,	/* a subject glued behind its verb */
-	WORD_NOVERB = 1 << 10,	/* looks like a verb and is none */
-	WORD_HUMAN = 1 << 11,	/* a noun for who may speak */
-	WORD_OFFENCE = 1 << 13, /* what a court calls a deed begins so */
-	WORD_NAMED = 1 << 12,	/* announces a name or a title between marks */
+	WORD_BEGIN = 1 << 7,	 /* « vient de », « tient à » before an infinitive */
+	WORD_SELON = 1 << 8,	 /* may begin a SELON */
+	WORD_SUBJECT = 1 << 9,	 /* a subject glued behind its verb */
+	WORD_NOVERB = 1 << 10,	 /* looks like a verb and is none */
+	WORD_HUMAN = 1 << 11,	 /* a noun for who may speak */
+	WORD_OFFENCE = 1 << 13,	 /* what a court calls a deed begins so */
+	WORD_NAMED = 1 << 12,	 /* announces a name or a title between marks */
 	WORD_LOCUTION = 1 << 14, /* may end one: « fait savoir », « met en garde » */
-	WORD_SPOKEN = 1 << 15 /* announces what was said: « aux cris de » */
+	WORD_SPOKEN = 1 << 15	 /* announces what was said: « aux cris de » */
 };
 
 /* WEAK: a cue only where no other one stands in the sentence. */

@@ -410,7 +410,9 @@ static bool is_loose(const struct cues *c, const struct cue *q, const struct mar
 	size_t gap = m->open - q->end;
 	/* « préfère parler de « discrétion » », but « refuse de parler de « défaite » » */
 	bool free = q->first > 0 && cues_has(c, q->first - 1, WORD_PREPOSITION | WORD_DETERMINER);
-	return (q->form == FORM_INFINITIVE && (gap > 4 || (q->use >= CUE_TELL && (free || gap > 1)))) || (q->form == FORM_GERUND && gap > 8);
+	return (q->form == FORM_INFINITIVE &&
+		(gap > 4 || (q->use >= CUE_TELL && (free || gap > 1)))) ||
+	       (q->form == FORM_GERUND && gap > 8);
 }
 
 /* No clause of its own stands between the verb and the marks. */
@@ -434,7 +436,8 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 		if (!cue_read(c, i, start, &q))
 			continue;
 		if (is_loose(c, &q, m) || q.use == CUE_WEAK) {
-			if (loose.head == SIZE_MAX && (m->open - q.end < 4 || q.form == FORM_GERUND || q.use == CUE_WEAK))
+			if (loose.head == SIZE_MAX &&
+			    (m->open - q.end < 4 || q.form == FORM_GERUND || q.use == CUE_WEAK))
 				loose = q;
 			continue;
 		}
@@ -445,7 +448,8 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 	if (loose.head == SIZE_MAX)
 		return false;
 	bool near = loose.use == CUE_WEAK && is_near(c, &loose, m);
-	set_cue(c, m, &loose, subject_before(c, start, &loose, m, last), RULE_BEFORE, near ? 0.85f : 0.7f);
+	set_cue(c, m, &loose, subject_before(c, start, &loose, m, last), RULE_BEFORE,
+		near ? 0.85f : 0.7f);
 	return true;
 }
 
@@ -570,7 +574,10 @@ static bool gapped(const struct cues *c, struct marked *m, const struct marked *
 	i += 1u + (cues_mark(c, i, ',') && token_is(c->t, i + 1, "et"));
 	struct span who = speaker_after(c, i, m->open, false, &end);
 	/* « ..., X une « décision » »: what stands between belongs to the words. */
-	bool touches = end == m->open || (end + 1 == m->open && (cues_mark(c, end, ',') || cues_has(c, end, WORD_DETERMINER | WORD_PREPOSITION)));
+	bool touches =
+	    end == m->open ||
+	    (end + 1 == m->open &&
+	     (cues_mark(c, end, ',') || cues_has(c, end, WORD_DETERMINER | WORD_PREPOSITION)));
 	if (who.end <= who.start || !touches || !cues_may_speak(c, i, end))
 		return false;
 	m->speaker = who;

@@ -22,7 +22,8 @@ struct scan {
 	size_t done;       /* tokens before it are reported already */
 	size_t quote;      /* of m->all: the first words between marks that end in the sentence or later */
 	size_t quotes;     /* of m->all: behind the last words between marks */
-	struct span who;   /* the speaker of what was reported last in the sentence; empty: nothing was */
+	struct span
+	    who; /* the speaker of what was reported last in the sentence; empty: nothing was */
 };
 
 static bool is_dash(const struct cues *c, size_t i)
@@ -232,7 +233,8 @@ static bool may_begin(const struct cues *c, size_t i)
 	const struct token *k = &c->t->all.v[i];
 	if (cues_has(c, i, WORD_BREAK) || (cues_has(c, i, WORD_PREPOSITION) && !cues_has(c, i, WORD_DETERMINER)))
 		return false;
-	return k->type == TOKEN_NUMBER || cues_entity(c, i) != NULL || token_is(c->t, i, "quelque") || token_is(c->t, i, "c'") ||
+	return k->type == TOKEN_NUMBER || cues_entity(c, i) != NULL ||
+	       token_is(c->t, i, "quelque") || token_is(c->t, i, "c'") ||
 	       cues_has(c, i, WORD_DETERMINER | WORD_PRONOUN | WORD_BETWEEN) || cues_adverb(c, i);
 }
 
@@ -263,8 +265,8 @@ static bool is_apposition(const struct scan *s, size_t first, size_t end, bool p
 	if (cues_entity(c, first) != NULL)
 		return !person && cues_entity(c, first)->tag[0] == 'P';
 	/* « publié mardi », « cité par X », « professeur à Lyon » */
-	return c->at[first].bits == 0 && c->at[first].mention < 0 && !(v[first].flags & TOKEN_CAPITAL) &&
-	       !cues_adverb(c, first);
+	return c->at[first].bits == 0 && c->at[first].mention < 0 &&
+	       !(v[first].flags & TOKEN_CAPITAL) && !cues_adverb(c, first);
 }
 
 /* Where the words begin that somebody named up to token end said: behind the comma and what
@@ -300,9 +302,9 @@ static bool is_adverbial(const struct scan *s, size_t first, size_t comma)
 	}
 	bool adverb = cues_has(c, first, WORD_BETWEEN) && !cues_has(c, first, WORD_DETERMINER | WORD_PRONOUN);
 	bool date = c->at[first].mention >= 0 && cues_entity(c, first) == NULL;
-	return date || (cues_has(c, first, WORD_PREPOSITION) && !token_is(c->t, first, "des")) || adverb ||
-	       cues_adverb(c, first) || (cues_has(c, first, WORD_BREAK) && comma - first < 4) ||
-	       comma - first == 1;
+	return date || (cues_has(c, first, WORD_PREPOSITION) && !token_is(c->t, first, "des")) ||
+	       adverb || cues_adverb(c, first) ||
+	       (cues_has(c, first, WORD_BREAK) && comma - first < 4) || comma - first == 1;
 }
 
 /* Reports the words around an incise [comma, end) (« , selon X, », « , dit-il, »): all of
@@ -618,7 +620,8 @@ static bool by_inversion(struct scan *s, const struct cue *q)
 	if (object && (q->use >= CUE_TELL || !closed || token_is(c->t, first, "des") ||
 		       !has_verb(c, clause_begin(s, comma), comma)))
 		return false;
-	if (!closed && q->subject == SIZE_MAX && (q->use >= CUE_TELL || !cues_has(c, end, WORD_PREPOSITION | WORD_BREAK)))
+	if (!closed && q->subject == SIZE_MAX &&
+	    (q->use >= CUE_TELL || !cues_has(c, end, WORD_PREPOSITION | WORD_BREAK)))
 		return false;
 	while (end < s->end && !cues_mark(c, end, ',') && !cues_has(c, end, WORD_BREAK))
 		end++;
@@ -662,7 +665,7 @@ void reported_find(const struct cues *c, const bool *inside, struct mentions *m)
 		for (size_t at = k->first; at < k->end; at += SENTENCE_MAX) {
 			s.first = at;
 			s.end = at + SENTENCE_MAX < k->end ? at + SENTENCE_MAX : k->end;
-			s.who = (struct span){ 0, 0 };
+			s.who = (struct span) { 0, 0 };
 			trim(&s);
 			scan_sentence(&s);
 		}

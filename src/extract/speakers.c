@@ -98,7 +98,8 @@ static size_t phrase_end(const struct cues *c, size_t first, size_t hi, size_t *
 		const struct token *k = &c->t->all.v[i];
 		if (cues_entity(c, i) != NULL) {
 			/* « le fils du président X » is another; « le ministre du Budget X » is he. */
-			of = of && i > first && (is_de(c, i - 1) || cues_has(c, i - 1, WORD_HUMAN | WORD_DETERMINER));
+			of = of && i > first &&
+			     (is_de(c, i - 1) || cues_has(c, i - 1, WORD_HUMAN | WORD_DETERMINER));
 			if (is_person(c, i) && !of && *person == SIZE_MAX)
 				*person = i;
 			i = entity_end(c, i);
@@ -395,8 +396,9 @@ struct span speaker_antecedent(const struct cues *c, size_t lo, size_t i)
 static struct span capitals_before(const struct cues *c, size_t lo, size_t i)
 {
 	size_t first = i;
-	while (first > lo && c->t->all.v[first - 1].type == TOKEN_WORD && c->t->all.v[first - 1].flags & TOKEN_CAPITAL &&
-	       c->at[first - 1].bits == 0 && c->at[first - 1].use == CUE_NONE)
+	while (first > lo && c->t->all.v[first - 1].type == TOKEN_WORD &&
+	       c->t->all.v[first - 1].flags & TOKEN_CAPITAL && c->at[first - 1].bits == 0 &&
+	       c->at[first - 1].use == CUE_NONE)
 		first--;
 	return first < i ? tokens_span(c, first, i) : nowhere;
 }
@@ -440,7 +442,8 @@ struct span speaker_absolute(const struct cues *c, size_t lo, size_t v)
 	/* « un communiqué affirmant que » */
 	if (!(start > lo && cues_mark(c, start - 1, ',')) || !may_start(c, start)) {
 		for (size_t i = v; i > start && v - i < 4; i--) {
-			bool a = token_is(c->t, i - 1, "un") || token_is(c->t, i - 1, "une") || token_is(c->t, i - 1, "des");
+			bool a = token_is(c->t, i - 1, "un") || token_is(c->t, i - 1, "une") ||
+				 token_is(c->t, i - 1, "des");
 			struct span near = a ? phrase(c, i - 1, v, &end) : nowhere;
 			if (near.end > near.start && end == v)
 				return near;

@@ -182,7 +182,8 @@ static unsigned look_around(const struct cues *c, const struct marked *m, const 
 	size_t at = o - (o > 0 && (token_is(c->t, o - 1, "de") || token_is(c->t, o - 1, "d'")));
 	s |= (unsigned)(!colon && at > 0 && cues_has(c, at - 1, WORD_SPOKEN)) << EVIDENCE_SPOKEN;
 	s |= (unsigned)is_charge(c, m) << EVIDENCE_CHARGE;
-	bool right = o > 0 && m->confidence >= 0.7f && m->cue.end > m->cue.start && m->cue.end == v[o - 1].span.end; /* « scandent « Liberté » » */
+	bool right = o > 0 && m->confidence >= 0.7f && m->cue.end > m->cue.start &&
+		     m->cue.end == v[o - 1].span.end; /* « scandent « Liberté » » */
 	s |= (unsigned)(in->capital && !first && !colon && !right && in->words < 10 && !in->person && !in->stop) << EVIDENCE_TITLE;
 	s |= (unsigned)in_que_clause(c, m) << EVIDENCE_QUE_CLAUSE;
 	if (first || colon || o == 0)
@@ -190,7 +191,9 @@ static unsigned look_around(const struct cues *c, const struct marked *m, const 
 	bool verb = cues_finite(c, o - 1) || cues_has(c, o - 1, WORD_BE) ||
 		    token_is(c->t, o - 1, "avoir") || token_is(c->t, o - 1, "ayant");
 	s |= (unsigned)(verb && !(s & 1u << EVIDENCE_ANNOUNCED)) << EVIDENCE_VERB;
-	s |= (unsigned)(in->words > 1 && !in->capital && !(s & 1u << EVIDENCE_ANNOUNCED) && is_adjunct(c, o + 1)) << EVIDENCE_ADJUNCT;
+	s |= (unsigned)(in->words > 1 && !in->capital && !(s & 1u << EVIDENCE_ANNOUNCED) &&
+			is_adjunct(c, o + 1))
+	     << EVIDENCE_ADJUNCT;
 	bool word = behind < c->t->all.n && v[behind].type == TOKEN_WORD && !(v[behind].flags & TOKEN_SENTENCE);
 	bool noun = word && c->at[behind].bits == 0 && c->at[behind].use == CUE_NONE && c->at[behind].mention < 0 &&
 		    !(v[behind].flags & TOKEN_CAPITAL);
@@ -204,8 +207,9 @@ static unsigned look_around(const struct cues *c, const struct marked *m, const 
 			token_is(c->t, o - 1, "du") || token_is(c->t, o - 1, "au");
 	s |= (unsigned)(definite && in->words <= 2 && (cue_sign(c, m) != EVIDENCE_CUE_BEFORE || behind_que(c, m))) << EVIDENCE_DEFINITE;
 	s |= (unsigned)(det && noun && in->words <= 3) << EVIDENCE_EPITHET;
-	bool label = v[o - 1].type == TOKEN_WORD && !verb && !(s & 1u << EVIDENCE_ADJUNCT) && c->at[o - 1].bits == 0 &&
-		     c->at[o - 1].use == CUE_NONE && in->words <= 4 && !in->clause;
+	bool label = v[o - 1].type == TOKEN_WORD && !verb && !(s & 1u << EVIDENCE_ADJUNCT) &&
+		     c->at[o - 1].bits == 0 && c->at[o - 1].use == CUE_NONE && in->words <= 4 &&
+		     !in->clause;
 	/* « juge ce calcul « fantaisiste » »: the object of the cue. */
 	s |= (unsigned)(label && cue_sign(c, m) != EVIDENCE_CUE_BEFORE && !in_que_clause(c, m)) << EVIDENCE_LABEL;
 	return s;
