@@ -435,6 +435,24 @@ static bool goes_with(const struct cues *c, size_t i, size_t lo)
 	return false;
 }
 
+/* « en affirmant », « y voyant », « se disant », « lui signifiant »; q is begun. */
+static bool read_gerund(const struct cues *c, size_t i, size_t lo, struct cue *q)
+{
+	static const char *const clitics[] = { "en", "y", "s'", "se", "lui", "leur" };
+	/* « sachant que »: a conjunction */
+	if (q->use == CUE_THINK && (token_is(c->t, i, "sachant") || token_is(c->t, i, "voyant")))
+		return false;
+	/* « s'est voulu rassurant »: an adjective */
+	if (q->use >= CUE_TELL && i > lo && c->t->all.v[i - 1].type == TOKEN_WORD &&
+	    !is_one_of(c, i - 1, clitics, ARRAY_LEN(clitics)))
+		return false;
+	q->form = FORM_GERUND;
+	q->first = i > lo && is_one_of(c, i - 1, clitics, 4) ? i - 1 : i;
+	q->first -= q->first > lo && token_is(c->t, q->first - 1, "en");
+	as_saying(c, lo, q);
+	return true;
+}
+
 bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 {
 	if (cues_has(c, i, WORD_LOCUTION) && read_locution(c, i, lo, q))
@@ -453,22 +471,8 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 		}
 		return true;
 	}
-	if (form & FORM_GERUND) {
-		/* « s'est voulu rassurant »: an adjective. */
-		if (q->use == CUE_THINK && (token_is(c->t, i, "sachant") || token_is(c->t, i, "voyant")))
-			return false; /* « sachant que »: a conjunction */
-		static const char *const clitics[] = { "en", "y", "lui", "leur", "s'", "se" };
-		if (q->use >= CUE_TELL && i > lo && c->t->all.v[i - 1].type == TOKEN_WORD &&
-		    !is_one_of(c, i - 1, clitics, ARRAY_LEN(clitics)))
-			return false;
-		q->form = FORM_GERUND;
-		q->first = i > lo && is_one_of(c, i - 1, clitics, ARRAY_LEN(clitics)) ? i - 1 : i;
-		q->first +=
-		    q->first < i && (token_is(c->t, i - 1, "lui") || token_is(c->t, i - 1, "leur"));
-		q->first -= q->first > lo && token_is(c->t, q->first - 1, "en");
-		as_saying(c, lo, q);
-		return true;
-	}
+	if (form & FORM_GERUND)
+		return read_gerund(c, i, lo, q);
 	if (form & FORM_INFINITIVE) {
 		if (token_is(c->t, i, "savoir") && i > lo && c->at[i - 1].use == CUE_THINK)
 			return false; /* « croit savoir »: he believes */
