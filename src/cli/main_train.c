@@ -1,10 +1,11 @@
 /* main_train.c - trains the tagger of names: make train, make train-report.
  *
- *   train OUT GOLD.tsv...        writes the model, learnt from all of it
- *   train --report GOLD.tsv...   cross-validation: F1, confidence against precision
- *   train --errors GOLD.tsv...   cross-validation: every error with the words around it
+ *   train OUT GOLD...        writes the model, learnt from all of it
+ *   train --report GOLD...   cross-validation: F1, confidence against precision
+ *   train --errors GOLD...   cross-validation: every error with the words around it
  *
- * Beside each X.gold.tsv stands its X.txt.
+ * Beside each X.gold.tsv stands its X.txt. A GOLD called .txt is prose with the names marked
+ * in it, src/lang/fr/prose: see corpus_add.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +29,7 @@ int main(int argc, char **argv)
 	struct corpus c = { 0 };
 	bool ok = true;
 	if (argc < 3) {
-		fprintf(stderr, "train OUT|--report|--errors GOLD.tsv...\n");
+		fprintf(stderr, "train OUT|--report|--errors GOLD...\n");
 		return 2;
 	}
 	for (int i = 2; i < argc; i++)

@@ -20,7 +20,7 @@ struct train_doc {
 	struct tokens t; /* of bytes that the corpus owns */
 	VEC(struct gold_name) names;
 	bool article;
-	size_t fold;        /* 0 to TRAIN_FOLDS - 1 */
+	size_t fold;        /* 0 to TRAIN_FOLDS - 1; TRAIN_FOLDS: of none */
 	uint8_t *labels;    /* gold, a token */
 	uint32_t *features; /* FEATURES_MAX a token */
 	uint8_t *counts;    /* how many of them */
@@ -33,7 +33,9 @@ struct corpus {
 };
 
 /* Reads X.gold.tsv and the X.txt beside it; ends the program when it cannot. Files in a
- * folder called sentences hold a document a line. */
+ * folder called sentences hold a document a line. Another path that ends in .txt is prose:
+ * articles between lines « %% », their names marked as « [PER Anne Royer] » ([ is nothing
+ * else); it is of no fold, so every fold learns from it. */
 void corpus_add(struct corpus *c, const char *gold_path);
 void corpus_fini(struct corpus *c);
 

@@ -88,6 +88,50 @@ static void add_document(struct corpus *c, struct sv file, struct span part, con
 	vec_push(&c->docs, d);
 }
 
+/* Takes the marks of one article out: what is left in *text, the names in out. */
+static void read_marks(const char *path, struct sv marked, struct str *text, gold_vec *out)
+{
+	size_t at = 0;
+	while (at < marked.n) {
+		const char *open = memchr(marked.p + at, '[', marked.n - at);
+		const char *close = open != NULL ? memchr(open, ']', marked.n - (size_t)(open - marked.p)) : NULL;
+		size_t start = open != NULL ? (size_t)(open - marked.p) : marked.n;
+		str_add(text, sv_cut(marked, at, start));
+		if (open == NULL)
+			break;
+		struct sv tag = { open + 1, strcspn(open + 1, " ]") };
+		if (close == NULL || open[1 + tag.n] != ' ' || (label_of(tag, true) & 1) == 0) {
+			fprintf(stderr, "train: %s: not a mark: %.*s\n", path, (int)(marked.n - start < 40 ? marked.n - start : 40), open);
+			exit(1);
+		}
+		struct sv name = { open + tag.n + 2, (size_t)(close - open) - tag.n - 2 };
+		struct gold_name g = { { text->n, text->n + name.n }, (uint8_t)((label_of(tag, true) - 1) / 2), false };
+		str_add(text, name);
+		vec_push(out, g);
+		at = start + (size_t)(close - open) + 1;
+	}
+}
+
+static void add_prose(struct corpus *c, const char *path)
+{
+	struct sv rest = read_file(c, path);
+	while (rest.n > 0) {
+		struct str text;
+		gold_vec gold = { 0 };
+		const char *stop = memmem(rest.p, rest.n, "\n%%\n", 4);
+		struct sv one = { rest.p, stop != NULL ? (size_t)(stop - rest.p) : rest.n };
+		str_init(&text);
+		read_marks(path, one, &text, &gold);
+		size_t n = text.n;
+		char *bytes = str_take(&text);
+		str_fini(&text);
+		vec_push(&c->files, bytes);
+		add_document(c, (struct sv){ bytes, n }, (struct span){ 0, n }, &gold, true, TRAIN_FOLDS);
+		vec_fini(&gold);
+		rest = stop != NULL ? sv_cut(rest, one.n + 4, rest.n) : (struct sv){ NULL, 0 };
+	}
+}
+
 void corpus_add(struct corpus *c, const char *gold_path)
 {
 	struct str path;
@@ -95,6 +139,10 @@ void corpus_add(struct corpus *c, const char *gold_path)
 	size_t n = strlen(gold_path);
 	bool article = strstr(gold_path, "/sentences/") == NULL;
 	size_t fold = c->files.n / 2 % TRAIN_FOLDS;
+	if (n > 4 && strcmp(gold_path + n - 4, ".txt") == 0) {
+		add_prose(c, gold_path);
+		return;
+	}
 	if (n < 9 || strcmp(gold_path + n - 9, ".gold.tsv") != 0) {
 		fprintf(stderr, "train: %s: not called .gold.tsv\n", gold_path);
 		exit(2);

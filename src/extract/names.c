@@ -361,6 +361,15 @@ static bool in_words(const struct sv *list, size_t n, struct sv s)
 	return false;
 }
 
+/* « V. » before token i; not « M. », which is Monsieur. */
+static bool is_initial(const struct tokens *t, size_t i)
+{
+	const struct token *v = t->all.v;
+	return i > 1 && v[i - 1].lead == '.' && v[i - 2].type == TOKEN_WORD && v[i - 2].flags & TOKEN_CAPITAL &&
+	       v[i - 2].fold.n == 1 && !token_is(t, i - 2, "m") && !(v[i - 1].flags & TOKEN_SPACE) &&
+	       v[i - 2].sentence == v[i].sentence;
+}
+
 /* « cité de Boukamal » is « Boukamal », « ONG Médiris » is « Médiris »; « le général de Gaulle » is « de Gaulle ». */
 static void set_bounds(const struct tokens *t, struct name *x)
 {
@@ -371,6 +380,8 @@ static void set_bounds(const struct tokens *t, struct name *x)
 		x->first += 2;
 	if (x->label == LABEL_B_ORG && x->end - x->first > 1 && token_is(t, x->first, "ong"))
 		x->first++;
+	while (x->label == LABEL_B_PER && is_initial(t, x->first))
+		x->first -= 2;
 	for (size_t i = 0; i < ARRAY_LEN(particles) && x->first > 0; i++) {
 		if (x->label == LABEL_B_PER && token_is(t, x->first, particles[i].name) &&
 		    token_is(t, x->first - 1, particles[i].particle))

@@ -25,17 +25,18 @@ $(BUILD)/src/lang/blobs.o: $(LISTS_BIN) src/lang/fr/model.bin
 $(BUILD)/train: $(BUILD)/src/cli/main_train.o $(LIB)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
 
-TRAIN_GOLD = $(wildcard $(DATA)/gold/news/*.gold.tsv $(DATA)/gold/sentences/*.gold.tsv)
+TRAIN_GOLD = $(sort $(wildcard $(DATA)/gold/news/*.gold.tsv $(DATA)/gold/sentences/*.gold.tsv)) \
+	$(sort $(wildcard src/lang/fr/prose/*.txt))
 
 .PHONY: train
-train: $(BUILD)/train ## train the tagger of names on DATA/gold and write src/lang/fr/model.bin
-	@$(BUILD)/train src/lang/fr/model.bin $(sort $(TRAIN_GOLD))
+train: $(BUILD)/train ## train the tagger of names on DATA/gold and src/lang/fr/prose and write src/lang/fr/model.bin
+	@$(BUILD)/train src/lang/fr/model.bin $(TRAIN_GOLD)
 
 .PHONY: train-report
 train-report: $(BUILD)/train postil ## the tagger by cross-validation on DATA/gold, what each part is worth, other corpora
-	@$(BUILD)/train --report $(sort $(TRAIN_GOLD))
+	@$(BUILD)/train --report $(TRAIN_GOLD)
 	@tests/scripts/ablation.py $(DATA)
 
 .PHONY: train-errors
 train-errors: $(BUILD)/train ## every error in names of the cross-validation, with the words around it
-	@$(BUILD)/train --errors $(sort $(TRAIN_GOLD))
+	@$(BUILD)/train --errors $(TRAIN_GOLD)

@@ -105,6 +105,14 @@ static void test_train(void **state)
 		   "entity\tLOC\t48\t57\tQuimperlo\t\t0\n");
 	snprintf(path, sizeof path, "%s/a.gold.tsv", dir);
 	corpus_add(&c, path);
+	write_file(dir, "prose.txt", "[PER Zorglub] se tait.\n\nIl part.\n%%\nÀ [LOC Quimperlo], il pleut.\n");
+	snprintf(path, sizeof path, "%s/prose.txt", dir);
+	corpus_add(&c, path);
+	unlink(path);
+	assert_int_equal(c.docs.n, 3);
+	assert_string_equal(c.docs.v[1].t.text.p, "Zorglub se tait.\n\nIl part.");
+	assert_int_equal(c.docs.v[2].fold, TRAIN_FOLDS);
+	assert_int_equal(c.docs.v[2].labels[1], LABEL_B_LOC);
 	int8_t *one = crf_train(&c, -1), *two = crf_train(&c, -1);
 	assert_memory_equal(one, two, TAGGER_MODEL_SIZE);
 
@@ -118,6 +126,7 @@ static void test_train(void **state)
 	free(one);
 	free(two);
 	corpus_fini(&c);
+	snprintf(path, sizeof path, "%s/a.gold.tsv", dir);
 	unlink(path);
 	snprintf(path, sizeof path, "%s/a.txt", dir);
 	unlink(path);

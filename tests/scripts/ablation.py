@@ -109,7 +109,7 @@ def extract(tree, text, *options):
     return names(rows(done.stdout))
 
 
-def with_memory(tree, news, sentences):
+def with_memory(tree, news, everything):
     score = Score()
     for fold in range(FOLDS):
         train = [g for i, g in enumerate(news) if i % FOLDS != fold]
@@ -131,13 +131,15 @@ def report(tree, gold):
 def variants(data):
     news = sorted((data / "gold/news").glob("*.gold.tsv"))
     sentences = sorted((data / "gold/sentences").glob("*.gold.tsv"))
+    prose = sorted(pathlib.Path("src/lang/fr/prose").resolve().glob("*.txt"))
     sets = sorted({re.match(r"(.*)-\d+", g.name).group(1) for g in sentences})
-    table = [("everything", None, sentences), ("without the lists", no_lists, sentences),
-             ("without the triggers", no_triggers, sentences),
-             ("without the pass over the document", no_document_pass, sentences),
-             ("without the rules on top", no_rules, sentences),
-             ("trained on the articles alone", None, [])]
-    table += [("trained without " + s, None, [g for g in sentences if not g.name.startswith(s + "-")]) for s in sets]
+    everything = sentences + prose
+    table = [("everything", None, everything), ("without the lists", no_lists, everything),
+             ("without the triggers", no_triggers, everything),
+             ("without the pass over the document", no_document_pass, everything),
+             ("without the rules on top", no_rules, everything),
+             ("trained on the articles alone", None, []), ("trained without the prose", None, sentences)]
+    table += [("trained without " + s, None, [g for g in everything if not g.name.startswith(s + "-")]) for s in sets]
     print("%-38s %s" % ("cross-validation, strict F1 of", "articles / sentences one by one"))
     for what, change, more in table:
         with tempfile.TemporaryDirectory() as d:
@@ -149,7 +151,7 @@ def variants(data):
             f1 = report(tree, [*news, *more])
             print("%-38s %s" % (what, f1[0]) + (" / " + f1[1] if more else ""), flush=True)
             if what == "everything":
-                print("%-38s %s" % ("with the memory of the other articles", with_memory(tree, news, sentences).line()),
+                print("%-38s %s" % ("with the memory of the other articles", with_memory(tree, news, everything).line()),
                       flush=True)
 
 
