@@ -107,6 +107,9 @@ $(BUILD)/%.o: %.S $(BUILD)/flags
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(TEST_LIBS) $(LIBS)
 
+# Kept: else make takes them for passing and makes all of them anew with the library.
+.SECONDARY: $(TEST_BIN:%=%.o)
+
 # run, check, deps, install and the other errands.
 -include tests/tasks.mk
 

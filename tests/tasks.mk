@@ -98,9 +98,9 @@ anchors: tests ## 10,000 annotations followed through each kind of change of the
 	@SHARED="$(abspath $(SHARED))" ANCHORS=$(or $(ANCHORS),10000) $(BUILD)/tests/annotate/test_anchor
 
 .PHONY: fuzz
-fuzz: ## fuzz what reads foreign bytes under sanitizers; SECONDS= for each target, default 60
+fuzz: ## fuzz what reads foreign bytes, and the reader with keys, under sanitizers; SECONDS= for each TARGET=
 	@$(MAKE) --no-print-directory BUILD=build/asan CFLAGS="$(ASAN)" tests
-	@FUZZ_SECONDS="$(or $(SECONDS),60)" build/asan/tests/fuzz/test_fuzz
+	@FUZZ_SECONDS="$(or $(SECONDS),60)" FUZZ_TARGET="$(TARGET)" build/asan/tests/fuzz/test_fuzz
 
 .PHONY: spelled
 spelled: tests ## every number to 100,000 and 50,000 larger ones, spelled by CLDR's rules, read back

@@ -14,7 +14,10 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "base/words.h"
 #include "text/encoding.h"
+
+#define QUOTES "'\""
 
 typedef VEC(char *) word_vec;
 
@@ -77,31 +80,6 @@ bool filter_is_text(struct sv head)
 }
 
 /* ---- cutting ---- */
-
-/* One word behind the blanks at *at; quotes hold it together. *quoted: it
- * is no bar of the line. false at the end. */
-static bool next_word(struct sv line, size_t *at, struct str *word, bool *quoted)
-{
-	char quote = 0;
-
-	*quoted = false;
-	str_clear(word);
-	while (*at < line.n && line.p[*at] == ' ')
-		++*at;
-	if (*at >= line.n)
-		return false;
-	for (; *at < line.n && (quote || line.p[*at] != ' '); ++*at) {
-		char c = line.p[*at];
-
-		if (quote ? c == quote : c == '\'' || c == '"') {
-			quote = quote ? 0 : c;
-			*quoted = true;
-		} else {
-			str_addc(word, c);
-		}
-	}
-	return true;
-}
 
 static void clear_words(word_vec *w)
 {
@@ -252,7 +230,7 @@ bool filter_run(const struct filtering *f, const char *command, const char *path
 	str_init(&word);
 	str_init(&c.out);
 	while (more && !settled) {
-		more = next_word(sv_of(command), &at, &word, &quoted);
+		more = word_next(sv_of(command), &at, QUOTES, &word, &quoted);
 		bool bar = !quoted && strcmp(word.p, "|") == 0;
 
 		if (more && !bar && (quoted || strcmp(word.p, "||") != 0)) {
@@ -302,7 +280,7 @@ bool filter_fetch(const struct filtering *f, const char *url, struct str *out, s
 	word_vec argv = { 0 };
 	struct str word, filled;
 	size_t at = 0;
-	bool quoted, named = false, ok;
+	bool named = false, ok;
 
 	if (!is_address(url))
 		return error_set(err, ERR_USAGE, _("%s: only http:// and https:// addresses are fetched"), url);
@@ -310,7 +288,7 @@ bool filter_fetch(const struct filtering *f, const char *url, struct str *out, s
 		return error_set(err, ERR_USAGE, _("%s: nothing is fetched unless you say how: [filters] url in "
 						   "config.ini"), url);
 	str_init(&word);
-	while (next_word(sv_of(command), &at, &word, &quoted)) {
+	while (word_next(sv_of(command), &at, QUOTES, &word, NULL)) {
 		str_init(&filled);
 		named = fill_in(str_sv(&word), url, &filled) || named;
 		vec_push(&argv, str_take(&filled));

@@ -14,6 +14,7 @@
 #include "app/docs.h"
 #include "app/ini.h"
 #include "base/i18n.h"
+#include "base/words.h"
 
 static bool write_all(int fd, const char *s)
 {
@@ -78,13 +79,15 @@ char **note_edit_command(const struct app *a)
 	const char *const names[] = { getenv("VISUAL"), getenv("EDITOR"), "vi" };
 	const char *line = "";
 	VEC(char *) argv = { 0 };
-	struct sv rest, word;
+	struct str word;
+	size_t at = 0;
 
 	for (size_t i = 0; i < ARRAY_LEN(names) && !*line; i++)
 		line = names[i] ? names[i] : "";
-	for (rest = sv_of(line); rest.n > 0 && sv_next(&rest, ' ', &word);)
-		if (word.n > 0)
-			vec_push(&argv, xstrndup(word.p, word.n));
+	str_init(&word);
+	while (word_next(sv_of(line), &at, "'\"", &word, NULL))
+		vec_push(&argv, xstrndup(word.p, word.n));
+	str_fini(&word);
 	vec_push(&argv, xstrdup(a->hand.edit));
 	vec_push(&argv, (char *)NULL);
 	return argv.v;

@@ -9,6 +9,7 @@
 #include "app/view.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "base/words.h"
 
 enum field { FIELD_WORDS, FIELD_TAG, FIELD_SPEAKER, FIELD_IS, FIELD_NOTE, FIELD_COUNT };
 
@@ -137,23 +138,6 @@ static bool add_term(struct pane_filter *f, struct sv word, struct error *err)
 	return ok;
 }
 
-/* The next word of the line, quotes taken off; false at the end. */
-static bool next_word(struct sv line, size_t *at, struct str *word)
-{
-	bool quoted = false;
-
-	str_clear(word);
-	while (*at < line.n && line.p[*at] == ' ')
-		++*at;
-	for (; *at < line.n && (quoted || line.p[*at] != ' '); ++*at) {
-		if (line.p[*at] == '"')
-			quoted = !quoted;
-		else
-			str_addc(word, line.p[*at]);
-	}
-	return word->n > 0;
-}
-
 struct pane_filter *pane_filter_new(struct sv line, struct error *err)
 {
 	struct pane_filter *f;
@@ -167,7 +151,7 @@ struct pane_filter *pane_filter_new(struct sv line, struct error *err)
 	f = xcalloc(1, sizeof *f);
 	f->line = xstrndup(line.p, line.n);
 	str_init(&word);
-	while (ok && next_word(line, &at, &word))
+	while (ok && word_next(line, &at, "\"", &word, NULL))
 		ok = add_term(f, str_sv(&word), err);
 	str_fini(&word);
 	if (!ok) {

@@ -1,11 +1,13 @@
 /* test_fuzz.c - what reads foreign bytes, fed with broken ones: sidecar records,
- * settings and keymaps, texts of any encoding with layout and extraction.
+ * settings and keymaps, feeds, command lines, the tables of other programs, texts of
+ * any encoding with layout and extraction; and the reader, fed with any keys.
  *
  * Kept inputs stand in tests/fuzz/corpus/TARGET; each is tried as it is, then
  * mutated (bytes flipped, stretches cut, doubled, spliced with others) from a
  * fixed seed. In the suite that is a short run; `make fuzz SECONDS=600` goes on
- * for so long with each target, with sanitizers and a seed of the clock, and
- * leaves the last input in /tmp/postil-fuzz-TARGET when one crashes.
+ * for so long with each target (TARGET=keys: with that one), with sanitizers and a
+ * seed of the clock, and leaves the last input in /tmp/postil-fuzz-TARGET when one
+ * crashes.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,22 +18,30 @@
 #include <string.h>
 
 #include <dirent.h>
+#include <ftw.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 #include <xxhash.h>
 
+#include "annotate/tagset.h"
+#include "app/app.h"
+#include "app/feed.h"
 #include "app/ini.h"
 #include "app/keymap.h"
 #include "app/options.h"
 #include "app/problem.h"
+#include "app/view.h"
+#include "base/words.h"
 #include "extract/extract.h"
 #include "format/format.h"
+#include "format/read.h"
 #include "store/record.h"
 #include "text/layout.h"
+#include "ui/draw.h"
 
 #define INPUT_MAX 20000
-#define SHORT_RUN 1500 /* mutations a target */
 
 static uint64_t seed = 20261124;
 
@@ -138,15 +148,203 @@ static void feed_text(struct sv all)
 	text_close(t);
 }
 
+static void feed_feed(struct sv all)
+{
+	struct feed f = { 0 };
+	struct error err = { 0 };
+	char day[11];
+
+	feed_sniff(all);
+	if (!feed_parse(all, "fuzz", &f, &err)) {
+		assert_true(*err.msg);
+		return;
+	}
+	assert_true(f.items.n <= FEED_ITEMS_MAX);
+	for (size_t i = 0; i < f.items.n; i++) {
+		const struct feed_item *it = &f.items.v[i];
+
+		assert_true(it->title && it->html);
+		if (feed_day(it->date, day))
+			assert_true(strlen(day) == 10 && day[4] == '-' && day[7] == '-');
+	}
+	feed_fini(&f);
+}
+
+/* Words that are quoted and put together again are the same words. */
+static void feed_words(struct sv all)
+{
+	struct str word, back, line;
+	size_t at = 0, again = 0, there = 0;
+
+	str_init(&word);
+	str_init(&back);
+	str_init(&line);
+	while (word_next(all, &at, "'\"", &word, NULL)) {
+		char q = word.n && memchr(word.p, '"', word.n) ? '\'' : '"';
+		bool quoted;
+
+		if (word.n && memchr(word.p, q, word.n))
+			continue; /* holds both */
+		str_clear(&line);
+		str_addf(&line, "  %c", q);
+		str_add(&line, str_sv(&word));
+		str_addf(&line, "%c ", q);
+		again = 0;
+		assert_true(word_next(str_sv(&line), &again, "'\"", &back, &quoted));
+		assert_true(quoted && sv_eq(str_sv(&back), str_sv(&word)));
+		assert_false(word_next(str_sv(&line), &again, "'\"", &back, NULL));
+		there++;
+	}
+	assert_int_equal(at, all.n);
+	assert_true(there <= all.n);
+	str_fini(&word);
+	str_fini(&back);
+	str_fini(&line);
+}
+
+static void feed_import(struct sv all)
+{
+	const struct read_format *f;
+
+	for (size_t i = 0; (f = read_format_at(i)) != NULL; i++) {
+		struct read_rows rows;
+		struct error err = { 0 };
+
+		read_rows_init(&rows);
+		if (!f->read(all, "fuzz", &rows, &err))
+			assert_true(*err.msg);
+		for (size_t k = 0; k < rows.all.n; k++)
+			assert_non_null(rows.all.v[k].row.tag);
+		read_rows_fini(&rows);
+	}
+}
+
+/* ---- the reader ---- */
+
+static const char article[] =
+	"Le port de Brive rouvre\n\nBRIVE, 12 mars 2024 – Au moins 75 civils ont été évacués du port de Brive, a "
+	"annoncé la préfète, Claire Morvan. « La digue a cédé », a-t-elle dit.\n\nSelon l’Agence des ports (ADP), "
+	"2,5 millions d’euros manquent. « Nous paierons », promet Mme Morvan à Brive, mardi.\n";
+
+/* What a book holds, as one text: who compares two of them sees what undo left behind. */
+static void book_print(const struct book *b, struct str *out)
+{
+	const struct link *links;
+	size_t n = book_links(b, &links);
+
+	str_clear(out);
+	for (size_t i = 0; i < book_count(b); i++) {
+		const struct annotation *an = book_at(b, i);
+
+		str_addf(out, "%llx %d %s %zu-%zu %d %s", (unsigned long long)an->id, (int)an->kind, an->tag,
+			 an->at.span.start, an->at.span.end, (int)an->status, an->note ? an->note : "");
+		for (int k = 0; k < ATTR_COUNT; k++)
+			str_addf(out, "|%s", an->attr[k] ? an->attr[k] : "");
+		str_adds(out, "\n");
+	}
+	for (size_t i = 0; i < n; i++)
+		str_addf(out, "%llx>%llx %s\n", (unsigned long long)links[i].from, (unsigned long long)links[i].to,
+			 links[i].name);
+}
+
+/* Digits behind @ are a size: @2 is 80x24. */
+static void resize(struct app *a, char c)
+{
+	static const unsigned sizes[][2] = { { 40, 10 }, { 100, 30 }, { 80, 24 }, { 160, 48 }, { 1, 1 }, { 39, 9 },
+					     { 60, 10 }, { 300, 12 }, { 41, 80 }, { 0, 0 } };
+
+	app_resize(a, sizes[c - '0'][0], sizes[c - '0'][1]);
+}
+
+static void type(struct app *a, struct sv all, struct frame *f)
+{
+	for (size_t at = 0, used; at < all.n && !a->quit; at += used) {
+		struct key k;
+
+		if (all.p[at] == '@' && at + 1 < all.n && all.p[at + 1] >= '0' && all.p[at + 1] <= '9') {
+			resize(a, all.p[at + 1]);
+			used = 2;
+		} else if (key_parse(sv_cut(all, at, all.n), &k, &used, NULL)) {
+			app_feed(a, k);
+		} else {
+			used = 1;
+		}
+		app_settle(a);
+		if (app_doc(a))
+			assert_true(app_doc(a)->caret <= text_size(app_doc(a)->text));
+		if (at % 3 == 0)
+			frame_draw(a, f, a->w, a->h);
+	}
+	frame_draw(a, f, a->w, a->h);
+}
+
+/* All of it undone is the beginning, done again what it was; the log alone says the same. */
+static void check_undo(struct book *b)
+{
+	struct book *again = book_new("x");
+	struct str was, is;
+
+	str_init(&was);
+	str_init(&is);
+	book_print(b, &was);
+	for (size_t i = 0; i < book_log_count(b); i++)
+		book_replay(again, book_log_at(b, i));
+	book_fold(again);
+	book_print(again, &is);
+	assert_string_equal(was.p, is.p);
+	book_free(again);
+	while (book_can_redo(b))
+		assert_true(book_redo(b, NULL));
+	book_print(b, &was);
+	while (book_can_undo(b))
+		assert_true(book_undo(b, NULL));
+	book_print(b, &is);
+	assert_string_equal("", is.p);
+	while (book_can_redo(b))
+		assert_true(book_redo(b, NULL));
+	book_print(b, &is);
+	assert_string_equal(was.p, is.p);
+	str_fini(&was);
+	str_fini(&is);
+}
+
+static void feed_keys(struct sv all)
+{
+	problem_vec problems = { 0 };
+	struct tagset tags;
+	struct options *options = options_new();
+	struct keymap *keymap = keymap_load(all.n % 4 == 0 ? "vim" : "default", NULL, &problems);
+	struct app_opts o = { .keymap = keymap, .options = options, .tags = &tags, .annotator = "x", .no_sidecar = true };
+	struct error err = { 0 };
+	struct frame f;
+
+	tagset_init(&tags);
+	frame_init(&f);
+	struct app *a = app_new(&o, &err);
+	assert_non_null(a);
+	assert_true(app_open_text(a, text_from_memory("a.txt", sv_of(article)), "a.txt", &err));
+	app_resize(a, 80, 24);
+	app_extract(a);
+	app_settle(a);
+	type(a, all, &f);
+	for (size_t i = 0; i < a->docs.n; i++)
+		check_undo(a->docs.v[i]->book);
+	app_free(a);
+	frame_fini(&f);
+	keymap_free(keymap);
+	options_free(options);
+	tagset_fini(&tags);
+	problems_fini(&problems);
+}
+
+/* name, mutations in the suite; a function feed_NAME and a directory NAME of the corpus */
+#define TARGET_TABLE(X) \
+	X(sidecar, 1500) X(settings, 1500) X(text, 1500) X(feed, 3000) X(words, 5000) X(import, 1500) X(keys, 400)
+
 struct target {
 	const char *name;
 	void (*feed)(struct sv bytes);
-};
-
-static const struct target targets[] = {
-	{ "sidecar", feed_sidecar },
-	{ "settings", feed_settings },
-	{ "text", feed_text },
+	unsigned long most;
 };
 
 /* ---- the driver ---- */
@@ -241,8 +439,28 @@ static void keep_input(const char *target, const struct str *s)
 	}
 }
 
+static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *walk)
+{
+	(void)st;
+	(void)kind;
+	(void)walk;
+	return remove(path);
+}
+
+/* Commands write files: all runs in a directory that goes away, without a home. */
+static void enter(char *dir)
+{
+	static const char *const homes[] = { "HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME" };
+
+	assert_non_null(mkdtemp(dir));
+	assert_int_equal(chdir(dir), 0);
+	for (size_t i = 0; i < ARRAY_LEN(homes); i++)
+		setenv(homes[i], dir, 1);
+}
+
 static void run_target(const struct target *t)
 {
+	char dir[] = "/tmp/postil-fuzz-XXXXXX", *root = getcwd(NULL, 0);
 	const char *seconds = getenv("FUZZ_SECONDS");
 	time_t end = time(NULL) + (seconds ? atoi(seconds) : 0);
 	struct corpus c = { 0 };
@@ -251,11 +469,12 @@ static void run_target(const struct target *t)
 
 	str_init(&s);
 	corpus_read(&c, t->name);
+	enter(dir);
 	if (seconds)
 		seed = (uint64_t)time(NULL);
 	for (size_t i = 0; i < c.all.n; i++)
 		t->feed(str_sv(&c.all.v[i]));
-	while (seconds ? time(NULL) < end : tried < SHORT_RUN) {
+	while (seconds ? time(NULL) < end : tried < t->most) {
 		mutate(&c, &s);
 		if (seconds)
 			keep_input(t->name, &s);
@@ -268,32 +487,29 @@ static void run_target(const struct target *t)
 		str_fini(&c.all.v[i]);
 	vec_fini(&c.all);
 	str_fini(&s);
+	assert_int_equal(chdir(root), 0);
+	free(root);
+	nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
-static void test_sidecar(void **state)
-{
-	(void)state;
-	run_target(&targets[0]);
-}
-
-static void test_settings(void **state)
-{
-	(void)state;
-	run_target(&targets[1]);
-}
-
-static void test_text(void **state)
-{
-	(void)state;
-	run_target(&targets[2]);
-}
+#define X(name, most)                                                                   \
+	static void test_##name(void **state)                                           \
+	{                                                                               \
+		static const struct target t = { #name, feed_##name, most };            \
+		const char *only = getenv("FUZZ_TARGET");                               \
+		(void)state;                                                            \
+		if (!only || !*only || strcmp(only, #name) == 0)                        \
+			run_target(&t);                                                 \
+	}
+TARGET_TABLE(X)
+#undef X
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_sidecar),
-		cmocka_unit_test(test_settings),
-		cmocka_unit_test(test_text),
+#define X(name, most) cmocka_unit_test(test_##name),
+		TARGET_TABLE(X)
+#undef X
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
