@@ -26,7 +26,7 @@ check: ## build and run the whole test suite; the last line counts
 	@SHARED="$(SHARED)" $(SCRIPTS)/run.sh $(BUILD)
 
 .PHONY: tests
-tests: $(TEST_BIN) $(BUILD)/tests/app/keystrokes $(BUILD)/postil ## build the tests
+tests: $(TEST_BIN) $(BUILD)/tests/app/keystrokes $(BUILD)/postil $(MO) ## build the tests
 
 .PHONY: asan
 asan: ## the tests under AddressSanitizer and UBSan

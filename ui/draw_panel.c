@@ -31,11 +31,18 @@ static unsigned key_width(const struct panel *p, unsigned most)
 #define SMALL 60   /* columns below which the current row has its sentence under the rows */
 #define SENTENCE 2 /* rows of it */
 
+/* Is the sentence of the current row said under the rows, as it is cut in them? */
+static bool sentence_under(const struct panel *p, unsigned w, size_t lines)
+{
+	return p->current < p->rows.n && p->rows.v[p->current].text &&
+	       (w < SMALL || (!p->wide && p->rows.n > lines && w / COLUMN_MIN > 1));
+}
+
 /* A row a line, if two thirds of the screen hold them; more go side by side. */
 static struct grid measure(const struct panel *p, unsigned w, unsigned h)
 {
 	unsigned most = h > 12 ? h * 2 / 3 : h > 6 ? h - 3 : 2;
-	if (w < SMALL && p->current != NONE && most > SENTENCE + 2)
+	if (sentence_under(p, w, most) && most > SENTENCE + 2)
 		most -= SENTENCE;
 	struct grid g = { .columns = 1, .width = w, .key_width = key_width(p, w > 60 ? w / 3 : w / 2) };
 
@@ -130,8 +137,7 @@ void draw_panel(struct app *a, const struct geometry *g, struct frame *f)
 
 	if (panel_make(a, &p)) {
 		t = measure(&p, f->w, g->status_y);
-		bool sentence = f->w < SMALL && p.current != NONE && p.current < p.rows.n && p.rows.v[p.current].text &&
-				g->status_y > t.rows + SENTENCE + 1;
+		bool sentence = sentence_under(&p, f->w, t.rows) && g->status_y > t.rows + SENTENCE + 1;
 
 		y = g->status_y - t.rows - (sentence ? SENTENCE : 0);
 		if (sentence)

@@ -1,6 +1,7 @@
 /* draw_panes.c - the side panes and the lists over the article; see draw.h. */
 #include <string.h>
 
+#include "app/command.h"
 #include "app/files.h"
 #include "app/panes.h"
 #include "app/review.h"
@@ -262,27 +263,29 @@ static void draw_list_line(struct app *a, size_t i, const struct box *b, unsigne
 /* Over the article's area: a heading, then the lines. */
 void draw_list(struct app *a, const struct geometry *g, struct frame *f)
 {
-	bool wide = a->list.kind == LIST_FILES || a->list.kind == LIST_GREP;
-	struct box b = g->side && !wide ? g->area : (struct box){ 0, 0, f->w, g->area.h };
 	struct list *l = &a->list;
+	bool files = l->kind == LIST_FILES || l->kind == LIST_GREP, wide = files || l->kind == LIST_HELP || l->kind == LIST_MESSAGES;
+	struct box b = g->side && !wide ? g->area : (struct box){ 0, 0, f->w, g->area.h };
+	b.y = list_top(a);
+	b.h -= b.y < b.h ? b.y : 0;
 	struct box area = b;
-	bool picks = l->kind == LIST_TAGALL || wide || l->kind == LIST_REVIEW || l->kind == LIST_HISTORY || l->kind == LIST_FORM ||
+	bool picks = l->kind == LIST_TAGALL || files || l->kind == LIST_REVIEW || l->kind == LIST_HISTORY || l->kind == LIST_FORM ||
 		     l->kind == LIST_NOTES;
 
 	files_fill(a, l->top, b.h);
 	for (unsigned y = 0; y < b.h; y++)
-		frame_fill(f, b.x, y, b.w, y == 0 ? ROLE_PANE_TITLE_FOCUS : ROLE_TEXT);
+		frame_fill(f, b.x, b.y + y, b.w, y == 0 ? ROLE_PANE_TITLE_FOCUS : ROLE_TEXT);
 	f->cursor_shown = false;
 	b.h -= review_panel(a) < b.h ? review_panel(a) : 0;
 	if (l->columns)
-		frame_text(f, b.x + b.w - (unsigned)utf8_width(sv_of(l->columns)) - 1, 0, b.w, sv_of(l->columns),
+		frame_text(f, b.x + b.w - (unsigned)utf8_width(sv_of(l->columns)) - 1, b.y, b.w, sv_of(l->columns),
 			   ROLE_PANE_TITLE_FOCUS, HUE_NONE);
-	frame_text(f, b.x + 1, 0, b.w - 1, sv_of(l->title), ROLE_PANE_TITLE_FOCUS, HUE_NONE);
+	frame_text(f, b.x + 1, b.y, b.w - 1, sv_of(l->title), ROLE_PANE_TITLE_FOCUS, HUE_NONE);
 	for (unsigned y = 1; y < b.h && l->top + y - 1 < l->lines.n; y++)
-		draw_list_line(a, l->top + y - 1, &b, y, picks && l->top + y - 1 == l->cur, f);
+		draw_list_line(a, l->top + y - 1, &b, b.y + y, picks && l->top + y - 1 == l->cur, f);
 	draw_review(a, &area, f);
 	if (!picks && a->search_marks && l->found >= l->top && l->found - l->top + 1 < b.h)
-		frame_cursor(f, b.x + 1, (unsigned)(l->found - l->top) + 1);
+		frame_cursor(f, b.x + 1, b.y + (unsigned)(l->found - l->top) + 1);
 	else if (!picks)
-		frame_cursor(f, b.x, b.h - 1);
+		frame_cursor(f, b.x, b.y + b.h - 1);
 }

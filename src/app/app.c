@@ -169,6 +169,7 @@ void app_resize(struct app *a, unsigned w, unsigned h)
 	if (app_doc(a))
 		view_scroll_to_caret(a, app_doc(a));
 	files_resized(a);
+	list_resized(a);
 }
 
 static void clear_pending(struct app *a)
@@ -234,6 +235,17 @@ static bool feed_digit(struct app *a, struct key k)
 	return true;
 }
 
+/* Keys with which people go on take the tour away and do no more: what it covers was not
+ * read yet. Any other does what it does. */
+static bool feed_tour(struct app *a, struct key k)
+{
+	bool was = a->tour;
+
+	a->tour = false;
+	return was && k.mods == 0 &&
+	       (k.sym == KEYSYM_ENTER || k.sym == KEYSYM_ESC || (k.sym == KEYSYM_NONE && k.cp == ' '));
+}
+
 void app_feed(struct app *a, struct key k)
 {
 	const char *command = NULL;
@@ -242,7 +254,8 @@ void app_feed(struct app *a, struct key k)
 		app_settle(a);
 	str_clear(&a->message);
 	a->message_is_error = false;
-	a->tour = false;
+	if (feed_tour(a, k))
+		return;
 	if (a->mode == MODE_PROMPT) {
 		prompt_feed(a, k);
 		return;

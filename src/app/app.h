@@ -209,6 +209,7 @@ struct list {
 	size_t found;       /* line a search stopped at; NONE */
 	char *tag;          /* tag-all */
 	enum kind tag_kind;
+	size_t page;        /* form: top of the article before it; NONE */
 	char *words, *entity; /* tag-all: what is looked for; entity NULL: none known */
 	enum tag_match match;
 	bool everywhere;    /* tag-all: in every article that is open */

@@ -64,6 +64,8 @@ const char *where_help(struct sv name);     /* translated; NULL: no such move */
 const char *export_format(size_t i);        /* names; NULL behind the last */
 void list_move(struct app *a, long by);     /* cursor or scroll of the open list */
 void list_close(struct app *a);
+unsigned list_top(const struct app *a);     /* the first row of the screen that the open list covers */
+void list_resized(struct app *a);           /* what is broken into lines is broken anew */
 void list_fini(struct list *l);
 void list_open(struct app *a, enum list_kind kind, const char *title); /* empty; fill it with list_add */
 struct list_line *list_add(struct app *a, const char *text);

@@ -266,18 +266,18 @@ bool cmd_why(struct app *a, const struct args *args, struct error *err)
 	it = &d->items.v[d->item];
 	if (it->m && it->m->counted)
 		app_say(a,
-			d->found.dateline.end > 0 ? _("%s %s: found by %s, sure to %.0f%%, counted from %s, its dateline") :
-						    _("%s %s: found by %s, sure to %.0f%%, counted from %s, as set"),
-			kind_name(it->kind), it->m->tag, _(it->m->rule), (double)it->m->confidence * 100.0, d->found.date);
+			d->found.dateline.end > 0 ? _("%s: found by %s, sure to %.0f%%, counted from %s, its dateline") :
+						    _("%s: found by %s, sure to %.0f%%, counted from %s, as set"),
+			it->m->tag, _(it->m->rule), (double)it->m->confidence * 100.0, d->found.date);
 	else if (it->m && it->m->code)
-		app_say(a, _("%s %s: found by %s, sure to %.0f%%, unit %s"), kind_name(it->kind), it->m->tag,
-			_(it->m->rule), (double)it->m->confidence * 100.0, it->m->code);
+		app_say(a, _("%s: found by %s, sure to %.0f%%, unit %s"), it->m->tag, _(it->m->rule),
+			 (double)it->m->confidence * 100.0, it->m->code);
 	else if (it->m)
-		app_say(a, _("%s %s: found by %s, sure to %.0f%%"), kind_name(it->kind), it->m->tag,
-			_(it->m->rule), (double)it->m->confidence * 100.0);
+		app_say(a, _("%s: found by %s, sure to %.0f%%"), it->m->tag, _(it->m->rule),
+			 (double)it->m->confidence * 100.0);
 	else
-		app_say(a, _("%s %s: by %s, %s, %s"), kind_name(it->kind), it->tag,
-			it->a->annotator ? it->a->annotator : "?", it->a->origin,
+		app_say(a, _("%s: by %s, %s, %s"), it->tag, it->a->annotator ? it->a->annotator : "?",
+			strcmp(it->a->origin, "user") == 0 ? _("by hand") : it->a->origin,
 			it->a->time ? it->a->time : "");
 	return true;
 }

@@ -527,8 +527,13 @@ bool cmd_grep(struct app *a, const struct args *args, struct error *err)
 		return error_set(err, ERR_STATE, _("not found in any article: %s"), a->pattern.p);
 	}
 	str_init(&title);
-	str_addf(&title, whole ? _("%zu matches in %zu articles: %s") : _("more than %zu matches, in %zu articles: %s"),
-		 a->list.lines.n, in, a->pattern.p);
+	if (whole)
+		str_addf(&title, ngettext("%zu match", "%zu matches", a->list.lines.n), a->list.lines.n);
+	else
+		str_addf(&title, _("more than %zu matches"), a->list.lines.n);
+	str_adds(&title, " · ");
+	str_addf(&title, ngettext("%zu article", "%zu articles", in), in);
+	str_addf(&title, " · %s", a->pattern.p);
 	free(a->list.title);
 	a->list.title = title.p; /* not fini: handed over */
 	a->search_marks = true;

@@ -12,10 +12,18 @@
 #include "app/prompt.h"
 #include "app/view.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
+
+#define LABEL_W 13 /* columns up to the value */
 
 const char *form_field(size_t field)
 {
-	return field == FORM_TAG ? _("tag") : field == FORM_NOTE ? _("note") : attr_name((enum attr)field);
+	static const char *const labels[ATTR_COUNT] = {
+		[ATTR_VALUE] = N_("value"),     [ATTR_UNIT] = N_("unit"), [ATTR_MODIFIER] = N_("modifier"),
+		[ATTR_SPEAKER] = N_("speaker"), [ATTR_CUE] = N_("cue"),   [ATTR_ENTITY] = N_("entity"),
+	};
+
+	return field == FORM_TAG ? _("tag") : field == FORM_NOTE ? _("note") : _(labels[field]);
 }
 
 /* Attributes that a kind has; a user's own tags may have any. */
@@ -68,7 +76,11 @@ static void add_row(struct app *a, const struct item *it, size_t field)
 	struct str s;
 
 	str_init(&s);
-	str_addf(&s, "%-10s %s", form_field(field), field_value(it, field));
+	str_adds(&s, form_field(field));
+	do
+		str_addc(&s, ' ');
+	while (utf8_width(str_sv(&s)) < LABEL_W);
+	str_adds(&s, field_value(it, field));
 	for (size_t i = 0; i < s.n; i++) /* a note may have lines */
 		if (s.p[i] == '\n')
 			s.p[i] = ' ';
@@ -76,7 +88,7 @@ static void add_row(struct app *a, const struct item *it, size_t field)
 		str_addf(&s, "  (%s)", choices);
 	l = list_add(a, s.p);
 	l->id = field;
-	l->key_width = strlen(form_field(field));
+	l->key_width = utf8_width(sv_of(form_field(field)));
 	str_fini(&s);
 }
 
@@ -105,6 +117,24 @@ static const struct item *current(struct app *a, struct doc *d, struct error *er
 	return NULL;
 }
 
+/* The page goes up until the end of the annotation, or its start, stands over the form. */
+static void uncover(struct app *a, struct doc *d, struct span at)
+{
+	unsigned room = list_top(a), first = 0, last = 0;
+	struct sight s;
+
+	for (bool is = sight_first(a, d, &s); is; is = sight_next(d, &s)) {
+		first = s.row.bytes.start <= at.start ? s.y : first;
+		last = s.row.bytes.start < at.end ? s.y : last;
+	}
+	unsigned up = last + 1 < room ? 0 : last + 2 - room; /* and the row behind it */
+	if (up > first)
+		up = first;
+	a->list.page = d->top;
+	for (bool is = up > 0 && sight_first(a, d, &s); is && s.y <= up; is = sight_next(d, &s))
+		d->top = s.row.bytes.start;
+}
+
 bool cmd_form(struct app *a, const struct args *args, struct error *err)
 {
 	struct doc *d = need_doc(a, err);
@@ -121,6 +151,7 @@ bool cmd_form(struct app *a, const struct args *args, struct error *err)
 	fill(a, it);
 	a->list.cur = 1;
 	a->mode = MODE_TAGALL;
+	uncover(a, d, it->span);
 	return true;
 }
 

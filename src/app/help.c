@@ -1,6 +1,6 @@
-/* help.c - the lists over the article: help from the keymap in force and the
- * command table, messages, statistics. Tag-all, review and files fill theirs
- * themselves.
+/* help.c - the lists over the article: what all have in common, and two that are made
+ * of sentences, broken where the screen ends: the help, from the keymap in force and the
+ * command table, and the messages. The other lists fill theirs themselves.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +12,9 @@
 #include "app/view.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+
+#define FORM_OVER 3 /* rows of the article that stay in sight over a form */
+#define NARROW 60 /* columns; below, sentences stand closer to their keys */
 
 void list_fini(struct list *l)
 {
@@ -37,7 +40,7 @@ void list_open(struct app *a, enum list_kind kind, const char *title)
 	list_fini(&a->list);
 	memset(&a->list, 0, sizeof a->list);
 	a->list.kind = kind;
-	a->list.found = NONE;
+	a->list.found = a->list.page = NONE;
 	a->list.title = xstrdup(title);
 	a->list.back = back;
 	a->mode = MODE_HELP;
@@ -51,8 +54,22 @@ struct list_line *list_add(struct app *a, const char *text)
 	return &a->list.lines.v[a->list.lines.n - 1];
 }
 
+unsigned list_top(const struct app *a)
+{
+	size_t rows = view_page_rows(a), need = a->list.lines.n + 1, most = rows > 2 * FORM_OVER ? rows - FORM_OVER : rows;
+
+	return a->list.kind == LIST_FORM ? (unsigned)(rows - (need < most ? need : most)) : 0;
+}
+
 void list_close(struct app *a)
 {
+	struct doc *d = app_doc(a);
+
+	if (d && a->list.kind == LIST_FORM && a->list.page != NONE && d->state == DOC_OPEN) {
+		d->top = a->list.page;
+		view_normalize(a, d);
+		view_scroll_to_caret(a, d);
+	}
 	if (mode_is_list(a->mode))
 		a->mode = a->list.back;
 	list_fini(&a->list);
@@ -64,7 +81,7 @@ void list_close(struct app *a)
 void list_move(struct app *a, long by)
 {
 	struct list *l = &a->list;
-	long n = (long)l->lines.n, rows = (long)view_page_rows(a) - 1 - (long)review_panel(a), at;
+	long n = (long)l->lines.n, rows = (long)view_page_rows(a) - (long)list_top(a) - 1 - (long)review_panel(a), at;
 	bool picks = mode_picks(a->mode);
 
 	if (n == 0)
@@ -85,6 +102,43 @@ void list_move(struct app *a, long by)
 		l->top = l->cur;
 	if (l->cur >= l->top + (size_t)rows)
 		l->top = l->cur - (size_t)rows + 1;
+}
+
+/* ---- sentences ---- */
+
+static void flush(struct app *a, struct str *line, size_t *keys)
+{
+	list_add(a, line->p)->key_width = *keys;
+	str_clear(line);
+	*keys = 0;
+}
+
+/* The lead, then the sentence from the column on, in as many lines as it takes. */
+static void add_sentence(struct app *a, struct sv lead, size_t column, struct sv sentence)
+{
+	size_t room = a->w > 2 ? a->w - 2 : 1, keys = utf8_width(lead);
+	bool begun = false; /* the line has words of the sentence */
+	struct str line;
+	struct sv word;
+
+	str_init(&line);
+	str_add(&line, lead);
+	if (keys >= column && keys + 1 + utf8_width(sentence) > room)
+		flush(a, &line, &keys);
+	while (sv_next(&sentence, ' ', &word)) {
+		if (begun && utf8_width(str_sv(&line)) + 1 + utf8_width(word) > room) {
+			flush(a, &line, &keys);
+			begun = false;
+		}
+		if (begun || keys >= column)
+			str_addc(&line, ' ');
+		while (utf8_width(str_sv(&line)) < column)
+			str_addc(&line, ' ');
+		str_add(&line, word);
+		begun = true;
+	}
+	flush(a, &line, &keys);
+	str_fini(&line);
 }
 
 /* ---- help ---- */
@@ -120,8 +174,6 @@ static void add_bindings(struct app *a, enum keymode mode)
 	for (size_t i = 0; i < keymap_count(m); i++) {
 		const struct binding *b = keymap_at(m, i);
 		bool seen = false;
-		struct list_line *l;
-		size_t width;
 
 		for (size_t j = 0; j < i && !seen; j++)
 			seen = keymap_at(m, j)->mode == mode &&
@@ -139,15 +191,9 @@ static void add_bindings(struct app *a, enum keymode mode)
 			for (size_t k = 0; k < c->n; k++)
 				key_format(c->keys[k], &keys);
 		}
-		width = utf8_width(str_sv(&keys));
 		str_clear(&line);
-		str_add(&line, str_sv(&keys));
-		for (size_t k = width; k < 16; k++)
-			str_addc(&line, ' ');
-		str_addc(&line, ' ');
 		command_describe(a, b->command, &line);
-		l = list_add(a, line.p);
-		l->key_width = width;
+		add_sentence(a, str_sv(&keys), a->w < NARROW ? 9 : 17, str_sv(&line));
 	}
 	str_fini(&keys);
 	str_fini(&line);
@@ -170,12 +216,8 @@ static void add_commands(struct app *a)
 		const struct command *c = command_at(i);
 
 		str_clear(&line);
-		str_addf(&line, "%s %s", c->name, c->args);
-		while (line.n < 24)
-			str_addc(&line, ' ');
-		str_addc(&line, ' ');
-		str_adds(&line, _(c->help));
-		list_add(a, line.p)->key_width = strlen(c->name);
+		str_addf(&line, "%s%s%s", c->name, *c->args ? " " : "", c->args);
+		add_sentence(a, str_sv(&line), a->w < NARROW ? 9 : 25, sv_of(_(c->help)));
 	}
 	str_fini(&line);
 }
@@ -228,7 +270,7 @@ bool cmd_help(struct app *a, const struct args *args, struct error *err)
 		return error_set(err, ERR_USAGE, _("help, or help all"));
 	if (first == KEYMODE_PROMPT || first == KEYMODE_HELP)
 		first = KEYMODE_NORMAL;
-	list_open(a, LIST_HELP, _("Help (scroll with the moving keys, Esc closes)"));
+	list_open(a, LIST_HELP, _("Help"));
 	a->list.folded = !all;
 	add_heading(a, mode_heading(first));
 	add_bindings(a, first);
@@ -244,7 +286,18 @@ bool cmd_messages(struct app *a, const struct args *args, struct error *err)
 	(void)err;
 	list_open(a, LIST_MESSAGES, _("Messages, the last one at the bottom"));
 	for (size_t i = 0; i < a->messages.n; i++)
-		list_add(a, a->messages.v[i]);
+		add_sentence(a, SV(""), 0, sv_of(a->messages.v[i]));
 	list_move(a, 1000000);
 	return true;
+}
+
+void list_resized(struct app *a)
+{
+	size_t was = a->list.lines.n, top = a->list.top;
+
+	if (a->mode != MODE_HELP || (a->list.kind != LIST_HELP && a->list.kind != LIST_MESSAGES))
+		return;
+	app_run(a, a->list.kind == LIST_MESSAGES ? SV("messages") : a->list.folded ? SV("help") : SV("help all"), NULL);
+	list_move(a, -1000000);
+	list_move(a, was > 0 ? (long)(top * a->list.lines.n / was) : 0);
 }

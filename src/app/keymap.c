@@ -188,6 +188,21 @@ enum keymap_result keymap_find(const struct keymap *m, enum keymode mode, const 
 	return prefix ? KEYMAP_PREFIX : KEYMAP_NONE;
 }
 
+bool keymap_key(const struct keymap *m, enum keymode mode, const char *command, struct str *out)
+{
+	for (; mode != KEYMODE_COUNT; mode = modes[mode].parent) {
+		for (size_t i = 0; i < m->all.n; i++) {
+			const struct binding *b = &m->all.v[i];
+			if (b->mode != mode || strcmp(b->command, command) != 0)
+				continue;
+			for (size_t k = 0; k < b->n; k++)
+				key_format(b->keys[k], out);
+			return true;
+		}
+	}
+	return false;
+}
+
 size_t keymap_count(const struct keymap *m)
 {
 	return m->all.n;

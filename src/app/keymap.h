@@ -57,6 +57,9 @@ enum keymap_result { KEYMAP_NONE, KEYMAP_PREFIX, KEYMAP_FOUND };
 /* Looks keys up in mode and its parents; *command is borrowed. */
 enum keymap_result keymap_find(const struct keymap *m, enum keymode mode, const struct key *keys,
 			       size_t n, const char **command);
+/* Appends the first key that runs exactly this command line in mode or its parents, as
+ * it is written in a keymap; false: none does. */
+bool keymap_key(const struct keymap *m, enum keymode mode, const char *command, struct str *out);
 
 /* Every binding in force, in the order of the file (the defaults first). */
 size_t keymap_count(const struct keymap *m);

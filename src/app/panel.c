@@ -25,6 +25,14 @@ static void add(struct panel *p, const char *key, const char *text)
 	vec_push(&p->rows, r);
 }
 
+static const struct {
+	const char *command, *sentence;
+} phrases[] = {
+#define PHRASE(command, sentence) { command, sentence },
+#include "app/phrases.def"
+#undef PHRASE
+};
+
 void command_describe(const struct app *a, const char *command, struct str *out)
 {
 	struct sv name = sv_of(command);
@@ -32,6 +40,12 @@ void command_describe(const struct app *a, const char *command, struct str *out)
 	const struct tag *t;
 	size_t i;
 
+	for (i = 0; i < ARRAY_LEN(phrases); i++) {
+		if (strcmp(phrases[i].command, command) == 0) {
+			str_adds(out, _(phrases[i].sentence));
+			return;
+		}
+	}
 	for (i = 0; i < name.n && name.p[i] != ' '; i++)
 		continue;
 	c = command_find(sv_cut(name, 0, i));
@@ -163,20 +177,6 @@ static void add_usage(struct app *a, struct panel *p)
 
 /* ---- the tour ---- */
 
-/* The first key of a command in normal mode, as it is typed. */
-static void key_of(const struct app *a, const char *command, struct str *out)
-{
-	for (size_t i = 0; i < keymap_count(a->o.keymap); i++) {
-		const struct binding *b = keymap_at(a->o.keymap, i);
-
-		if (b->mode != KEYMODE_NORMAL || strcmp(b->command, command) != 0)
-			continue;
-		for (size_t k = 0; k < b->n; k++)
-			key_format(b->keys[k], out);
-		return;
-	}
-}
-
 static void add_tour(struct app *a, struct panel *p)
 {
 	static const struct {
@@ -201,7 +201,7 @@ static void add_tour(struct app *a, struct panel *p)
 		for (size_t k = 0; k < ARRAY_LEN(lines[i].commands); k++) {
 			if (k > 0)
 				str_addc(&keys, ' ');
-			key_of(a, lines[i].commands[k], &keys);
+			keymap_key(a->o.keymap, KEYMODE_NORMAL, lines[i].commands[k], &keys);
 		}
 		add(p, keys.p, a->w < 60 ? _(lines[i].brief) : _(lines[i].text));
 	}

@@ -22,7 +22,8 @@ struct panel {
 bool panel_make(struct app *a, struct panel *p);
 void panel_fini(struct panel *p);
 
-/* The sentence of a command line: its arguments, if any, before it. */
+/* The sentence of a command line: that of phrases.def, of a move or a tag; else the
+ * command's own, behind the line when it has arguments. */
 void command_describe(const struct app *a, const char *command, struct str *out);
 
 #endif

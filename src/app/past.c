@@ -165,7 +165,7 @@ static void add_step(struct app *a, const struct doc *d, const struct past *p, c
 	str_init(&s);
 	str_addf(&s, "%s ", book_step_in_force(d->book, p->step) ? "✓" : "·");
 	moment(a, o->time, &s);
-	str_addf(&s, "  %s  %s: ", o->annotator ? o->annotator : "?", deed(o));
+	str_addf(&s, _("  %s  %s: "), o->annotator ? o->annotator : "?", deed(o));
 	detail(o, born, &s);
 	str_adds(&s, o->verb == OP_SPAN && o->to.at.exact ? o->to.at.exact
 		     : born && born->to.at.exact ? born->to.at.exact : "");

@@ -201,23 +201,19 @@ static const char *purpose(const struct review *r, enum action act)
 
 void review_keys(const struct app *a, struct str *out)
 {
+	struct str command;
+
+	str_init(&command);
 	for (int act = 0; a->review && act < ACT_COUNT; act++) {
 		if (!purpose(a->review, (enum action)act))
 			continue;
-		for (size_t i = 0; i < keymap_count(a->o.keymap); i++) {
-			const struct binding *b = keymap_at(a->o.keymap, i);
-			struct sv word = sv_of(b->command);
-
-			if (b->mode != KEYMODE_REVIEW || !sv_starts(word, SV("review ")) ||
-			    !sv_eq(sv_cut(word, 7, word.n), sv_of(actions[act].word)))
-				continue;
-			str_adds(out, out->n ? "  " : "");
-			for (size_t k = 0; k < b->n; k++)
-				key_format(b->keys[k], out);
+		str_clear(&command);
+		str_addf(&command, "review %s", actions[act].word);
+		str_adds(out, out->n ? "  " : "");
+		if (keymap_key(a->o.keymap, KEYMODE_REVIEW, command.p, out))
 			str_addf(out, " %s", _(purpose(a->review, (enum action)act)));
-			break;
-		}
 	}
+	str_fini(&command);
 }
 
 /* To the article, the words of the case selected: Enter (a tag) is the answer. */

@@ -82,20 +82,26 @@ static void add_count(struct app *a, const char *what, size_t n)
 static void add_column(const char *name, size_t columns, struct str *out)
 {
 	struct str safe;
-	size_t n = 0, width = 0;
+	size_t n = 0, width = 0, room = columns;
 
 	str_init(&safe);
 	utf8_printable(sv_of(name), &safe);
+	if (utf8_width(str_sv(&safe)) > columns)
+		room--; /* for … */
 	while (n < safe.n) {
 		uint32_t cp;
 		size_t k = utf8_decode(safe.p + n, safe.n - n, &cp);
 
-		if (width + (size_t)cp_width(cp) > columns)
+		if (width + (size_t)cp_width(cp) > room)
 			break;
 		width += (size_t)cp_width(cp);
 		n += k;
 	}
 	str_add(out, sv_cut(str_sv(&safe), 0, n));
+	if (n < safe.n) {
+		str_adds(out, "…");
+		width++;
+	}
 	for (; width < columns; width++)
 		str_addc(out, ' ');
 	str_fini(&safe);

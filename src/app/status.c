@@ -43,7 +43,7 @@ static const char *mode_title(const struct app *a)
 	case MODE_PANE:
 		return pane_title(a->pane);
 	case MODE_TAGALL:
-		return a->list.kind == LIST_TAGALL ? _("TAG ALL") : _("LIST");
+		return a->list.kind == LIST_TAGALL ? _("TAG ALL") : a->list.kind == LIST_FORM ? _("FORM") : _("LIST");
 	case MODE_REVIEW:
 		return _("REVIEW");
 	case MODE_HELP:
@@ -166,41 +166,66 @@ static void add_source(struct doc *d, size_t item, struct str *out)
 		str_addf(out, sure ? " — %s" : _(" — %s, perhaps"), who);
 }
 
-/* The keys of a list, as the keymap in force has them. */
-static bool list_keys(struct app *a, struct str *out)
+/* The keys of the first tags, for a selection. */
+static void add_tag_keys(const struct app *a, struct str *out)
+{
+	size_t shown = 0;
+
+	for (size_t i = 0; i < a->o.tags->tags.n && shown < 4; i++) {
+		const char *key = a->o.tags->tags.v[i].key;
+
+		if (key && *key) {
+			str_addf(out, "%s ", key);
+			shown++;
+		}
+	}
+	str_adds(out, _("tag it"));
+}
+
+/* The keys of a list or a selection, as the keymap in force has them. */
+static bool mode_keys(const struct app *a, struct str *out)
 {
 	static const struct {
+		enum mode mode;
 		enum list_kind list;
 		const char *command, *what;
 	} rows[] = {
-		{ LIST_TAGALL, "apply", N_("tag them") },
-		{ LIST_TAGALL, "toggle", N_("untick") },
-		{ LIST_TAGALL, "toggle-all", N_("all or none") },
-		{ LIST_TAGALL, "match", N_("other words") },
-		{ LIST_TAGALL, "match articles", N_("every article") },
-		{ LIST_HISTORY, "undo", N_("undo, or do again") },
-		{ LIST_HISTORY, "restore", N_("as it was then") },
-		{ LIST_HISTORY, "apply", N_("go there") },
-		{ LIST_NOTES, "apply", N_("go there") },
-		{ LIST_NOTES, "search", N_("search them") },
-		{ LIST_FORM, "apply", N_("write, Tab offers values") },
-		{ LIST_FORM, "back", N_("leave") },
+		{ MODE_SELECT, 0, "tag", NULL },
+		{ MODE_SELECT, 0, "grow", N_("grow") },
+		{ MODE_SELECT, 0, "shrink", N_("shrink") },
+		{ MODE_SELECT, 0, "copy", N_("copy") },
+		{ MODE_SELECT, 0, "back", N_("leave") },
+		{ MODE_TAGALL, LIST_TAGALL, "apply", N_("tag them") },
+		{ MODE_TAGALL, LIST_TAGALL, "toggle", N_("untick") },
+		{ MODE_TAGALL, LIST_TAGALL, "toggle-all", N_("all or none") },
+		{ MODE_TAGALL, LIST_TAGALL, "match", N_("other words") },
+		{ MODE_TAGALL, LIST_TAGALL, "match articles", N_("every article") },
+		{ MODE_TAGALL, LIST_HISTORY, "undo", N_("undo, or do again") },
+		{ MODE_TAGALL, LIST_HISTORY, "restore", N_("as it was then") },
+		{ MODE_TAGALL, LIST_HISTORY, "apply", N_("go there") },
+		{ MODE_TAGALL, LIST_NOTES, "apply", N_("go there") },
+		{ MODE_TAGALL, LIST_NOTES, "search", N_("search") },
+		{ MODE_TAGALL, LIST_FORM, "apply", N_("write, Tab offers values") },
+		{ MODE_TAGALL, LIST_FORM, "back", N_("leave") },
+		{ MODE_HELP, LIST_HELP, "back", N_("close") },
+		{ MODE_HELP, LIST_HELP, "search", N_("search") },
+		{ MODE_HELP, LIST_HELP, "help all", N_("every mode, and the commands") },
+		{ MODE_HELP, LIST_STATS, "back", N_("close") },
+		{ MODE_HELP, LIST_STATS, "search", N_("search") },
+		{ MODE_HELP, LIST_MESSAGES, "back", N_("close") },
+		{ MODE_HELP, LIST_MESSAGES, "search", N_("search") },
 	};
 	size_t before = out->n;
 
-	for (size_t i = 0; a->mode == MODE_TAGALL && i < ARRAY_LEN(rows); i++) {
-		for (size_t k = 0; rows[i].list == a->list.kind && k < keymap_count(a->o.keymap); k++) {
-			const struct binding *b = keymap_at(a->o.keymap, k);
-
-			if ((b->mode != KEYMODE_TAGALL && b->mode != KEYMODE_HELP) || strcmp(b->command, rows[i].command) != 0)
-				continue;
-			if (out->n > before)
-				str_adds(out, "   ");
-			for (size_t j = 0; j < b->n; j++)
-				key_format(b->keys[j], out);
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		if (rows[i].mode != a->mode || (a->mode != MODE_SELECT && rows[i].list != a->list.kind))
+			continue;
+		if (out->n > before)
+			str_adds(out, "   ");
+		if (!rows[i].what)
+			add_tag_keys(a, out);
+		else if (keymap_key(a->o.keymap, (enum keymode)a->mode, rows[i].command, out))
 			str_addf(out, " %s", _(rows[i].what));
-			break;
-		}
 	}
 	return out->n > before;
 }
@@ -211,7 +236,7 @@ void status_item(struct app *a, struct doc *d, struct str *out)
 	const struct item *it;
 	const char *v, *u;
 
-	if (list_keys(a, out) || i == NONE)
+	if (mode_keys(a, out) || i == NONE)
 		return;
 	it = &d->items.v[i];
 	str_addf(out, "%s", it->tag);

@@ -230,7 +230,7 @@ bool cmd_tag_all(struct app *a, const struct args *args, struct error *err)
 	if (!subject(a, d, &at, &tag) || !tag) {
 		str_fini(&name);
 		str_fini(&words);
-		return error_set(err, ERR_STATE, _("tag-all needs a mention, or a tag and a selection"));
+		return error_set(err, ERR_STATE, _("tag it first: tag-all takes the other occurrences of a mention"));
 	}
 	view_copy(d, at, 400, &words);
 	entity = a->mode != MODE_SELECT && d->item < d->items.n && d->items.v[d->item].kind == KIND_ENTITY

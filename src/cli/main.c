@@ -69,7 +69,7 @@ static void usage(void)
 	}
 	printf(_("\nCommands (each has --help):\n"));
 	for (size_t i = 0; subcommand_at(i) != NULL; i++)
-		printf("  %-10s %s\n", subcommand_at(i)->name, _(subcommand_at(i)->help));
+		printf("  %-14s %s\n", subcommand_at(i)->name, _(subcommand_at(i)->help));
 	printf(_("\nWithout FILE, standard input is the article. ? shows the keys, :help the commands.\n"));
 }
 

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "extract/extract.h"
 
 #define SURE 2 /* decisions from which words are found everywhere */
@@ -314,7 +315,7 @@ static void correct(const struct tokens *t, const struct memory *m, struct phras
 
 			if (v.tag && v.count > own) {
 				e.tag = arena_strdup(&found->arena, v.tag);
-				e.rule = "remembered";
+				e.rule = N_("your earlier decisions");
 				e.confidence = CONFIDENCE;
 			} else if (own < 0) {
 				continue;
@@ -381,7 +382,7 @@ static void find_everywhere(const struct tokens *t, const struct memory *m, stru
 		if (!make_room(found, &next, n, at))
 			continue;
 		tag = arena_strdup(&found->arena, tag);
-		mentions_add(found, KIND_ENTITY, at, tag, "remembered")->confidence = CONFIDENCE;
+		mentions_add(found, KIND_ENTITY, at, tag, N_("your earlier decisions"))->confidence = CONFIDENCE;
 		i += words - 1;
 	}
 	for (size_t i = 0; i < found->all.n; i++)

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "extract/acronym.h"
 #include "extract/extract.h"
@@ -580,7 +581,7 @@ void names_find(const struct tokens *t, const struct extract_opts *o, struct men
 		take_site(t, labels, n);
 		struct span at = { t->all.v[n->first].span.start, t->all.v[n->end - 1].span.end };
 		struct mention *e = mentions_add(m, KIND_ENTITY, at, label_tag(n->label),
-						 n->loss != NULL ? "tagger" : "same words elsewhere");
+						 n->loss != NULL ? N_("the model of names") : N_("the same words elsewhere"));
 		e->confidence = confidence_of(n->margin);
 	}
 	free(x.slot);

@@ -6,7 +6,7 @@ set -u
 . tests/scripts/checks.sh
 po=src/lang/fr/postil.po
 
-find src ui -name '*.[ch]' -o -name commands.def -o -name options.def -o -name cues.def | sort |
+find src ui -name '*.[ch]' -o -name commands.def -o -name options.def -o -name phrases.def -o -name cues.def | sort |
 	xgettext -L C -k_ -kN_ -kngettext:1,2 --from-code=UTF-8 --no-location -f - -o "$work/postil.pot" 2>/dev/null
 msgcmp "$po" "$work/postil.pot" 2>"$work/missing"
 same "every sentence is translated" "0" "$?$(head -3 "$work/missing")"

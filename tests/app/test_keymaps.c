@@ -16,6 +16,7 @@
 #include "app/ini.h"
 #include "app/keymap.h"
 #include "app/keymaps.h"
+#include "app/panel.h"
 #include "base/utf8.h"
 
 /* What French PC AZERTY types without AltGr and without a dead key. */
@@ -118,6 +119,31 @@ static void test_commands_exist(void **state)
 		}
 		keymap_free(m);
 	}
+}
+
+/* What `?` says of a key is a sentence, not a command line. */
+static void test_every_binding_has_a_sentence(void **state)
+{
+	struct tagset tags;
+	struct app a = { .o.tags = &tags };
+	struct str s;
+
+	(void)state;
+	tagset_init(&tags);
+	str_init(&s);
+	for (size_t k = 0; keymaps_name(k) != NULL; k++) {
+		struct keymap *m = load(keymaps_name(k));
+		for (size_t i = 0; i < keymap_count(m); i++) {
+			const char *command = keymap_at(m, i)->command;
+			str_clear(&s);
+			command_describe(&a, command, &s);
+			if (*command && strchr(command, ' ') && sv_starts(str_sv(&s), sv_of(command)))
+				fail_msg("%s: %s has no row in phrases.def", keymaps_name(k), command);
+		}
+		keymap_free(m);
+	}
+	str_fini(&s);
+	tagset_fini(&tags);
 }
 
 /* Without Alt, too: not every terminal hands Alt on. */
@@ -290,6 +316,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_name_is_there),
 		cmocka_unit_test(test_commands_exist),
+		cmocka_unit_test(test_every_binding_has_a_sentence),
 		cmocka_unit_test(test_all_of_default_is_reached),
 		cmocka_unit_test(test_no_key_hides_a_longer_one),
 		cmocka_unit_test(test_nothing_is_bound_twice),

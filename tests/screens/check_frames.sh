@@ -11,7 +11,9 @@ mode=${2:-}
 here=$root/tests/screens
 samples=$root/src/lang/fr/samples
 tab=$(printf '\t')
-export SOURCE_DATE_EPOCH=1764244800 TZ=UTC
+locales=$(dirname "$program")/locale
+[ -d "$locales" ] || locales=$root/build/release/locale
+export SOURCE_DATE_EPOCH=1764244800 TZ=UTC POSTIL_LOCALEDIR="$locales"
 
 grep -v '^#' "$here/frames.tsv" | while IFS=$tab read -r name size article keys options; do
 	[ -n "$name" ] || continue
