@@ -46,14 +46,9 @@ static struct grid measure(const struct panel *p, unsigned w, unsigned h)
 		most -= SENTENCE;
 	struct grid g = { .columns = 1, .width = w, .key_width = key_width(p, w > 60 ? w / 3 : w / 2) };
 
-	if (!p->wide && most > 0 && p->rows.n > most && w / COLUMN_MIN > 1) {
-		size_t want = (p->rows.n + most - 1) / most;
-
-		g.columns = w / COLUMN_MIN;
-		if (want < g.columns)
-			g.columns = (unsigned)want;
-		g.width = w / g.columns;
-	}
+	while (!p->wide && most > 0 && (size_t)g.columns * most < p->rows.n && g.columns < w / COLUMN_MIN)
+		g.columns++;
+	g.width = w / g.columns;
 	g.lines = (p->rows.n + g.columns - 1) / g.columns;
 	g.rows = g.lines < most ? (unsigned)g.lines : most;
 	if (p->current != NONE && g.lines > 0 && p->current % g.lines >= g.rows)
