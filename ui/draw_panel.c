@@ -51,8 +51,9 @@ static struct grid measure(const struct panel *p, unsigned w, unsigned h)
 	g.width = w / g.columns;
 	g.lines = (p->rows.n + g.columns - 1) / g.columns;
 	g.rows = g.lines < most ? (unsigned)g.lines : most;
-	if (p->current != NONE && g.lines > 0 && p->current % g.lines >= g.rows)
-		g.top = p->current % g.lines - g.rows + 1;
+	size_t line = p->current != NONE && g.lines > 0 ? p->current % g.lines : 0;
+	if (line > 0 && line >= g.rows)
+		g.top = line - g.rows + 1;
 	return g;
 }
 

@@ -23,6 +23,7 @@
 #include "app/places.h"
 #include "app/review.h"
 #include "app/save.h"
+#include "base/dirs.h"
 #include "base/fd.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -314,7 +315,7 @@ static void offer_tour(struct reader *r)
 
 	if (r->args->no_config || r->args->keys || !option_bool(r->config.options, OPT_TOUR))
 		return;
-	path = state_path("toured");
+	path = user_path(DIR_STATE, "toured");
 	if (access(path, F_OK) != 0) {
 		fd_make_parents(path);
 		r->app->tour = fd_replace(path, SV(""), 0600); /* where nothing can be kept, not each time */
@@ -325,7 +326,7 @@ static void offer_tour(struct reader *r)
 /* Ended from outside, by a signal or a hang-up: nobody can be asked. */
 static void rescue(struct reader *r)
 {
-	char *places = state_path("places.tsv");
+	char *places = user_path(DIR_STATE, "places.tsv");
 	const char *tmp = getenv("TMPDIR");
 	const char *directories[] = { dirname(places), tmp && *tmp ? tmp : "/tmp", NULL };
 	struct str say;

@@ -50,15 +50,15 @@ static char *feed_of(const char *path, uint32_t *hash)
 	return NULL;
 }
 
-char *article_kept(const char *path, const struct options *o)
+/* head: the first bytes of path. */
+static char *kept_of(const char *path, struct sv head, const struct options *o)
 {
 	const char *dir = option_string(o, OPT_DIRECTORY);
 	uint32_t hash = 0;
-	char *feed = feed_of(path, &hash), *side, buf[HEAD];
+	char *feed = feed_of(path, &hash), *side;
 	struct str s;
 
-	if (!feed && (strcmp(path, "-") == 0 ||
-		      (!filter_of(o, sv_of(path), NULL) && !filter_sniff(read_head(path, buf)))))
+	if (!feed && (strcmp(path, "-") == 0 || (!filter_of(o, sv_of(path), NULL) && !filter_sniff(head))))
 		return NULL;
 	side = sidecar_path(feed ? feed : path, NULL, dir);
 	str_init(&s);
@@ -69,6 +69,13 @@ char *article_kept(const char *path, const struct options *o)
 	free(side);
 	free(feed);
 	return s.p; /* the caller's now */
+}
+
+char *article_kept(const char *path, const struct options *o)
+{
+	char head[HEAD];
+
+	return kept_of(path, read_head(path, head), o);
 }
 
 bool article_is_kept(const char *kept)
@@ -222,30 +229,28 @@ bool article_keep(const char *kept, struct sv text, struct error *err)
 	       error_errno(err, errno, _("%s: the text cannot be kept"), kept);
 }
 
-bool article_is_text(const char *path, struct error *err)
-{
-	char head[HEAD];
-
-	return filter_is_text(read_head(path, head)) ||
-	       error_set(err, ERR_FORMAT, _("%s: is no text; --force opens it all the same"), path);
-}
-
 struct text *article_open(const char *path, const struct article_how *how, char **file, struct error *err)
 {
-	char *kept = article_kept(path, how->options);
+	char buf[HEAD];
+	struct sv head = read_head(path, buf);
+	char *kept = kept_of(path, head, how->options);
 	struct text *t = NULL;
 	struct str s;
 
 	*file = NULL;
 	if (!kept) {
-		if (how->force || article_is_text(path, err))
+		if (how->force || filter_is_text(head))
 			t = text_open(path, how->enc, err);
+		else /* pictures, programs */
+			error_set(err, ERR_FORMAT, _("%s: is no text; --force opens it all the same"), path);
 		*file = t ? xstrdup(path) : NULL;
 		return t;
 	}
 	*file = kept;
 	if (article_is_kept(kept))
 		return text_open(kept, ENC_AUTO, err);
+	if (how->later)
+		return NULL;
 	str_init(&s);
 	if (article_convert(path, how, &s, err)) {
 		if (how->keep && article_keep(kept, str_sv(&s), err))

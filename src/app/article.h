@@ -21,6 +21,7 @@ struct article_how {
 	enum text_encoding enc;
 	bool keep;  /* write the converted text down */
 	bool force; /* what is no text too */
+	bool later; /* what would have to be converted first is not opened */
 	const atomic_bool *cancel; /* NULL: nobody calls off */
 };
 
@@ -34,11 +35,10 @@ bool article_is_stale(const char *path, const char *kept);
 bool article_convert(const char *path, const struct article_how *how, struct str *out, struct error *err);
 /* Opens it; *file becomes the name of the text, which the caller frees: the one
  * its sidecar is named after. Converts when nothing is kept. A text that could
- * not be kept is opened all the same; *err says why, its code is not ERR_NONE. */
+ * not be kept is opened all the same; *err says why, its code is not ERR_NONE. What
+ * is left for later is NULL without an error, and *file where its text will be kept. */
 struct text *article_open(const char *path, const struct article_how *how, char **file, struct error *err);
 /* Writes a converted text where it is to be kept. */
 bool article_keep(const char *kept, struct sv text, struct error *err);
-/* false with *err for what cannot be read as text: pictures, programs. */
-bool article_is_text(const char *path, struct error *err);
 
 #endif

@@ -6,19 +6,8 @@
 #include <unistd.h>
 
 #include "app/ini.h"
+#include "base/dirs.h"
 #include "base/i18n.h"
-
-static char *user_dir(void)
-{
-	struct str s;
-	const char *xdg = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-	str_init(&s);
-	if (xdg != NULL && xdg[0] == '/')
-		str_addf(&s, "%s/postil", xdg);
-	else
-		str_addf(&s, "%s/.config/postil", home != NULL ? home : "/nonexistent");
-	return s.p; /* the caller's now */
-}
 
 /* Themes say how each looks (ui/themes). */
 static bool is_colour(const char *name)
@@ -196,7 +185,7 @@ void config_read_project(struct config *c, const char *article)
 void config_init(struct config *c, const char *file, bool none)
 {
 	struct str path;
-	*c = (struct config){ .options = options_new(), .dir = user_dir() };
+	*c = (struct config){ .options = options_new(), .dir = user_path(DIR_CONFIG, "") };
 	tagset_init(&c->tags);
 	if (none)
 		return;

@@ -225,22 +225,21 @@ static void close_some(struct app *a, const struct doc *but)
 
 bool doc_open(struct app *a, struct doc *d, bool wait, struct error *err)
 {
-	struct article_how how = { .options = a->o.options, .enc = d->enc, .keep = keeps(a), .force = a->o.force };
+	struct article_how how = { .options = a->o.options, .enc = d->enc, .keep = keeps(a), .force = a->o.force,
+				   .later = !wait };
 	struct error why = { 0 };
-	char *file = NULL, *kept;
+	char *file = NULL;
 	struct text *t;
 
 	if (d->state != DOC_CLOSED) {
 		d->used = ++a->clock;
 		return true;
 	}
-	kept = wait ? NULL : article_kept(d->path, a->o.options);
-	if (kept && !article_is_kept(kept)) {
-		convert_behind(a, d, index_of(a, d), kept);
+	t = article_open(d->path, &how, &file, &why);
+	if (!t && file && why.code == ERR_NONE) {
+		convert_behind(a, d, index_of(a, d), file);
 		return true;
 	}
-	free(kept);
-	t = article_open(d->path, &how, &file, &why);
 	if (!t) {
 		free(file);
 		free(d->failed);

@@ -63,7 +63,7 @@ void files_survey(struct app *a)
 		if (!a->o.no_sidecar)
 			e->side = sidecar_path(e->file, per ? a->o.annotator : NULL,
 					       option_string(a->o.options, OPT_DIRECTORY));
-	snprintf(e->date, sizeof e->date, "%s", option_string(a->o.options, OPT_DATE));
+		snprintf(e->date, sizeof e->date, "%s", option_string(a->o.options, OPT_DATE));
 		e->memory = known_names(a);
 		worker_start(a->errands, &(struct worker_job){ .doc = e->doc, .errand = e }, false);
 		return;

@@ -13,6 +13,7 @@
 #include <xxhash.h>
 
 #include "app/feed.h"
+#include "base/dirs.h"
 #include "base/fd.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -239,18 +240,12 @@ static bool same_bytes(const char *path, struct sv bytes)
 /* Where the pages that were fetched are: a readable name, and a hash of the address. */
 static void page_path(const struct options *o, const char *url, const char *suffix, struct str *out)
 {
-	const char *xdg = getenv("XDG_DATA_HOME"), *home = getenv("HOME"), *dir = option_string(o, OPT_DIRECTORY);
-	const char *name = strstr(url, "://") + 3;
+	const char *dir = option_string(o, OPT_DIRECTORY), *name = strstr(url, "://") + 3;
+	char *pages = *dir ? NULL : user_path(DIR_DATA, "pages");
 	size_t n = 0;
 
-	if (*dir == '~' && dir[1] == '/' && home)
-		str_addf(out, "%s%s/", home, dir + 1);
-	else if (*dir)
-		str_addf(out, "%s/", dir);
-	else if (xdg && xdg[0] == '/')
-		str_addf(out, "%s/postil/pages/", xdg);
-	else
-		str_addf(out, "%s/.local/share/postil/pages/", home ? home : "/nonexistent");
+	dir_add(pages ? pages : dir, out);
+	free(pages);
 	for (; *name && *name != '?' && n < 80; name++, n++) {
 		bool plain = (*name >= 'a' && *name <= 'z') || (*name >= 'A' && *name <= 'Z') ||
 			     (*name >= '0' && *name <= '9') || (*name == '.' && n > 0);

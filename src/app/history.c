@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "app/ini.h"
-#include "app/places.h"
+#include "base/dirs.h"
 #include "base/fd.h"
 #include "base/utf8.h"
 
@@ -15,7 +15,7 @@ static const char leads[PROMPT_KINDS] = { [PROMPT_COMMAND] = ':', [PROMPT_SEARCH
 
 char *history_path(void)
 {
-	return state_path("history");
+	return user_path(DIR_STATE, "history");
 }
 
 static void drop(struct prompt *p, enum prompt_kind kind, size_t i)

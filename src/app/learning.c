@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/dirs.h"
 #include "base/fd.h"
 #include "base/i18n.h"
 
@@ -19,15 +20,7 @@ static const char heading[] = "# postil: what was kept (+) and refused (-) as a 
 
 char *learning_path(void)
 {
-	const char *xdg = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-	struct str s;
-
-	str_init(&s);
-	if (xdg && xdg[0] == '/')
-		str_addf(&s, "%s/postil/memory.tsv", xdg);
-	else
-		str_addf(&s, "%s/.local/share/postil/memory.tsv", home ? home : "/nonexistent");
-	return s.p; /* the caller's now */
+	return user_path(DIR_DATA, "memory.tsv");
 }
 
 /* COUNT TAB TAG TAB TEXT; false when it is no such line. */

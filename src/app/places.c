@@ -7,6 +7,7 @@
 
 #include "app/pane_filter.h"
 #include "app/panes.h"
+#include "base/dirs.h"
 #include "base/fd.h"
 
 #define PLACES_MAX 1000
@@ -18,22 +19,9 @@ struct place {
 	struct sv path;
 };
 
-char *state_path(const char *name)
-{
-	const char *xdg = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-	struct str s;
-
-	str_init(&s);
-	if (xdg && xdg[0] == '/')
-		str_addf(&s, "%s/postil/%s", xdg, name);
-	else
-		str_addf(&s, "%s/.local/state/postil/%s", home ? home : "/nonexistent", name);
-	return s.p; /* the caller's now */
-}
-
 char *places_path(void)
 {
-	return state_path("places.tsv");
+	return user_path(DIR_STATE, "places.tsv");
 }
 
 static bool read_number(struct sv s, size_t *out)

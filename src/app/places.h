@@ -10,8 +10,6 @@
 
 #include "app/app.h"
 
-/* A file of the reader's own state; the caller frees it. */
-char *state_path(const char *name);
 /* Where the file is; the caller frees it. */
 char *places_path(void);
 /* Reads the file; one that is not there or not readable is no fault. */

@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/dirs.h"
 #include "base/fd.h"
 #include "base/i18n.h"
 #include "store/record.h"
@@ -38,11 +39,7 @@ char *sidecar_path(const char *article, const char *annotator, const char *direc
 	const char *base = strrchr(article, '/');
 	str_init(&s);
 	if (directory != NULL && directory[0] != '\0') {
-		const char *home = getenv("HOME");
-		if (directory[0] == '~' && directory[1] == '/' && home != NULL)
-			str_addf(&s, "%s%s/", home, directory + 1);
-		else
-			str_addf(&s, "%s/", directory);
+		dir_add(directory, &s);
 		str_adds(&s, base != NULL ? base + 1 : article);
 	} else {
 		str_adds(&s, article);
