@@ -77,7 +77,7 @@ static int weekday_from(int z, const struct calendar_distance *d)
 {
 	int ago = (weekday_of(z) - d->weekday + 7) % 7;
 	if (d->n > 0)
-		return z - ago + 7;
+		return z - ago + (d->n == 2 && ago == 0 ? 0 : 7);
 	return d->n < 0 && ago == 0 ? z - 7 : z - ago;
 }
 

@@ -11,7 +11,8 @@ enum calendar_unit {
 	CALENDAR_WEEK,    /* n weeks: YYYY-Www */
 	CALENDAR_MONTH,   /* n months: YYYY-MM */
 	CALENDAR_YEAR,    /* n years: YYYY */
-	CALENDAR_WEEKDAY, /* that weekday: n -1 before today, 0 not to come, 1 behind today;
+	CALENDAR_WEEKDAY, /* that weekday: n -1 before today, 0 not to come, 1 behind today,
+			   * 2 today or to come;
 			   * with a day, the nearest that is both */
 	CALENDAR_DATE,    /* that day or month: n -1 the last one, 1 the next */
 	CALENDAR_EASTER   /* n days from Easter of today's year */

@@ -30,8 +30,8 @@ static int day_at(const struct tokens *t, size_t i, size_t *e)
 	if (token_is(t, i, "premier"))
 		return 1;
 	if (d < 0 && token_may(t, i, MAY_NUMERAL) && numeral_plain(t, i, &n) && n.flags & NUMERAL_WORDS && n.value.mant > 1 &&
-	    n.value.mant <= 31 && date_find(DATE_MONTHS, t, n.end) != NULL) {
-		*e = n.end; /* « vingt-deux mai » */
+	    n.value.mant <= 31 && (date_find(DATE_MONTHS, t, n.end) != NULL || (i > 0 && token_is(t, i - 1, "le")))) {
+		*e = n.end; /* « vingt-deux mai », « le vingt-deux » */
 		return (int)n.value.mant;
 	}
 	return d >= 1 && d <= 31 ? d : 0;
@@ -40,8 +40,8 @@ static int day_at(const struct tokens *t, size_t i, size_t *e)
 /* « juil. » and its like, which keep their full stop. */
 static bool is_short(struct sv month)
 {
-	static const char *const shorts[] = { "janv", "jan", "fevr", "fev", "avr", "juil",
-					      "juill", "sept", "oct", "nov", "dec" };
+	static const char *const shorts[] = { "janv", "jan", "fevr", "fev", "mar", "avr", "jun", "jul",
+					      "juil", "juill", "sept", "sep", "oct", "nov", "dec" };
 	for (size_t i = 0; i < ARRAY_LEN(shorts); i++) {
 		if (sv_eq(month, sv_of(shorts[i])))
 			return true;
@@ -147,8 +147,8 @@ static bool is_day_alone(const struct tokens *t, size_t i, size_t e)
 		     (token_is_mark(t, e, '.') || token_is_mark(t, e, ',') || token_is_mark(t, e, ';') || token_is_mark(t, e, ')')));
 	static const char *const spans[] = { "semaine", "journee", "nuit", "soiree", "matinee", "week-end", NULL };
 	bool le = i > 1 && (token_is(t, i - 1, "le") || (token_is(t, i - 1, "du") && date_is_any(t, i - 2, spans)) || (token_is(t, i - 1, "au") && token_is(t, i - 2, "jusqu'")));
-	return stop && le && !date_is_any(t, i - 2, places) &&
-	       !(t->all.v[i].flags & TOKEN_SENTENCE) && t->all.v[i].type == TOKEN_NUMBER && e == i + 1;
+	bool month = token_is(t, e, "du") && token_is(t, e + 1, "mois");
+	return (stop || month) && le && !date_is_any(t, i - 2, places) && !(t->all.v[i].flags & TOKEN_SENTENCE) && e > i;
 }
 
 /* Sets the value of day a, to b where b has a day. */
@@ -179,7 +179,7 @@ bool date_day_read(const struct tokens *t, size_t i, struct found *f)
 		b.d = 0;
 	f->rule = N_("day of a month");
 	if (a.m == 0 && b.d == 0) {
-		f->end = a.end;
+		f->end = a.end + (token_is(t, a.end, "du") && token_is(t, a.end + 1, "mois") ? 2 : 0);
 		f->rule = N_("day without month");
 		if (weekday != NULL)
 			f->from = (struct calendar_distance){ .unit = CALENDAR_WEEKDAY, .weekday = weekday->value, .day = a.d };
@@ -306,6 +306,21 @@ static bool read_spelled_decade(const struct tokens *t, size_t k, struct found *
 	return true;
 }
 
+/* « en deux mille vingt », « depuis mil neuf cent quatorze » */
+static bool read_spelled_year(const struct tokens *t, size_t k, struct found *f)
+{
+	static const char *const before[] = { "en", "depuis", "an", "annee", "avant", "apres", "des", NULL };
+	struct numeral n;
+	if (k == 0 || !date_is_any(t, k - 1, before) || !token_may(t, k, MAY_NUMBER) || t->all.v[k].type != TOKEN_WORD ||
+	    !numeral_plain(t, k, &n) || n.end < k + 2 || n.value.scale > 0 || n.value.mant < 1100 || n.value.mant > 2199 ||
+	    (n.end < t->all.n && t->all.v[n.end].type == TOKEN_WORD && !(t->all.v[n.end].flags & TOKEN_SENTENCE) &&
+	     date_counts_something(t, n.end - 1)))
+		return false;
+	snprintf(f->value, sizeof f->value, "%d", (int)n.value.mant);
+	f->end = n.end;
+	return true;
+}
+
 /* « l'an 800 »; « tué en 363. » of three digits that end their clause */
 static bool read_early_year(const struct tokens *t, size_t k, struct found *f)
 {
@@ -321,23 +336,27 @@ static bool read_early_year(const struct tokens *t, size_t k, struct found *f)
 	return true;
 }
 
+/* Words of a name before its year: « Jeux olympiques d'hiver de 2014 », « Coupe du monde féminine 2019 »;
+ * behind these no name goes on. */
+static bool breaks_name(const struct tokens *t, size_t i)
+{
+	static const char *const breaks[] = { "en", "dans", "depuis", "pour", "avant", "apres", "jusqu'en", "vers", "et", "a", "au", "est",
+					      "qui", "que", "sur", "par", "entre", "ou", "fin", "debut", "annee", "ete", "l'", "dont", NULL };
+	return t->all.v[i].type != TOKEN_WORD || date_is_any(t, i, breaks) || token_may(t, i, MAY_MONTH | MAY_WEEKDAY);
+}
+
 /* Does the year at token i end the name of an event: « Euro 2012 », « Jeux olympiques de
- * 2012 »? */
+ * 2012 », « Vendée Globe 2012 »? */
 bool date_names_event(const struct tokens *t, size_t i)
 {
-	size_t k = i;
-	for (; k > 0 && k + 6 > i && !(t->all.v[k].flags & TOKEN_SENTENCE); k--) {
-		const struct token *w = &t->all.v[k - 1];
-		if (w->type != TOKEN_WORD)
-			return false;
-		const struct date_word *e = date_find(DATE_EVENTS, t, k - 1);
-		if (e != NULL && w->flags & TOKEN_CAPITAL)
+	const unsigned name = TOKEN_CAPITAL | TOKEN_SENTENCE | TOKEN_UPPER | TOKEN_ELIDED;
+	if (i == 0 || t->all.v[i].flags & TOKEN_SENTENCE || breaks_name(t, i - 1))
+		return false;
+	if ((t->all.v[i - 1].flags & name) == TOKEN_CAPITAL && t->all.v[i - 1].fold.n > 2)
+		return true;
+	for (size_t k = i; k > 0 && k + 7 > i && !(t->all.v[k].flags & TOKEN_SENTENCE) && !breaks_name(t, k - 1); k--) {
+		if (t->all.v[k - 1].flags & TOKEN_CAPITAL && date_find(DATE_EVENTS, t, k - 1) != NULL)
 			return true;
-		bool link = w->flags & TOKEN_CAPITAL || token_is(t, k - 1, "de") || token_is(t, k - 1, "du") ||
-			    token_is(t, k - 1, "d'") || token_is(t, k - 1, "des") || token_is(t, k - 1, "olympiques") ||
-			    token_is(t, k - 1, "monde") || token_is(t, k - 1, "paralympiques");
-		if (!link)
-			return false;
 	}
 	return false;
 }
@@ -365,7 +384,7 @@ static bool read_year(const struct tokens *t, size_t i, struct found *f)
 		f->end = k + 1;
 		return true;
 	}
-	if (y < 0 && ((head && read_spelled_decade(t, k, f)) || read_early_year(t, k, f)))
+	if (y < 0 && ((head && read_spelled_decade(t, k, f)) || read_early_year(t, k, f) || read_spelled_year(t, k, f)))
 		return true;
 	if (y < 0 || (!head && (y < 1100 || date_names_event(t, i) || is_numbered(t, i))))
 		return false;
@@ -423,7 +442,9 @@ static bool number_leads(const struct tokens *t, size_t i)
 	struct numeral n;
 	if (!numeral_read(t, i, &n))
 		return token_may(t, i + 1, MAY_PERIOD | MAY_MONTH | MAY_CENTURY);
-	return token_may(t, n.end, MAY_PERIOD | MAY_MONTH | MAY_CENTURY) || token_is(t, n.end, "de") ||
+	bool year = n.value.mant >= 1100 && n.value.mant < 2200 && n.power == 0 && i > 0;
+	bool day = n.value.mant <= 31 && i > 0 && token_is(t, i - 1, "le");
+	return year || day || token_may(t, n.end, MAY_PERIOD | MAY_MONTH | MAY_CENTURY) || token_is(t, n.end, "de") ||
 	       token_is(t, n.end, "d'") || token_is(t, n.end, "siecle");
 }
 

@@ -32,6 +32,12 @@ enum date_list {
 	DATE_DEMONSTRATIVES,
 	DATE_REPUBLICAN, /* month: 1 to 12 */
 	DATE_EVENTS,
+	DATE_LASTING,
+	DATE_GOING_TO,
+	DATE_SCHEDULED,
+	DATE_EXPECTED,
+	DATE_PARTICIPLES,
+	DATE_NO_VERBS,
 	DATE_LISTS
 };
 
@@ -79,6 +85,8 @@ bool date_weekday_read(const struct tokens *t, size_t i, struct found *f);
 bool date_this_read(const struct tokens *t, size_t i, struct found *f);
 bool date_period_read(const struct tokens *t, size_t i, struct found *f);
 bool date_distance_read(const struct tokens *t, size_t i, struct found *f);
+/* dates_tense.c: does the verb nearest to token i, in its sentence, speak of what is to come? */
+bool date_is_to_come(const struct tokens *t, size_t i);
 /* dates_phrase.c: « hier », « Pâques », « le lendemain », « à l'automne »; centuries */
 bool date_phrase_read(const struct tokens *t, size_t i, struct found *f);
 bool date_season_read(const struct tokens *t, size_t i, struct found *f);

@@ -18,6 +18,7 @@ struct clock {
 /* « h » or « heures » or « h30 » at i behind the hour; minutes or -1; *e behind. */
 static int minutes_at(const struct tokens *t, size_t i, size_t *e, bool *word)
 {
+	/* « 24 heures 12 fois »: the second number counts something */
 	*word = token_is(t, i, "heures") || token_is(t, i, "heure");
 	bool h = token_is(t, i, "h") || token_is(t, i, "hrs") || *word;
 	if (!h) {
@@ -31,11 +32,10 @@ static int minutes_at(const struct tokens *t, size_t i, size_t *e, bool *word)
 	int m = date_number(t, i + 1, 2);
 	*e = i + 1;
 	if (m >= 0 && m < 60 && t->all.v[i + 1].span.end - t->all.v[i + 1].span.start == 2 &&
-	    !(t->all.v[i + 1].flags & TOKEN_SENTENCE)) {
+	    !(t->all.v[i + 1].flags & TOKEN_SENTENCE) && !(*word && date_counts_something(t, i + 1))) {
 		*e = i + 2;
-		if (token_is(t, *e, "min") || token_is(t, *e, "mn"))
-			(*e)++;
-		*word = false;
+		*word = token_is(t, *e, "min") || token_is(t, *e, "mn"); /* « 2 h 14 min » is rather a duration */
+		*e += *word;
 		return m;
 	}
 	size_t et = i + 1 + token_is(t, i + 1, "et");
@@ -98,7 +98,7 @@ static bool read_hour(const struct tokens *t, size_t i, struct clock *c)
 		if (spelled && word && c->minute == 0)
 			read_spelled_minutes(t, c);
 	}
-	return c->minute >= 0 && c->minute <= 59 && c->second <= 59;
+	return c->minute >= 0 && c->minute <= 59 && c->second <= 59 && (c->hour < 24 || c->minute == 0);
 }
 
 /* « du matin », « UTC » */
@@ -116,15 +116,21 @@ static void read_part(const struct tokens *t, struct clock *c)
 	c->part = c->end > e;
 }
 
-/* « a duré 2 h 30 », « pendant 3 h », « en 1 h 12 » */
+/* « a duré 2 h 30 », « pendant 3 h », « en 1 h 12 », « un vol de 11 h 20 » */
 static bool is_lasting(const struct tokens *t, size_t i)
 {
-	static const char *const words[] = { "pendant", "durant", "dure", "dura", "duree", "durait", "durera", "en", "durer",
-					     "parcouru", "autonomie", "plus", "moins", NULL };
 	size_t k = i;
 	while (k > 0 && k + 2 > i && (token_is(t, k - 1, "de") || token_is(t, k - 1, "environ") || token_is(t, k - 1, "d'")))
 		k--;
-	return k > 0 && !(t->all.v[k].flags & TOKEN_SENTENCE) && date_is_any(t, k - 1, words);
+	return k > 0 && !(t->all.v[k].flags & TOKEN_SENTENCE) && date_find(DATE_LASTING, t, k - 1) != NULL;
+}
+
+/* « 5 h 30 de débats »: what fills the time stands behind it. */
+static bool is_filled(const struct tokens *t, size_t e)
+{
+	bool of = token_is(t, e, "de") || token_is(t, e, "d'");
+	return of && e + 1 < t->all.n && t->all.v[e + 1].type == TOKEN_WORD && t->all.v[e + 1].fold.n > 3 &&
+	       !(t->all.v[e + 1].flags & TOKEN_CAPITAL);
 }
 
 static bool before_hour(const struct tokens *t, size_t i)
@@ -163,6 +169,10 @@ static bool is_time(const struct tokens *t, size_t i, const struct clock *c)
 	static const char *const zones[] = { "locales", "locale", "cet", "cest", "precises", "pile", "tapantes", NULL };
 	if (!c->part && i > 0 && is_lasting(t, i) && !date_is_any(t, c->end, days))
 		return false;
+	if (!c->part && is_filled(t, c->end))
+		return false;
+	if (date_number(t, c->end, 2) >= 0 && (token_is(t, c->end + 1, "s") || token_is(t, c->end + 1, "secondes")))
+		return false; /* « 2 h 14 min 4 s » */
 	if (c->sure || c->part || date_is_any(t, c->end, zones))
 		return true;
 	if (date_is_any(t, c->end, days) && c->end < t->all.n && !(t->all.v[c->end].flags & TOKEN_SENTENCE))

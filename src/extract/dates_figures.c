@@ -26,11 +26,16 @@ static bool read_month_figures(const struct tokens *t, size_t i, int month, stru
 /* « le 22/04 », « du 10/01 au 11/07 », « mardi 12/05 »: only behind such words. */
 static bool read_day_month(const struct tokens *t, size_t i, int day, int month, struct found *f)
 {
-	static const char *const before[] = { "le", "du", "au", "des", "prochain", NULL };
+	static const char *const before[] = { "le", "du", "au", "des", "ce", "prochain", NULL };
 	bool slash = token_is_mark(t, i + 1, '/') && token_is_glued(t, i + 1) && token_is_glued(t, i + 2);
 	bool more = (token_is_mark(t, i + 3, '/') || token_is_mark(t, i + 3, '-')) && token_is_glued(t, i + 3);
-	if (!slash || more || i == 0 || day < 1 || day > 31 || month < 1 || month > 12 ||
-	    !(date_is_any(t, i - 1, before) || date_find(DATE_WEEKDAYS, t, i - 1) != NULL))
+	if (!slash || more || i == 0 || day < 1 || day > 31 || month < 1 || month > 12 || t->all.v[i].flags & TOKEN_SENTENCE)
+		return false;
+	size_t k = i; /* « le 20/11, 22/11 ou 25/11 » */
+	while (k > 3 && (token_is_mark(t, k - 1, ',') || token_is(t, k - 1, "ou") || token_is(t, k - 1, "et")) &&
+	       date_number(t, k - 2, 2) > 0 && token_is_mark(t, k - 3, '/') && date_number(t, k - 4, 2) > 0)
+		k -= 4;
+	if (k == 0 || !(date_is_any(t, k - 1, before) || date_find(DATE_WEEKDAYS, t, k - 1) != NULL))
 		return false;
 	date_iso(f, 0, month, day);
 	f->end = i + 3;
@@ -46,6 +51,22 @@ static int full_year(const struct tokens *t, size_t i, int y)
 	return y + (y < 70 ? 2000 : 1900);
 }
 
+/* « 23/sept/2020 », « 02/oct », « 23-sept-2020 » */
+static bool read_month_word(const struct tokens *t, size_t i, int day, struct found *f)
+{
+	const struct date_word *m = date_find(DATE_MONTHS, t, i + 2);
+	bool slash = token_is_mark(t, i + 1, '/');
+	if (m == NULL || day < 1 || day > 31 || !(slash || token_is_mark(t, i + 1, '-')) || !token_is_glued(t, i + 1) ||
+	    !token_is_glued(t, i + 2))
+		return false;
+	bool more = i + 3 < t->all.n && t->all.v[i + 3].lead == t->all.v[i + 1].lead && token_is_glued(t, i + 3) && token_is_glued(t, i + 4);
+	int y = more ? date_year(t, i + 4) : -1;
+	date_iso(f, y, m->value, day);
+	f->end = i + (y > 0 ? 5 : 3);
+	f->rule = N_("date in figures");
+	return y > 0 || slash;
+}
+
 bool date_figures_read(const struct tokens *t, size_t i, struct found *f)
 {
 	int a = date_number(t, i, 4), b = date_number(t, i + 2, 2), c = date_number(t, i + 4, 4);
@@ -53,7 +74,7 @@ bool date_figures_read(const struct tokens *t, size_t i, struct found *f)
 		return false;
 	if (a >= 1 && a <= 12 && read_month_figures(t, i, a, f))
 		return true;
-	if (b >= 0 && read_day_month(t, i, a, b, f))
+	if ((b >= 0 && read_day_month(t, i, a, b, f)) || read_month_word(t, i, a, f))
 		return true;
 	if (b < 0 || c < 0 || !token_is_glued(t, i + 1) || !token_is_glued(t, i + 2) || !token_is_glued(t, i + 3) ||
 	    !token_is_glued(t, i + 4) || t->all.v[i + 1].lead != t->all.v[i + 3].lead)

@@ -118,10 +118,10 @@ bool date_phrase_read(const struct tokens *t, size_t i, struct found *f)
 		return false;
 	f->end = end;
 	f->rule = N_("phrase");
-	if (token_is(t, i, "la") && (date_find(DATE_DAYPARTS, t, i + 1) != NULL || token_is(t, i + 1, "journee"))) {
+	if (token_is(t, i, "la") && (date_find(DATE_DAYPARTS, t, i + 1) != NULL || token_is(t, i + 1, "journee") || token_is(t, i + 1, "semaine"))) {
 		bool side = date_find(DATE_LAST_NEXT, t, end) != NULL;
 		f->end += side;
-		return side || is_within(t, i);
+		return side ? !token_is(t, i + 1, "semaine") : is_within(t, i);
 	}
 	if (token_is(t, i, "l'") && token_is(t, i + 1, "apres-midi")) {
 		f->first = i + 1;

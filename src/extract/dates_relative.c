@@ -29,23 +29,6 @@ static struct calendar_distance periods_away(const struct date_word *p, int n)
 	}
 }
 
-/* Does the verb of token i's sentence stand in the future? By its ending. */
-static bool is_future(const struct tokens *t, size_t i)
-{
-	static const char *const not_verbs[] = { "opera", "camera", "extra", "contra", "caldera", "ebola", "tiara",
-						 "mascara", "angora", "sierra", "terra", "hydra", NULL };
-	const struct sentence *s = &t->sentences.v[t->all.v[i].sentence];
-	size_t first = i > s->first + 25 ? i - 25 : s->first, end = s->end > i + 25 ? i + 25 : s->end;
-	for (size_t k = first; k < end; k++) {
-		const struct token *w = &t->all.v[k];
-		if (w->type != TOKEN_WORD || w->flags & TOKEN_CAPITAL || w->fold.n < 4)
-			continue;
-		if ((sv_ends(w->fold, SV("ra")) && !date_is_any(t, k, not_verbs)) || sv_ends(w->fold, SV("ront")))
-			return true;
-	}
-	return false;
-}
-
 /* « nuit de vendredi à samedi », « nuit de mardi », « nuit du 3 au 4 août » */
 static bool read_night(const struct tokens *t, size_t i, struct found *f)
 {
@@ -78,7 +61,7 @@ bool date_weekday_read(const struct tokens *t, size_t i, struct found *f)
 	f->end = date_skip_daypart(t, k);
 	f->from = (struct calendar_distance){ .unit = CALENDAR_WEEKDAY, .weekday = d->value };
 	if (side == NULL)
-		f->from.n = is_future(t, i) ? 1 : 0;
+		f->from.n = date_is_to_come(t, i) ? 2 : 0;
 	else if (side->value != 0)
 		f->from.n = side->value;
 	else
@@ -108,7 +91,7 @@ static const struct date_word *period_there(const struct tokens *t, size_t i, bo
 	*here = sv_ends(s, SV("-ci"));
 	if (!*here && !sv_ends(s, SV("-la")))
 		return NULL;
-	static const char *const periods[] = { "jour", "jours", "nuit", "soir", "matin", "semaine", "semaines", "mois",
+	static const char *const periods[] = { "jour", "jours", "week-end", "nuit", "soir", "matin", "semaine", "semaines", "mois",
 					       "annee", "annees", "ete", "hiver", "printemps", "automne", NULL };
 	static const struct date_word kinds[] = { { SV_INIT("semaine"), 7 }, { SV_INIT("mois"), 30 },
 						  { SV_INIT("annee"), 365 }, { SV_INIT("jour"), 1 } };
@@ -233,6 +216,16 @@ static size_t skip_period_part(const struct tokens *t, size_t k)
 	return q > k + 1 ? q : k;
 }
 
+/* « semaine 31 »: of the year, not of pregnancy */
+static bool read_week(const struct tokens *t, size_t i, struct found *f)
+{
+	int week = date_number(t, i + 1, 2);
+	f->end = i + 2;
+	f->rule = N_("week of the year");
+	return token_is(t, i, "semaine") && week >= 1 && week <= 53 && !(t->all.v[i + 1].flags & TOKEN_SENTENCE) &&
+	       !token_is(t, i + 2, "de") && !token_is(t, i + 2, "d'") && !date_counts_something(t, i + 1);
+}
+
 /* « semaine dernière », « an prochain », « trois dernières années », « printemps 2012 »,
  * « début de l'année », « fin du mois dernier », « début de soirée » */
 bool date_period_read(const struct tokens *t, size_t i, struct found *f)
@@ -244,7 +237,7 @@ bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 		f->end = i + 4;
 		return true;
 	}
-	if (read_part_of_year(t, i, f))
+	if (read_part_of_year(t, i, f) || read_week(t, i, f))
 		return true;
 	size_t k = skip_period_part(t, i);
 	bool part = k > i;
@@ -264,6 +257,11 @@ bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 	k++;
 	if (side == NULL && (side = date_find(DATE_LAST_NEXT, t, k)) != NULL)
 		k++;
+	if (side == NULL && token_is(t, k, "en") && token_is(t, k + 1, "cours") && p->value >= 7) {
+		f->end = k + 2; /* « l'année en cours » */
+		f->from = n.end == 0 && !part ? periods_away(p, 0) : f->from;
+		return true;
+	}
 	int y = side == NULL ? date_year(t, k) : -1;
 	if (y > 0 && (token_is(t, k - 1, "annee") || season)) {
 		if (!season)

@@ -60,6 +60,30 @@ static const struct date_word months[] = {
 #define EVENT(w) ROW(w, 1)
 #include "lang/fr/dates.def"
 #undef EVENT
+}, lasting[] = {
+#define LASTING(w) ROW(w, 1)
+#include "lang/fr/dates.def"
+#undef LASTING
+}, going_to[] = {
+#define GOING_TO(w) ROW(w, 1)
+#include "lang/fr/dates.def"
+#undef GOING_TO
+}, scheduled[] = {
+#define SCHEDULED(w) ROW(w, 1)
+#include "lang/fr/dates.def"
+#undef SCHEDULED
+}, expected[] = {
+#define EXPECTED(w) ROW(w, 1)
+#include "lang/fr/dates.def"
+#undef EXPECTED
+}, participles[] = {
+#define PARTICIPLE(w) ROW(w, 1)
+#include "lang/fr/dates.def"
+#undef PARTICIPLE
+}, no_verbs[] = {
+#define NO_VERB(w) ROW(w, 1)
+#include "lang/fr/dates.def"
+#undef NO_VERB
 };
 
 static const struct {
@@ -80,6 +104,12 @@ static const struct {
 	LIST(DATE_DEMONSTRATIVES, demonstratives),
 	LIST(DATE_REPUBLICAN, republican),
 	LIST(DATE_EVENTS, events),
+	LIST(DATE_LASTING, lasting),
+	LIST(DATE_GOING_TO, going_to),
+	LIST(DATE_SCHEDULED, scheduled),
+	LIST(DATE_EXPECTED, expected),
+	LIST(DATE_PARTICIPLES, participles),
+	LIST(DATE_NO_VERBS, no_verbs),
 #undef LIST
 };
 

@@ -252,7 +252,7 @@ static int time_part_at(const struct tokens *t, size_t *e, const char *unit)
 	bool counts = counted_read(t, &n, &c), named = counts && strcmp(c.code, unit) == 0;
 	bool digits = k == *e && n.end == k + 1 && t->all.v[k].span.end - t->all.v[k].span.start == 2 &&
 		      t->all.v[k].type == TOKEN_NUMBER;
-	if (!named && !(digits && !(counts && c.unit)))
+	if (!named && !(digits && !counts))
 		return -1;
 	*e = named ? c.end : n.end;
 	return (int)n.value.mant;
