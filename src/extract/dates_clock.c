@@ -129,8 +129,8 @@ static bool is_lasting(const struct tokens *t, size_t i)
 static bool is_filled(const struct tokens *t, size_t e)
 {
 	bool of = token_is(t, e, "de") || token_is(t, e, "d'");
-	return of && e + 1 < t->all.n && t->all.v[e + 1].type == TOKEN_WORD && t->all.v[e + 1].fold.n > 3 &&
-	       !(t->all.v[e + 1].flags & TOKEN_CAPITAL);
+	return of && e + 1 < t->all.n && t->all.v[e + 1].type == TOKEN_WORD && t->all.v[e + 1].fold.n > 2 &&
+	       date_find(DATE_DAYPARTS, t, e + 1) == NULL && !(t->all.v[e + 1].flags & TOKEN_CAPITAL);
 }
 
 static bool before_hour(const struct tokens *t, size_t i)

@@ -72,7 +72,7 @@ static bool is_other(const struct tokens *t, size_t i, size_t end)
 	if (end < t->all.n && t->all.v[end].type == TOKEN_WORD && t->all.v[end].flags & TOKEN_CAPITAL &&
 	    !(t->all.v[end].flags & TOKEN_SENTENCE))
 		return true;
-	size_t k = i;
+	size_t k = i - (i > 0 && (token_is(t, i - 1, "l'") || token_is(t, i - 1, "la")));
 	bool of = k > 0 && (token_is(t, k - 1, "de") || token_is(t, k - 1, "d'"));
 	if (of && k > 1)
 		return !date_is_any(t, k - 2, of_time);
@@ -116,6 +116,9 @@ bool date_phrase_read(const struct tokens *t, size_t i, struct found *f)
 	const struct phrase *p = longest(t, i, phrases, ARRAY_LEN(phrases), &end);
 	if (p == NULL)
 		return false;
+	if (token_is(t, end - 1, "epoque") && (token_is(t, end, "de") || token_is(t, end, "du") || token_is(t, end, "des") ||
+					       token_is(t, end, "d'") || token_is(t, end, "ou")))
+		return false; /* « à l'époque de Louis XIV » */
 	f->end = end;
 	f->rule = N_("phrase");
 	if (token_is(t, i, "la") && (date_find(DATE_DAYPARTS, t, i + 1) != NULL || token_is(t, i + 1, "journee") || token_is(t, i + 1, "semaine"))) {

@@ -311,7 +311,7 @@ static size_t skip_more_time(const struct tokens *t, size_t k, const struct date
 	if (token_is(t, k + 1, "demi") || token_is(t, k + 1, "demie"))
 		return k + 2;
 	if (token_may(t, k + 1, MAY_NUMERAL) && numeral_plain(t, k + 1, &n) &&
-	    (less = date_period(t, n.end)) != NULL && less->value < p->value)
+	    (less = date_period(t, n.end)) != NULL && less < p) /* the list is in their order */
 		return n.end + 1;
 	return k;
 }

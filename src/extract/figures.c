@@ -118,7 +118,7 @@ static bool read_range(const struct tokens *t, struct figure *f)
 	    f->last.flags & (NUMERAL_UNREADABLE | NUMERAL_APPROX | NUMERAL_ARTICLE | NUMERAL_FRACTION))
 		return false;
 	struct counted top;
-	if (each && !between && counted_read(t, &f->last, &top) && strcmp(c.code, top.code) != 0)
+	if (each && !between && !(counted_read(t, &f->last, &top) && strcmp(c.code, top.code) == 0))
 		return false; /* « à 18 km/h à 350 kilomètres » */
 	struct decimal low = f->n.value;
 	int short_of = shared_power(t, f);
@@ -144,10 +144,10 @@ static bool article_counts(const struct tokens *t, const struct figure *f)
 	const char *m = modifier_before(t, i);
 	if (m != NULL && strcmp(m, "approx") != 0 && !token_is(t, i - 1, "vers"))
 		return true;
-	if (!f->c.unit)
+	if (!f->c.unit || token_is(t, f->c.first, "meme"))
 		return false;
 	if (is_in(t, f->c.end - 1, one_units, ARRAY_LEN(one_units)))
-		return !token_may(t, f->c.end + 1, MAY_MONTH); /* « un mois de juin » */
+		return !((token_is(t, f->c.end, "de") || token_is(t, f->c.end, "d'")) && token_may(t, f->c.end + 1, MAY_MONTH)); /* « un mois de juin » */
 	if (strcmp(f->c.tag, "MONEY") == 0)
 		return i > 0 && (token_is(t, i - 1, "d'") || token_is(t, i - 1, "a") || token_is(t, i - 1, "pour")) &&
 		       is_in(t, f->c.first, one_money, ARRAY_LEN(one_money)) && !is_in(t, f->c.end, not_one, ARRAY_LEN(not_one));
@@ -176,7 +176,8 @@ static bool bare_counts(const struct tokens *t, const struct figure *f)
 		return !(n->flags & NUMERAL_ARTICLE); /* « deux des quatre suspects » */
 	if (n->flags & NUMERAL_WORDS)
 		return n->value.scale > 0 || is_alone(t, n) || word_counts(t, n);
-	if (behind_name(t, n->first) && decimal_cmp(n->value, (struct decimal){ 1000, 0 }) < 0 && f->modifier == NULL)
+	bool code = n->first > 0 && t->all.v[n->first - 1].flags & TOKEN_UPPER; /* « HIP 12961 » */
+	if (behind_name(t, n->first) && (code || decimal_cmp(n->value, (struct decimal){ 1000, 0 }) < 0) && f->modifier == NULL)
 		return false;
 	return true;
 }
@@ -357,9 +358,11 @@ static void read_money_before(const struct tokens *t, struct figure *f)
 	size_t i = f->n.first, e;
 	if (i == 0 || (f->counts && f->c.unit) || t->all.v[i].flags & TOKEN_NEWLINE || f->n.flags & NUMERAL_WORDS)
 		return;
-	for (size_t s = 0; s < ARRAY_LEN(signs); s++) {
-		if (!token_is_mark(t, i - 1, signs[s]))
-			continue;
+	const char *code, *tag = t->all.v[i - 1].flags & TOKEN_UPPER ? unit_find(t, i - 1, &e, &code) : NULL;
+	bool money = tag != NULL && strcmp(tag, "MONEY") == 0 && e == i; /* « EUR 1000 » */
+	for (size_t s = 0; s < ARRAY_LEN(signs) && !money; s++)
+		money = token_is_mark(t, i - 1, signs[s]);
+	if (money) {
 		f->c.tag = unit_find(t, i - 1, &e, &f->c.code);
 		f->c.first = i - 1;
 		f->c.end = f->c.unit_end = i;

@@ -83,7 +83,7 @@ static bool is_called_age(const struct tokens *t, size_t i)
 
 /* « homme de », « frères de 19 et », « morte à »: what stands before a number of years says that
  * it is an age. */
-static bool is_of_person(const struct tokens *t, size_t i)
+static bool is_of_person(const struct tokens *t, size_t i, size_t end)
 {
 	static const char *const passed[] = { "de", "d'", "moins", "plus", "environ", "quelque", "pres", "et", "ou", "seulement", "respectivement" };
 	size_t k = i;
@@ -99,6 +99,9 @@ static bool is_of_person(const struct tokens *t, size_t i)
 		return true;
 	if (!token_is(t, i - 1, "a"))
 		return false;
+	bool begins = t->all.v[i - 1].flags & TOKEN_SENTENCE || (i > 1 && (t->all.v[i - 2].type == TOKEN_MARK || token_is(t, i - 2, "qu'")));
+	if (begins && token_is_mark(t, end, ','))
+		return true; /* « à 26 ans, il » */
 	for (size_t back = i - 1; back > 0 && back + 4 > i && !(t->all.v[back].flags & TOKEN_SENTENCE); back--) {
 		if (is_in(t->all.v[back - 1].fold, dead, ARRAY_LEN(dead)))
 			return true;
@@ -120,5 +123,5 @@ bool is_age(const struct tokens *t, size_t i, size_t unit, size_t end, bool rang
 		return true;
 	if (years && token_is_mark(t, i - 1, '(') && token_is_mark(t, end, ')'))
 		return true;
-	return is_of_person(t, i);
+	return is_of_person(t, i, end);
 }

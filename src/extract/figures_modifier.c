@@ -130,8 +130,8 @@ static const char *modifier_after(const struct tokens *t, size_t i)
 		return NULL;
 	for (size_t m = 0; m < ARRAY_LEN(after); m++) {
 		size_t n = after[m].words.p[0] == t->all.v[i].fold.p[0] ? phrase_at(t, i, after[m].words) : 0;
-		if (n == 0)
-			continue;
+		if (n == 0 || (sv_starts(after[m].words, SV("passe")) && sv_ends(token_text(t, i), SV("es"))))
+			continue; /* « 12 passes » are no « 12 ans passés » */
 		/* « au moins deux », « environ 20 »: it bounds what follows */
 		bool next = token_may(t, i + n, MAY_NUMERAL) && numeral_read(t, i + n, &(struct numeral){ 0 });
 		if (!next)

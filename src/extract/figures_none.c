@@ -5,6 +5,12 @@
 #include "base/mem.h"
 #include "extract/dates.h"
 
+static const struct sv streets[] = {
+#define STREET(w) SV_INIT(w),
+#include "lang/fr/figures.def"
+#undef STREET
+};
+
 static const struct sv before_no_count[] = {
 #define NO_COUNT(w) SV_INIT(w),
 #include "lang/fr/figures.def"
@@ -24,6 +30,38 @@ static const struct sv labels[] = {
 #include "lang/fr/figures.def"
 #undef LABEL
 };
+
+static bool ends_any(const struct tokens *t, size_t i, const struct sv *phrases, size_t n)
+{
+	for (size_t k = 0; k < n; k++) {
+		if (phrase_before(t, i, phrases[k]) > 0)
+			return true;
+	}
+	return false;
+}
+
+/* « 24 » of « 24 rue des Archives », « 2, avenue Foch », « 5 bis, place du Marché » */
+static bool is_address(const struct tokens *t, const struct numeral *n)
+{
+	size_t k = n->end;
+	if (n->flags & NUMERAL_WORDS || n->value.scale > 0 || n->value.mant > 9999)
+		return false;
+	k += token_is(t, k, "bis") || token_is(t, k, "ter");
+	k += token_is_mark(t, k, ',');
+	for (size_t s = 0; k < t->all.n && !(t->all.v[k].flags & TOKEN_SENTENCE) && s < ARRAY_LEN(streets); s++) {
+		if (sv_eq(t->all.v[k].fold, streets[s]))
+			return true;
+	}
+	return false;
+}
+
+/* « la guerre de Trente Ans », « les Quatre Vents »: number and noun of a name. */
+static bool is_in_name(const struct tokens *t, const struct numeral *n)
+{
+	const unsigned name = TOKEN_CAPITAL | TOKEN_SENTENCE;
+	return n->flags & NUMERAL_WORDS && (t->all.v[n->first].flags & name) == TOKEN_CAPITAL && n->end < t->all.n &&
+	       (t->all.v[n->end].flags & name) == TOKEN_CAPITAL && t->all.v[n->end].type == TOKEN_WORD;
+}
 
 /* « 447 » of « vol 447 », « article 49 », « n° 5 »; behind such a one, up to `list` before it. */
 static bool is_label(const struct tokens *t, size_t i, unsigned list)
@@ -91,7 +129,7 @@ static size_t count_passed(const struct tokens *t, const struct numeral *n)
 	for (size_t p = i; p < t->all.n && t->all.v[p].type == TOKEN_NUMBER &&
 			   t->all.v[p].span.end - t->all.v[p].span.start == 2;
 	     pairs++, p++) {
-		if (token_is_mark(t, p + 1, '.') && token_is_glued(t, p + 1) && token_is_glued(t, p + 2))
+		if ((token_is_mark(t, p + 1, '.') || token_is_mark(t, p + 1, '-')) && token_is_glued(t, p + 1) && token_is_glued(t, p + 2))
 			p++;
 	}
 	if (pairs >= 4)
@@ -177,16 +215,14 @@ size_t no_figure(const struct tokens *t, const struct numeral *n)
 		pass = score_length(t, n);
 	if (pass > 0)
 		return pass;
-	return is_rank(t, n) || is_bullet(t, n) || is_label(t, n->first, LIST_MAX) || is_name(t, n) ? n->end - n->first : 0;
-}
-
-static bool ends_any(const struct tokens *t, size_t i, const struct sv *phrases, size_t n)
-{
-	for (size_t k = 0; k < n; k++) {
-		if (phrase_before(t, i, phrases[k]) > 0)
-			return true;
-	}
-	return false;
+	struct counted c;
+	/* « porte deux sacs »: a verb, no label */
+	bool words = n->flags & NUMERAL_WORDS && !(n->flags & NUMERAL_ARTICLE) && counted_read(t, n, &c) && c.of == SIZE_MAX &&
+		     !ends_any(t, n->first, before_no_count, ARRAY_LEN(before_no_count));
+	return is_rank(t, n) || is_bullet(t, n) || (!words && is_label(t, n->first, LIST_MAX)) || is_name(t, n) || is_address(t, n) ||
+			       is_in_name(t, n) ?
+		       n->end - n->first :
+		       0;
 }
 
 /* « dont quatre grièvement » counts, « les deux », « en deux », « par trois », « l'Europe des Quinze »

@@ -205,7 +205,7 @@ static bool is_plural(struct sv s)
 /* Can the word at i be a counted noun? */
 static bool is_noun(const struct tokens *t, size_t i, bool plural)
 {
-	if (!is_word(t, i) || t->all.v[i].flags & TOKEN_ELIDED)
+	if (!is_word(t, i) || t->all.v[i].flags & TOKEN_ELIDED || token_may(t, i, MAY_NUMBER))
 		return false;
 	struct sv s = t->all.v[i].fold;
 	if (in_list(s, stopwords, ARRAY_LEN(stopwords), false))
@@ -228,6 +228,8 @@ static bool is_compound(const struct tokens *t, size_t i)
 		return false;
 	if (in_list(s, no_compound, ARRAY_LEN(no_compound), false))
 		return false;
+	if (token_is(t, i, "membres") && (token_is(t, i + 1, "de") || token_is(t, i + 1, "d'") || token_is(t, i + 1, "du") || token_is(t, i + 1, "des")))
+		return false; /* « trois élus membres d'un parti » */
 	for (size_t e = 0; e < ARRAY_LEN(compound_endings); e++) {
 		if (sv_ends(s, compound_endings[e]))
 			return true;
@@ -289,7 +291,7 @@ static bool read_noun(const struct tokens *t, size_t k, bool plural, struct coun
 		k++;
 	}
 	noun = k;
-	if (!is_noun(t, k, plural && k == first)) {
+	if (!is_noun(t, k, plural)) {
 		if (k == first)
 			return false;
 		noun = k - 1; /* « deux autres », « les deux premiers » */
