@@ -17,6 +17,8 @@ static void add_line(struct sv line, enum lexicon class, entry_vec *out)
 		uint32_t hash = lexicon_hash(&t, 0, t.all.n);
 		bool acronym = t.all.n == 1 && t.all.v[0].flags & TOKEN_UPPER;
 		vec_push(out, lexicon_entry(acronym ? lexicon_acronym(hash) : hash, class));
+		if (t.all.n > 1)
+			vec_push(out, lexicon_entry(lexicon_hash(&t, 0, 1), (unsigned)LEXICON_BEGINS(t.all.n)));
 	}
 	tokens_fini(&t);
 }
@@ -52,10 +54,33 @@ static int by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* Sorted, each entry once. */
+static void sort_entries(entry_vec *all)
+{
+	size_t n = 0;
+	qsort(all->v, all->n, sizeof *all->v, by_value);
+	for (size_t i = 0; i < all->n; i++) {
+		if (n == 0 || all->v[n - 1] != all->v[i])
+			all->v[n++] = all->v[i];
+	}
+	all->n = n;
+}
+
+/* Where the entries of each bucket begin, and where the last one's end. */
+static void find_buckets(const entry_vec *all, uint32_t starts[LEXICON_BUCKETS + 1])
+{
+	size_t at = 0;
+	for (size_t b = 0; b <= LEXICON_BUCKETS; b++) {
+		while (at < all->n && lexicon_bucket(all->v[at] >> 5) < b)
+			at++;
+		starts[b] = (uint32_t)at;
+	}
+}
+
 int main(int argc, char **argv)
 {
+	static uint32_t starts[LEXICON_BUCKETS + 1];
 	entry_vec all = { 0 };
-	size_t n = 0;
 	if (argc != 3)
 		return 2;
 #define X(id, file) add_file(argv[1], file, LEXICON_##id, &all);
@@ -63,13 +88,11 @@ int main(int argc, char **argv)
 #undef X
 	if (all.n == 0)
 		return 1;
-	qsort(all.v, all.n, sizeof *all.v, by_value);
-	for (size_t i = 0; i < all.n; i++) {
-		if (n == 0 || all.v[n - 1] != all.v[i])
-			all.v[n++] = all.v[i];
-	}
+	sort_entries(&all);
+	find_buckets(&all, starts);
 	FILE *out = fopen(argv[2], "wb");
-	bool ok = out != NULL && fwrite(all.v, sizeof *all.v, n, out) == n;
+	bool ok = out != NULL && fwrite(starts, sizeof starts, 1, out) == 1 &&
+		  fwrite(all.v, sizeof *all.v, all.n, out) == all.n;
 	if (out != NULL && fclose(out) != 0)
 		ok = false;
 	if (!ok)

@@ -52,21 +52,19 @@ static uint16_t shape_of(const struct spelling *k)
 static size_t mark_entries(struct features_doc *d, size_t i, size_t held)
 {
 	const struct tokens *t = d->t;
+	unsigned bits[LEXICON_WORDS_MAX], longest = 0;
 	size_t end = i;
-	unsigned longest = 0;
 	if (t->all.v[i].type == TOKEN_MARK || !(d->at[i].flags & TOKEN_CAPITAL))
 		return held;
-	for (size_t e = i + 1; e <= t->all.n && e <= i + LEXICON_WORDS_MAX; e++) {
-		if (e > i + 1 && t->all.v[e - 1].flags & TOKEN_SENTENCE)
-			break;
-		unsigned bits = lexicon_find(t, i, e);
-		if (bits == 0)
+	size_t n = lexicon_find_each(t, i, t->sentences.v[t->all.v[i].sentence].end, bits);
+	for (size_t e = i + 1; e <= i + n; e++) {
+		if (bits[e - i - 1] == 0)
 			continue;
-		d->at[i].begins |= (uint16_t)bits;
+		longest = bits[e - i - 1];
+		d->at[i].begins |= (uint16_t)longest;
 		for (size_t k = i + 1; k < e; k++)
-			d->at[k].within |= (uint16_t)bits;
+			d->at[k].within |= (uint16_t)longest;
 		end = e;
-		longest = bits;
 	}
 	if (i < held || end == i)
 		return held;

@@ -3,39 +3,44 @@
 
 #include "lang/lang.h"
 
-uint32_t lexicon_hash(const struct tokens *t, size_t first, size_t end)
+#define LISTS ((1u << LEXICON_COUNT) - 1)
+
+#define FNV_START 2166136261u /* FNV-1a */
+
+static uint32_t hash_token(uint32_t h, struct sv s)
 {
-	uint32_t h = 2166136261u; /* FNV-1a */
-	for (size_t i = first; i < end; i++) {
-		struct sv s = t->all.v[i].fold;
-		for (size_t k = 0; k < s.n; k++)
-			h = (h ^ (unsigned char)s.p[k]) * 16777619u;
-		h = (h ^ ' ') * 16777619u;
-	}
+	for (size_t k = 0; k < s.n; k++)
+		h = (h ^ (unsigned char)s.p[k]) * 16777619u;
+	return (h ^ ' ') * 16777619u;
+}
+
+static uint32_t hash_end(uint32_t h)
+{
 	return (h ^ h >> 15) * 2654435761u >> 5;
 }
 
-uint32_t lexicon_entry(uint32_t hash, enum lexicon class)
+uint32_t lexicon_hash(const struct tokens *t, size_t first, size_t end)
 {
-	return hash << 5 | (uint32_t)class;
+	uint32_t h = FNV_START;
+	for (size_t i = first; i < end; i++)
+		h = hash_token(h, t->all.v[i].fold);
+	return hash_end(h);
+}
+
+uint32_t lexicon_entry(uint32_t hash, unsigned class)
+{
+	return hash << 5 | class;
 }
 
 /* The classes stored with a hash. */
 static unsigned classes_of(uint32_t hash)
 {
-	size_t count = lang_lists_count();
-	uint32_t want = hash << 5;
-	size_t low = 0, high = count;
+	const uint32_t *bucket = lang_lists + lexicon_bucket(hash), *entries = lang_lists + LEXICON_BUCKETS + 1;
 	unsigned found = 0;
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (lang_lists[mid] < want)
-			low = mid + 1;
-		else
-			high = mid;
+	for (size_t i = bucket[0]; i < bucket[1]; i++) {
+		if (entries[i] >> 5 == hash)
+			found |= 1u << (entries[i] & 31);
 	}
-	for (; low < count && lang_lists[low] >> 5 == hash; low++)
-		found |= 1u << (lang_lists[low] & 31);
 	return found;
 }
 
@@ -44,16 +49,37 @@ uint32_t lexicon_acronym(uint32_t hash)
 	return (hash ^ 0x55aa5u) & 0x7ffffff;
 }
 
+/* Of one token; with the classes LEXICON_BEGINS. */
+static unsigned find_word(const struct tokens *t, size_t i, uint32_t hash)
+{
+	unsigned found = classes_of(hash);
+	if (t->all.v[i].flags & TOKEN_UPPER)
+		found |= classes_of(lexicon_acronym(hash)) & LISTS;
+	return found;
+}
+
 unsigned lexicon_find(const struct tokens *t, size_t first, size_t end)
 {
 	uint32_t hash = lexicon_hash(t, first, end);
-	unsigned found = classes_of(hash);
-	if (end - first == 1 && t->all.v[first].flags & TOKEN_UPPER)
-		found |= classes_of(lexicon_acronym(hash));
-	return found;
+	return (end - first == 1 ? find_word(t, first, hash) : classes_of(hash)) & LISTS;
+}
+
+size_t lexicon_find_each(const struct tokens *t, size_t first, size_t limit, unsigned bits[LEXICON_WORDS_MAX])
+{
+	uint32_t h = hash_token(FNV_START, t->all.v[first].fold);
+	unsigned found = find_word(t, first, hash_end(h));
+	size_t n = 1, most = LEXICON_WORDS_MAX;
+	while (most > 1 && !(found & 1u << LEXICON_BEGINS(most)))
+		most--;
+	bits[0] = found & LISTS;
+	for (; n < most && first + n < limit; n++) {
+		h = hash_token(h, t->all.v[first + n].fold);
+		bits[n] = classes_of(hash_end(h)) & LISTS;
+	}
+	return n;
 }
 
 bool lexicon_is_acronym(const struct tokens *t, size_t i)
 {
-	return t->all.v[i].flags & TOKEN_UPPER && classes_of(lexicon_acronym(lexicon_hash(t, i, i + 1))) != 0;
+	return t->all.v[i].flags & TOKEN_UPPER && (classes_of(lexicon_acronym(lexicon_hash(t, i, i + 1))) & LISTS) != 0;
 }

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Sorted entries of the lists; see extract/lexicon.h. */
+/* The entries of the lists and where to find them; see extract/lexicon.h. */
 extern const uint32_t lang_lists[], lang_lists_end[];
 /* The tagger's model; see extract/tagger.h. */
 extern const int8_t lang_model[], lang_model_end[];

@@ -13,7 +13,7 @@ $(BUILD)/pack-lists: $(PACK_OBJ) $(BUILD)/src/lang/empty.o
 # The packer looks nothing up: empty lists satisfy the linker.
 $(BUILD)/src/lang/empty.o: src/lang/lang.mk $(BUILD)/flags
 	@mkdir -p $(@D)
-	@echo 'const unsigned lang_lists[1], lang_lists_end[1];' | $(CC) -x c -c -o $@ -
+	@echo 'const unsigned lang_lists[1];' | $(CC) -x c -c -o $@ -
 
 $(LISTS_BIN): $(BUILD)/pack-lists $(LISTS)
 	@mkdir -p $(@D)
