@@ -29,22 +29,6 @@ struct sv sv_trim(struct sv s)
 	return s;
 }
 
-bool sv_next(struct sv *rest, char sep, struct sv *field)
-{
-	if (rest->p == NULL)
-		return false;
-	const char *at = rest->n > 0 ? memchr(rest->p, sep, rest->n) : NULL;
-	if (at == NULL) {
-		*field = *rest;
-		*rest = (struct sv){ NULL, 0 };
-	} else {
-		size_t n = (size_t)(at - rest->p);
-		*field = sv_cut(*rest, 0, n);
-		*rest = sv_cut(*rest, n + 1, rest->n);
-	}
-	return true;
-}
-
 void str_init(struct str *s)
 {
 	s->cap = 32;

@@ -56,7 +56,7 @@ static inline struct sv sv_span(struct sv s, struct span at)
 
 static inline bool sv_eq(struct sv a, struct sv b)
 {
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+	return a.n == b.n && (a.n == 0 || (a.p[0] == b.p[0] && memcmp(a.p, b.p, a.n) == 0));
 }
 
 static inline bool sv_starts(struct sv s, struct sv prefix)
@@ -69,9 +69,21 @@ static inline bool sv_ends(struct sv s, struct sv suffix)
 	return s.n >= suffix.n && sv_eq(sv_cut(s, s.n - suffix.n, s.n), suffix);
 }
 
+/* Fields between sep, short ones; false at the end. */
+static inline bool sv_next(struct sv *rest, char sep, struct sv *field)
+{
+	size_t n = 0;
+	if (rest->p == NULL)
+		return false;
+	while (n < rest->n && rest->p[n] != sep)
+		n++;
+	*field = (struct sv){ rest->p, n };
+	*rest = n < rest->n ? (struct sv){ rest->p + n + 1, rest->n - n - 1 } : (struct sv){ NULL, 0 };
+	return true;
+}
+
 int sv_cmp(struct sv a, struct sv b); /* by bytes, shorter first */
 struct sv sv_trim(struct sv s);                      /* ASCII blanks off both ends */
-bool sv_next(struct sv *rest, char sep, struct sv *field); /* fields between sep; false at the end */
 
 void str_init(struct str *s);
 void str_fini(struct str *s);

@@ -18,10 +18,10 @@ static const char *const endings[] = {
 };
 
 static const struct verb {
-	const char *stem;
+	struct sv stem;
 	uint8_t class, use;
 } verbs[] = {
-#define VERB(stem, class, use) { stem, CLASS_##class, CUE_##use },
+#define VERB(stem, class, use) { SV_INIT(stem), CLASS_##class, CUE_##use },
 #include "lang/fr/cues.def"
 #undef VERB
 };
@@ -41,15 +41,6 @@ struct lookup {
 	uint16_t first[27]; /* of each letter's verbs; [26] their number */
 };
 
-/* Most tokens of a text are few words: what was found out about one is kept by its hash. */
-#define SEEN_SLOTS 4096
-
-struct seen {
-	struct sv word;
-	uint16_t bits;
-	uint8_t use, form;
-};
-
 static void lookup_init(struct lookup *k)
 {
 	size_t v = 0;
@@ -61,7 +52,7 @@ static void lookup_init(struct lookup *k)
 	}
 	for (int letter = 0; letter < 26; letter++) {
 		k->first[letter] = (uint16_t)v;
-		while (v < ARRAY_LEN(verbs) && verbs[v].stem[0] == 'a' + letter)
+		while (v < ARRAY_LEN(verbs) && verbs[v].stem.p[0] == 'a' + letter)
 			v++;
 	}
 	k->first[26] = (uint16_t)v;
@@ -91,10 +82,9 @@ static void find_verb(const struct lookup *k, struct sv w, struct cue_token *out
 		return;
 	unsigned letter = (unsigned)(w.p[0] - 'a');
 	for (size_t i = k->first[letter]; i < k->first[letter + 1]; i++) {
-		size_t n = strlen(verbs[i].stem);
-		if (n > w.n || memcmp(verbs[i].stem, w.p, n) != 0)
+		if (!sv_starts(w, verbs[i].stem))
 			continue;
-		uint8_t forms = forms_of(verbs[i].class, sv_cut(w, n, w.n));
+		uint8_t forms = forms_of(verbs[i].class, sv_cut(w, verbs[i].stem.n, w.n));
 		if (forms != 0 && (out->use == CUE_NONE || verbs[i].use < out->use))
 			out->use = verbs[i].use;
 		out->form |= forms;
@@ -113,20 +103,23 @@ static void look_up(const struct lookup *k, struct sv w, struct cue_token *out)
 	find_verb(k, w, out);
 }
 
-static void look_up_once(const struct lookup *k, struct seen *seen, struct sv w, struct cue_token *out)
+/* What each spelling is, wherever it stands. */
+static struct cue_token *look_up_all(const struct spellings *all)
 {
-	uint32_t h = 2166136261u;
-	for (size_t i = 0; i < w.n; i++)
-		h = (h ^ (unsigned char)w.p[i]) * 16777619u;
-	struct seen *s = &seen[(h ^ h >> 15) % SEEN_SLOTS];
-	if (s->word.n != w.n || w.n == 0 || memcmp(s->word.p, w.p, w.n) != 0) {
-		struct cue_token found = { .mention = -1 };
-		look_up(k, w, &found);
-		*s = (struct seen){ w, found.bits, found.use, found.form };
+	struct cue_token *known = xcalloc(all->all.n + 1, sizeof *known);
+	struct lookup *k = xmalloc(sizeof *k);
+	lookup_init(k);
+	for (size_t i = 0; i < all->all.n; i++) {
+		struct sv w = all->all.v[i].fold;
+		known[i].mention = -1;
+		if (all->all.v[i].type != TOKEN_WORD)
+			continue;
+		if (all->all.v[i].flags & TOKEN_ELIDED && w.n > 1)
+			w.n--;
+		look_up(k, w, &known[i]);
 	}
-	out->bits = s->bits;
-	out->use = s->use;
-	out->form = s->form;
+	free(k);
+	return known;
 }
 
 static const char *const passives[] = {
@@ -148,6 +141,8 @@ static bool is_word_of(struct sv list, struct sv w)
 /* The token behind the words of list at token i; 0: others stand there. */
 static size_t behind_words(const struct cues *c, size_t i, const char *list)
 {
+	if (i >= c->t->all.n || c->t->all.v[i].fold.p[0] != list[0])
+		return 0;
 	struct sv rest = sv_of(list), w;
 	while (sv_next(&rest, ' ', &w)) {
 		bool of = sv_eq(w, SV("de"));
@@ -197,19 +192,12 @@ static size_t locution_verb(const struct cues *c, size_t i, uint8_t *use)
 
 void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 {
-	struct lookup *k = xmalloc(sizeof *k);
-	struct seen *seen = xcalloc(SEEN_SLOTS, sizeof *seen);
-	lookup_init(k);
+	struct cue_token *known = look_up_all(&t->spellings);
 	*c = (struct cues){ t, m, xcalloc(t->all.n + 1, sizeof *c->at) };
-	for (size_t i = 0; i <= t->all.n; i++) {
-		c->at[i].mention = -1;
-		if (i == t->all.n || t->all.v[i].type != TOKEN_WORD)
-			continue;
-		struct sv w = t->all.v[i].fold;
-		if (t->all.v[i].flags & TOKEN_ELIDED && w.n > 1)
-			w.n--;
-		look_up_once(k, seen, w, &c->at[i]);
+	c->at[t->all.n].mention = -1;
+	for (size_t i = 0; i < t->all.n; i++) {
 		uint8_t use;
+		c->at[i] = known[t->all.v[i].spelling];
 		if (c->at[i].bits & WORD_LOCUTION && locution_verb(c, i, &use) != SIZE_MAX)
 			c->at[i].use = use;
 		/* « le car », « l'or »: nouns */
@@ -217,8 +205,7 @@ void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 		    (token_is(t, i, "car") || token_is(t, i, "or")))
 			c->at[i].bits = 0;
 	}
-	free(seen);
-	free(k);
+	free(known);
 	for (size_t i = 0; i < m->all.n; i++) {
 		const struct mention *e = &m->all.v[i];
 		if (e->kind != KIND_ENTITY && e->kind != KIND_DATE)
@@ -235,30 +222,12 @@ void cues_fini(struct cues *c)
 	free(c->at);
 }
 
-bool cues_has(const struct cues *c, size_t i, unsigned bits)
-{
-	return i < c->t->all.n && (c->at[i].bits & bits) != 0;
-}
-
 bool cues_adverb(const struct cues *c, size_t i)
 {
 	const struct token *k = &c->t->all.v[i];
 	return k->type == TOKEN_WORD && k->fold.n > 5 && sv_ends(k->fold, SV("ment")) &&
 	       !(k->flags & TOKEN_CAPITAL && !(k->flags & TOKEN_SENTENCE)) &&
 	       !cues_has(c, i, WORD_HUMAN) && !(i > 0 && cues_has(c, i - 1, WORD_DETERMINER));
-}
-
-bool cues_mark(const struct cues *c, size_t i, uint32_t cp)
-{
-	return token_is_mark(c->t, i, cp);
-}
-
-const struct mention *cues_entity(const struct cues *c, size_t i)
-{
-	if (i >= c->t->all.n || c->at[i].mention < 0)
-		return NULL;
-	const struct mention *e = &c->m->all.v[c->at[i].mention];
-	return e->kind == KIND_ENTITY ? e : NULL;
 }
 
 /* May token i stand between an auxiliary and its participle? */

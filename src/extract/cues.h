@@ -55,13 +55,26 @@ struct cues {
 void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m);
 void cues_fini(struct cues *c);
 
-bool cues_has(const struct cues *c, size_t i, unsigned bits); /* false beyond the end */
+/* Has token i one of these bits? False beyond the end. */
+static inline bool cues_has(const struct cues *c, size_t i, unsigned bits)
+{
+	return i < c->t->all.n && (c->at[i].bits & bits) != 0;
+}
 /* Is token i an adverb (« vivement »), no noun (« le règlement », « gouvernement »)? */
 bool cues_adverb(const struct cues *c, size_t i);
 /* Is token i the mark cp? */
-bool cues_mark(const struct cues *c, size_t i, uint32_t cp);
+static inline bool cues_mark(const struct cues *c, size_t i, uint32_t cp)
+{
+	return token_is_mark(c->t, i, cp);
+}
 /* The entity that begins with, or covers, token i; NULL: none. */
-const struct mention *cues_entity(const struct cues *c, size_t i);
+static inline const struct mention *cues_entity(const struct cues *c, size_t i)
+{
+	if (i >= c->t->all.n || c->at[i].mention < 0)
+		return NULL;
+	const struct mention *e = &c->m->all.v[c->at[i].mention];
+	return e->kind == KIND_ENTITY ? e : NULL;
+}
 
 /* A verb group: « a, pour sa part, indiqué », « s'inquiète », « en affirmant ». */
 struct cue {

@@ -280,9 +280,10 @@ static bool behind(const struct cues *c, struct marked *m, bool loose)
 	if ((dash || cues_mark(c, i, '(')) && (named_behind(c, m, i) || !dash))
 		return m->rule != NULL;
 	/* « ... » averti Météo France: the auxiliary is left out. */
-	if (i < hi && c->at[i].form & FORM_PARTICIPLE && c->at[i].use == CUE_SAY && cues_entity(c, i + 1) != NULL) {
+	const struct mention *who = cues_entity(c, i + 1);
+	if (i < hi && c->at[i].form & FORM_PARTICIPLE && c->at[i].use == CUE_SAY && who != NULL) {
 		struct cue q = { .first = i, .end = i + 1, .head = i, .subject = SIZE_MAX, .form = FORM_PARTICIPLE };
-		set_cue(c, m, &q, cues_entity(c, i + 1)->span, RULE_BEHIND, 0.9f);
+		set_cue(c, m, &q, who->span, RULE_BEHIND, 0.9f);
 		return true;
 	}
 	return verb_behind(c, m, i, hi, comma, loose);

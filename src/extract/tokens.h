@@ -36,7 +36,7 @@ enum {
 
 struct token {
 	struct span span;    /* bytes */
-	struct sv fold;      /* folded by FOLD_ALL: « etat » for « État »; arena or text */
+	struct sv fold;      /* folded by FOLD_ALL: « etat » for « État »; arena or text; p[0] may be read always */
 	uint8_t type, flags;
 	uint16_t lead;       /* marks: first code point (U+FFFF when beyond) */
 	uint16_t may;        /* what it may begin: MAY_ bits of words.h */
@@ -66,9 +66,9 @@ struct sv token_text(const struct tokens *t, size_t i);
 /* Is token i the folded word w (given folded: lower case, no accents)? False beyond the end. */
 static inline bool token_is(const struct tokens *t, size_t i, const char *w)
 {
-	size_t n = strlen(w); /* known when compiled, where w is a literal */
-
-	return i < t->all.n && t->all.v[i].fold.n == n && memcmp(t->all.v[i].fold.p, w, n) == 0;
+	if (i >= t->all.n || t->all.v[i].fold.p[0] != w[0])
+		return false;
+	return sv_eq(t->all.v[i].fold, sv_of(w));
 }
 /* Is token i the mark cp? */
 static inline bool token_is_mark(const struct tokens *t, size_t i, uint32_t cp)

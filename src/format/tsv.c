@@ -10,11 +10,35 @@ static bool is_foul(uint32_t cp, struct sv bytes)
 	       (cp >= 0x2066 && cp <= 0x2069);
 }
 
+/* How many bytes of s, from its start on, are written as they are. */
+static size_t clean_bytes(struct sv s)
+{
+	size_t i = 0;
+	while (i < s.n) {
+		uint32_t cp;
+		size_t n = 1;
+		if ((unsigned char)s.p[i] >= 0x7F) {
+			n = utf8_decode(s.p + i, s.n - i, &cp);
+			if (is_foul(cp, sv_cut(s, i, i + n)))
+				break;
+		} else if (s.p[i] < ' ' || s.p[i] == '\\') {
+			break;
+		}
+		i += n;
+	}
+	return i;
+}
+
 void tsv_escape(struct sv s, struct str *out)
 {
-	for (size_t i = 0, n; i < s.n; i += n) {
+	for (;;) {
+		size_t clean = clean_bytes(s), n;
 		uint32_t cp;
-		n = utf8_decode(s.p + i, s.n - i, &cp);
+		str_add(out, sv_cut(s, 0, clean));
+		s = sv_cut(s, clean, s.n);
+		if (s.n == 0)
+			return;
+		n = utf8_decode(s.p, s.n, &cp);
 		if (cp == '\t')
 			str_adds(out, "\\t");
 		else if (cp == '\n')
@@ -23,11 +47,10 @@ void tsv_escape(struct sv s, struct str *out)
 			str_adds(out, "\\r");
 		else if (cp == '\\')
 			str_adds(out, "\\\\");
-		else if (is_foul(cp, sv_cut(s, i, i + n)))
-			for (size_t k = 0; k < n; k++)
-				str_addf(out, "\\x%02X", (unsigned char)s.p[i + k]);
 		else
-			str_add(out, sv_cut(s, i, i + n));
+			for (size_t k = 0; k < n; k++)
+				str_addf(out, "\\x%02X", (unsigned char)s.p[k]);
+		s = sv_cut(s, n, s.n);
 	}
 }
 
@@ -60,6 +83,18 @@ static void cell(const char *s, struct str *out)
 		tsv_escape(sv_of(s), out);
 }
 
+static void add_offset(size_t n, struct str *out)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+	do {
+		digits[--at] = (char)('0' + n % 10);
+		n /= 10;
+	} while (n > 0);
+	str_addc(out, '\t');
+	str_add(out, (struct sv){ digits + at, sizeof digits - at });
+}
+
 void tsv_head(struct str *out)
 {
 	str_adds(out, "doc\tid\tkind\ttag\tstart\tend\ttext");
@@ -75,8 +110,9 @@ void tsv_row(const struct format_row *r, const char *doc, struct text *t,
 	cell(r->id, out);
 	cell(kind_name(r->kind), out);
 	cell(r->tag, out);
-	str_addf(out, "\t%zu\t%zu\t", text_offset(t, r->span.start, o->unit),
-		 text_offset(t, r->span.end, o->unit));
+	add_offset(text_offset(t, r->span.start, o->unit), out);
+	add_offset(text_offset(t, r->span.end, o->unit), out);
+	str_addc(out, '\t');
 	tsv_escape(r->text, out);
 	for (int i = 0; i < ATTR_COUNT; i++)
 		cell(r->attr[i], out);
