@@ -67,19 +67,20 @@ static void sort_entries(entry_vec *all)
 }
 
 /* Where the entries of each bucket begin, and where the last one's end. */
-static void find_buckets(const entry_vec *all, uint32_t starts[LEXICON_BUCKETS + 1])
+static uint32_t *find_buckets(const entry_vec *all)
 {
+	uint32_t *starts = xcalloc(LEXICON_BUCKETS + 1, sizeof *starts);
 	size_t at = 0;
 	for (size_t b = 0; b <= LEXICON_BUCKETS; b++) {
 		while (at < all->n && lexicon_bucket(all->v[at] >> 5) < b)
 			at++;
 		starts[b] = (uint32_t)at;
 	}
+	return starts;
 }
 
 int main(int argc, char **argv)
 {
-	static uint32_t starts[LEXICON_BUCKETS + 1];
 	entry_vec all = { 0 };
 	if (argc != 3)
 		return 2;
@@ -89,14 +90,15 @@ int main(int argc, char **argv)
 	if (all.n == 0)
 		return 1;
 	sort_entries(&all);
-	find_buckets(&all, starts);
+	uint32_t *starts = find_buckets(&all);
 	FILE *out = fopen(argv[2], "wb");
-	bool ok = out != NULL && fwrite(starts, sizeof starts, 1, out) == 1 &&
+	bool ok = out != NULL && fwrite(starts, sizeof *starts, LEXICON_BUCKETS + 1, out) == LEXICON_BUCKETS + 1 &&
 		  fwrite(all.v, sizeof *all.v, all.n, out) == all.n;
 	if (out != NULL && fclose(out) != 0)
 		ok = false;
 	if (!ok)
 		perror(argv[2]);
+	free(starts);
 	vec_fini(&all);
 	return ok ? 0 : 1;
 }
