@@ -52,12 +52,13 @@ static void draw_heading(struct app *a, struct doc *d, enum pane p, const struct
 }
 
 /* What stands at the right end of a row: a count, a part decided, a tick. */
-static void row_tail(const struct app *a, const struct pane_row *r, struct str *s)
+static void row_tail(const struct app *a, const struct doc *d, enum pane p, const struct pane_row *r, struct str *s)
 {
 	const char *tick = glyph(a, GLYPH_TICK).p;
+	unsigned percent = pane_row_percent(d, p, r);
 
-	if (r->type == ROW_GROUP && r->percent)
-		str_addf(s, _("%u%% of the words"), r->percent);
+	if (percent)
+		str_addf(s, _("%u%% of the words"), percent);
 	else if (r->type == ROW_GROUP)
 		str_addf(s, "%u", r->count);
 	else if (r->type == ROW_CLUSTER && r->decided && r->decided < r->count)
@@ -150,7 +151,7 @@ static void draw_pane_row(struct app *a, struct doc *d, enum pane p, const struc
 	str_init(&s);
 	str_init(&tail);
 	own = pane_row_text(d, p, r, &s);
-	row_tail(a, r, &tail);
+	row_tail(a, d, p, r, &tail);
 	if (p == PANE_FIGURES && r->type == ROW_ITEM && b->w >= 56)
 		source_tail(d, r->item, b->w / 3, &tail);
 	width = (unsigned)utf8_width(str_sv(&tail));
@@ -191,7 +192,7 @@ void draw_pane(struct app *a, struct doc *d, enum pane p, const struct box *b, s
 {
 	struct pane_list *l = &d->panes[p];
 	bool focus = pane_focus(a, p);
-	size_t current = d->item == NONE ? NONE : pane_row_of(l, d->item);
+	size_t current = d->item == NONE ? NONE : pane_row_of(d, p, d->item);
 
 	draw_heading(a, d, p, b, f);
 	if (b->h < 2)

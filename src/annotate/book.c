@@ -90,6 +90,19 @@ const struct annotation *book_at(const struct book *b, size_t i)
 	return state_at(&b->state, i);
 }
 
+size_t book_from(const struct book *b, size_t pos)
+{
+	size_t lo = 0, hi = b->state.n;
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		if (state_at(&b->state, mid)->at.span.start < pos)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
 const struct annotation *book_find(const struct book *b, uint64_t id)
 {
 	const struct entry *e = state_find(&b->state, id);
@@ -159,6 +172,16 @@ bool book_touched(const struct book *b, struct book_mark since, size_t most, id_
 			return false;
 	}
 	return true;
+}
+
+void book_places(const struct book *b, uint64_t id, place_vec *out)
+{
+	const struct entry *e = state_find(&b->state, id);
+	for (size_t i = e != NULL ? e->last - 1 : NONE_BEFORE; i != NONE_BEFORE; i = b->log.threads.v[i].before_of_target) {
+		const struct op *o = &b->log.ops.v[i];
+		if (o->verb == OP_ADD || o->verb == OP_SPAN)
+			vec_push(out, o->to.at.span);
+	}
 }
 
 /* ---- copies ---- */

@@ -29,6 +29,9 @@ size_t book_count(const struct book *b);
 const struct annotation *book_at(const struct book *b, size_t i);
 const struct annotation *book_find(const struct book *b, uint64_t id);
 
+/* The first that begins at or after pos. */
+size_t book_from(const struct book *b, size_t pos);
+
 struct link {
 	uint64_t from, to;
 	const char *name;
@@ -44,6 +47,9 @@ struct book_mark {
 typedef VEC(uint64_t) id_vec;
 struct book_mark book_mark(const struct book *b);
 bool book_touched(const struct book *b, struct book_mark since, size_t most, id_vec *ids);
+typedef VEC(struct span) place_vec;
+/* Every place that the log gives the annotation, in force or not. */
+void book_places(const struct book *b, uint64_t id, place_vec *out);
 
 /* ---- changing: between begin and end all ops are one undo step; outside, each is its own ---- */
 void book_begin(struct book *b);

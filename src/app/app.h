@@ -50,6 +50,8 @@ struct item {
 	const struct mention *m;       /* NULL: an annotation without mention */
 	const struct annotation *a;    /* NULL: an open suggestion */
 	const char *entity;            /* cluster name; NULL: none */
+	uint32_t group;                /* of its pane's groups, + 1; 0: not shown there */
+	double value;                  /* by which it is sorted there: more comes first */
 };
 
 enum row_type { ROW_GROUP, ROW_CLUSTER, ROW_ITEM };
@@ -59,24 +61,42 @@ enum pane_sort { SORT_ORDER, SORT_TIMES, SORT_NAME, SORT_VALUE, SORT_UNIT, SORT_
 
 struct pane_filter;
 
+/* Items of a side pane that are listed together: of one name, or under one heading. Its
+ * place in pane_list.groups does not change; an empty one is kept for the next of it. */
+struct pane_group {
+	const char *tag, *name;
+	uint32_t hash;
+	unsigned count, decided;
+	size_t rank;           /* of its tag */
+	size_t first;          /* item */
+	size_t members, room;  /* into pane_list.members: its items, in order */
+	size_t weight;         /* words that are quoted; else items */
+	const char *sort_name; /* folded; NULL: nobody asked */
+};
+
+#define NO_GROUP UINT32_MAX
+
 /* One row of a side pane. */
 struct pane_row {
 	enum row_type type;
+	uint32_t group;      /* cluster, item, heading of items; NO_GROUP: heading of clusters */
 	const char *label;   /* group: tag; cluster: its name; item: NULL */
 	size_t item;         /* first (or only) item */
 	unsigned count, decided;
-	unsigned percent;    /* group of a speaker: of the quoted words, 0: does not apply */
-	size_t first_member; /* into pane_list.members: the items of a cluster */
 };
 
 struct pane_list {
 	VEC(struct pane_row) rows;
-	VEC(size_t) members;
-	size_t cur, top;     /* rows */
+	VEC(struct pane_group) groups;
+	uint32_t *slots;         /* of groups by tag and name: index + 1; 0 free */
+	size_t nslots;
+	pos_vec members;
+	size_t weight;           /* of all groups */
+	size_t cur, top;         /* rows */
 	unsigned count, decided; /* items */
 	enum pane_sort sort;
 	bool sorted;             /* by the user: else as the pane does by itself */
-	struct pane_filter *filter;   /* NULL: everything */
+	struct pane_filter *filter; /* NULL: everything */
 };
 
 typedef VEC(struct item) item_vec;
@@ -108,7 +128,10 @@ struct doc {
 	struct tally *own;        /* what its annotations say about names */
 	struct span window;        /* bytes extracted */
 	item_vec items;            /* sorted by start, then end */
+	struct book_mark seen;     /* of the book, when the items were made */
 	size_t longest;            /* bytes of the longest item: bounds the look back */
+	size_t longest_found;      /* of the longest mention, answered ones too */
+	size_t reach;              /* bytes between a quote and its speaker, the farthest */
 	struct pane_list panes[PANE_COUNT];
 	struct arena names;        /* of the rows of the panes */
 	unsigned decided, total;   /* items */

@@ -19,7 +19,7 @@ void after_change(struct app *a, struct doc *d)
 {
 	struct error err = { 0 };
 
-	view_rebuild(d);
+	view_update(d);
 	str_clear(&a->last);
 	str_add(&a->last, str_sv(&a->running));
 	if (book_unsaved(d->book) && !book_flush(d->book, &err))
@@ -62,13 +62,13 @@ static void add_cluster(struct doc *d, pos_vec *out)
 
 static void add_pane(const struct pane_list *l, bool all, pos_vec *out)
 {
-	const size_t *items = l->members.v;
-	size_t n = all ? l->members.n : 0;
+	for (size_t row = all ? 0 : l->cur; row < l->rows.n && (all || row == l->cur); row++) {
+		const size_t *items;
+		size_t n = pane_row_items(l, &l->rows.v[row], &items);
 
-	if (!all && l->cur < l->rows.n)
-		n = pane_row_items(l, &l->rows.v[l->cur], &items);
-	for (size_t i = 0; i < n; i++)
-		vec_push(out, items[i]);
+		for (size_t i = 0; i < n; i++)
+			vec_push(out, items[i]);
+	}
 }
 
 bool hand_targets(struct app *a, struct doc *d, const struct args *args, pos_vec *out, struct error *err)

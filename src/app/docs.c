@@ -9,7 +9,7 @@
 #include "annotate/textwords.h"
 #include "app/article.h"
 #include "app/command.h"
-#include "app/pane_filter.h"
+#include "app/panes.h"
 #include "app/places.h"
 #include "app/view.h"
 #include "base/i18n.h"
@@ -28,10 +28,8 @@ static void forget_text(struct doc *d)
 	if (d->has_found)
 		mentions_fini(&d->found);
 	vec_fini(&d->items);
-	for (int p = 0; p < PANE_COUNT; p++) {
-		vec_fini(&d->panes[p].rows);
-		vec_fini(&d->panes[p].members);
-	}
+	for (int p = 0; p < PANE_COUNT; p++)
+		pane_list_fini(&d->panes[p]);
 	arena_fini(&d->names);
 	vec_fini(&d->sel_stack);
 	vec_fini(&d->paragraphs);

@@ -325,24 +325,29 @@ static bool next_article(struct app *a, const struct args *args)
 static bool step_pane(struct app *a, struct doc *d, int dir, bool open, struct error *err)
 {
 	struct pane_list *l = &d->panes[a->pane];
-	size_t at = NONE, row, n = l->rows.n;
-	const size_t *items;
+	size_t row = l->cur, n = 0, at = NONE;
+	const size_t *items = NULL;
+	const struct item *it;
 
-	if (l->cur < n && pane_row_items(l, &l->rows.v[l->cur], &items))
-		for (size_t i = 0; i < l->rows.v[l->cur].count; i++)
-			if (items[i] == d->item)
-				at = l->rows.v[l->cur].first_member + i;
-	if (at == NONE && l->cur < n) /* the row has not been entered yet */
-		at = l->rows.v[l->cur].first_member + (dir > 0 ? (size_t)-1 : l->rows.v[l->cur].count);
+	if (row < l->rows.n)
+		n = pane_row_items(l, &l->rows.v[row], &items);
+	for (size_t i = 0; i < n; i++)
+		if (items[i] == d->item)
+			at = i;
+	if (at == NONE) /* the row has not been entered yet */
+		at = dir > 0 ? NONE : n;
 	do {
-		at = dir > 0 ? at + 1 : at - 1;
-	} while (at < l->members.n && (!item_stops(&d->items.v[l->members.v[at]]) ||
-				       (open && d->items.v[l->members.v[at]].status != STATUS_SUGGESTED)));
-	if (at >= l->members.n)
-		return error_set(err, ERR_STATE, dir > 0 ? _("no mention behind this one") : _("no mention before this one"));
-	row = pane_row_of(l, l->members.v[at]);
-	view_goto_item(a, d, l->members.v[at]);
-	l->cur = row != NONE ? row : l->cur;
+		at = dir > 0 ? at + 1 : at - 1; /* NONE + 1 is 0, 0 - 1 is NONE */
+		while (at >= n && (row = dir > 0 ? row + 1 : row - 1) < l->rows.n) {
+			n = pane_row_items(l, &l->rows.v[row], &items);
+			at = dir > 0 || n == 0 ? 0 : n - 1;
+		}
+		if (at >= n)
+			return error_set(err, ERR_STATE, dir > 0 ? _("no mention behind this one") : _("no mention before this one"));
+		it = &d->items.v[items[at]];
+	} while (!item_stops(it) || (open && it->status != STATUS_SUGGESTED));
+	view_goto_item(a, d, items[at]);
+	l->cur = row;
 	return true;
 }
 

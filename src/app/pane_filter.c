@@ -206,8 +206,6 @@ static const char *speaker_name(const struct doc *d, const struct item *quote)
 	return who ? who : "";
 }
 
-#define SENTENCE_MAX 400
-
 static bool ends_sentence(const char *p, size_t n, size_t i)
 {
 	return p[i] == '\n' || (strchr(".!?", p[i]) && p[i] && i + 1 < n && (p[i + 1] == ' ' || p[i + 1] == '\n'));
@@ -349,4 +347,16 @@ bool pane_filter_takes(const struct pane_filter *f, struct doc *d, size_t item, 
 			return false;
 	}
 	return true;
+}
+
+bool pane_filter_looks_around(const struct pane_filter *f)
+{
+	for (size_t i = 0; f && i < f->terms.n; i++) {
+		const struct term *t = &f->terms.v[i];
+
+		for (size_t k = 0; k < t->any.n; k++)
+			if (t->field == FIELD_SPEAKER || (t->field == FIELD_IS && t->any.v[k].is == IS_QUOTED))
+				return true;
+	}
+	return false;
 }

@@ -20,6 +20,11 @@ const char *pane_filter_line(const struct pane_filter *f); /* as typed; "" for N
 /* buf is scratch. */
 bool pane_filter_takes(const struct pane_filter *f, struct doc *d, size_t item, struct str *buf);
 
+/* Does it ask who says it? Then other items than its own decide. */
+bool pane_filter_looks_around(const struct pane_filter *f);
+/* Bytes before and behind an item in which a quote may say who. */
+#define SENTENCE_MAX 400
+
 /* "tag:" "speaker:" "is:" "note:" and their sentence; NULL behind the last. */
 const char *pane_filter_field(size_t i, const char **help);
 const char *pane_filter_state(size_t i, const char **help); /* the words behind is: */

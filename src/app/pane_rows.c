@@ -1,10 +1,10 @@
 /* pane_rows.c - the rows of the side panes made from the items: filtered, grouped,
- * sorted. See panes.h.
+ * sorted. What one item changes in them is pane_update.c. See panes.h.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/panes.h"
+#include "app/pane_groups.h"
 #include "app/view.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -38,7 +38,7 @@ const char *sort_title(enum pane_sort s)
 	return _(sorts[s].title);
 }
 
-static enum pane item_pane(const struct item *it)
+enum pane pane_of_item(const struct item *it)
 {
 	switch (it->kind) {
 	case KIND_FIGURE:
@@ -51,42 +51,41 @@ static enum pane item_pane(const struct item *it)
 	}
 }
 
-/* ---- clusters and groups: the items of one tag and one name ---- */
+bool pane_shows(struct doc *d, enum pane p, size_t item, struct str *buf)
+{
+	return item_stops(&d->items.v[item]) && pane_filter_takes(d->panes[p].filter, d, item, buf);
+}
 
-struct row_group {
-	const char *tag, *name;
-	uint32_t hash;
-	size_t rank;         /* of its tag */
-	size_t first;        /* item that opens it */
-	size_t members;      /* where its items begin, when all is counted */
-	unsigned count, decided;
-	size_t weight;       /* words that are quoted */
-	const char *sort_name; /* folded; NULL: nobody asked */
-};
+bool pane_looks_around(const struct pane_list *l)
+{
+	return l->sort == SORT_SPEAKER || pane_filter_looks_around(l->filter);
+}
 
-struct row_groups {
-	VEC(struct row_group) all;
-	uint32_t *slot; /* index + 1; 0 free */
-	size_t size;
-};
+/* ---- groups in order ---- */
 
 /* Tags in the order of the panes. */
-static int by_tag(const struct row_group *a, const struct row_group *b)
+static int by_tag(const struct pane_group *a, const struct pane_group *b)
 {
 	if (a->rank != b->rank)
 		return a->rank < b->rank ? -1 : 1;
 	return strcmp(a->tag, b->tag);
 }
 
-static int by_first(const struct row_group *a, const struct row_group *b)
+static int by_first(const struct pane_group *a, const struct pane_group *b)
 {
 	return a->first < b->first ? -1 : a->first > b->first;
 }
 
-/* The most frequent first, then the order of the text. */
-static int by_count(const void *pa, const void *pb)
+static int by_order(const struct pane_group *a, const struct pane_group *b)
 {
-	const struct row_group *a = pa, *b = pb;
+	int c = by_tag(a, b);
+
+	return c ? c : by_first(a, b);
+}
+
+/* The most frequent first, then the order of the text. */
+static int by_count(const struct pane_group *a, const struct pane_group *b)
+{
 	int c = by_tag(a, b);
 
 	if (c != 0)
@@ -96,9 +95,8 @@ static int by_count(const void *pa, const void *pb)
 	return by_first(a, b);
 }
 
-static int by_name(const void *pa, const void *pb)
+static int by_name(const struct pane_group *a, const struct pane_group *b)
 {
-	const struct row_group *a = pa, *b = pb;
 	int c = by_tag(a, b);
 
 	if (c == 0)
@@ -106,25 +104,26 @@ static int by_name(const void *pa, const void *pb)
 	return c ? c : by_first(a, b);
 }
 
-static int by_order(const void *pa, const void *pb)
-{
-	const struct row_group *a = pa, *b = pb;
-	int c = by_tag(a, b);
-
-	return c ? c : by_first(a, b);
-}
-
 /* The heaviest first; what has no name last. */
-static int by_weight(const void *pa, const void *pb)
+static int by_weight(const struct pane_group *a, const struct pane_group *b)
 {
-	const struct row_group *a = pa, *b = pb;
-
 	if ((*a->name == '\0') != (*b->name == '\0'))
 		return *a->name == '\0' ? 1 : -1;
 	if (a->weight != b->weight)
 		return a->weight > b->weight ? -1 : 1;
 	return by_first(a, b);
 }
+
+typedef int group_cmp(const struct pane_group *a, const struct pane_group *b);
+
+static group_cmp *order_of(const struct pane_list *l, enum pane p)
+{
+	if (p == PANE_ENTITIES)
+		return l->sort == SORT_NAME ? by_name : l->sort == SORT_ORDER ? by_order : by_count;
+	return l->sort == SORT_UNIT || l->sort == SORT_SPEAKER ? by_weight : by_order;
+}
+
+/* ---- the group of an item ---- */
 
 static uint32_t hash_of(const char *tag, const char *name)
 {
@@ -137,78 +136,44 @@ static uint32_t hash_of(const char *tag, const char *name)
 	return h;
 }
 
-static void groups_grow(struct row_groups *t)
+static uint32_t *slot_of(const struct pane_list *l, const char *tag, const char *name, uint32_t hash)
 {
-	if (t->all.n * 2 < t->size)
+	size_t at = hash & (l->nslots - 1);
+
+	for (; l->slots[at]; at = (at + 1) & (l->nslots - 1)) {
+		const struct pane_group *g = &l->groups.v[l->slots[at] - 1];
+
+		if (g->hash == hash && strcmp(g->tag, tag) == 0 && strcmp(g->name, name) == 0)
+			break;
+	}
+	return &l->slots[at];
+}
+
+static void groups_grow(struct pane_list *l)
+{
+	if (l->groups.n * 2 < l->nslots)
 		return;
-	free(t->slot);
-	t->size = t->size ? t->size * 4 : 256;
-	t->slot = xcalloc(t->size, sizeof *t->slot);
-	for (size_t i = 0; i < t->all.n; i++) {
-		size_t at = t->all.v[i].hash & (t->size - 1);
+	free(l->slots);
+	l->nslots = l->nslots ? l->nslots * 4 : 256;
+	l->slots = xcalloc(l->nslots, sizeof *l->slots);
+	for (size_t i = 0; i < l->groups.n; i++) {
+		const struct pane_group *g = &l->groups.v[i];
 
-		while (t->slot[at])
-			at = (at + 1) & (t->size - 1);
-		t->slot[at] = (uint32_t)i + 1;
+		*slot_of(l, g->tag, g->name, g->hash) = (uint32_t)i + 1;
 	}
 }
 
-/* The group of tag and name, made when it is new. */
-static struct row_group *group_of(struct row_groups *t, const char *tag, const char *name, size_t item)
+static const char *folded(struct doc *d, const char *name)
 {
-	uint32_t h = hash_of(tag, name);
-	size_t at;
+	struct str s;
+	const char *kept;
 
-	groups_grow(t);
-	vec_reserve(&t->all, t->all.n + 1);
-	for (at = h & (t->size - 1); t->slot[at]; at = (at + 1) & (t->size - 1)) {
-		const struct row_group *c = &t->all.v[t->slot[at] - 1];
-
-		if (c->hash == h && strcmp(c->tag, tag) == 0 && strcmp(c->name, name) == 0)
-			return &t->all.v[t->slot[at] - 1];
-	}
-	struct row_group c = { .tag = tag, .name = name, .hash = h, .rank = tag_rank(tag), .first = item };
-	vec_push(&t->all, c);
-	t->slot[at] = (uint32_t)t->all.n;
-	return &t->all.v[t->all.n - 1];
+	str_init(&s);
+	utf8_fold(sv_of(name), FOLD_ALL, &s);
+	kept = arena_strndup(&d->names, s.p, s.n);
+	str_fini(&s);
+	return kept;
 }
-
-static void groups_fini(struct row_groups *t)
-{
-	free(t->slot);
-	vec_fini(&t->all);
-}
-
-/* What is shown of a pane: its items that pass the filter, with their group. */
-struct shown {
-	struct row_groups groups;
-	uint32_t *of;    /* group of each item, + 1; 0: not shown */
-	uint32_t *place; /* of each group, after the sort */
-	size_t n, weight;
-};
-
-static void shown_sort(struct shown *s, int (*cmp)(const void *, const void *))
-{
-	struct row_group *g = s->groups.all.v;
-	size_t n = s->groups.all.n;
-
-	s->place = xcalloc(n + 1, sizeof *s->place);
-	for (size_t c = 0; c < n; c++)
-		g[c].members = c; /* for now: where it stood before the sort */
-	if (n)
-		qsort(g, n, sizeof *g, cmp);
-	for (size_t c = 0; c < n; c++)
-		s->place[g[c].members] = (uint32_t)c;
-}
-
-static void shown_fini(struct shown *s)
-{
-	groups_fini(&s->groups);
-	free(s->of);
-	free(s->place);
-}
-
-/* ---- entities ---- */
 
 /* Items without a cluster have their own words as its name; those that stand
  * nowhere yet live in the arena of the rows. */
@@ -220,76 +185,52 @@ static const char *cluster_name(struct doc *d, const struct item *it, struct str
 		return it->a->at.exact;
 	str_clear(words);
 	view_copy(d, it->span, 200, words);
-	return arena_strndup(&d->names, words->p, words->n);
+	return words->p;
 }
 
-static void rows_from_clusters(struct pane_list *l, struct row_groups *t)
+/* Under which heading an item stands. */
+static const char *heading_of(struct doc *d, size_t i, enum pane_sort sort)
 {
-	size_t group = 0, next = 0;
+	const struct item *it = &d->items.v[i];
+	const char *unit;
+	bool sure;
 
-	for (size_t i = 0; i < t->all.n; i++) {
-		struct row_group *c = &t->all.v[i];
-		struct pane_row r = { .type = ROW_CLUSTER, .label = c->name, .item = c->first, .count = c->count,
-				      .decided = c->decided, .first_member = next };
-
-		if (i == 0 || strcmp(c->tag, t->all.v[i - 1].tag) != 0) {
-			struct pane_row g = { .type = ROW_GROUP, .label = c->tag, .item = NONE };
-
-			group = l->rows.n;
-			vec_push(&l->rows, g);
-		}
-		vec_push(&l->rows, r);
-		l->rows.v[group].count++;
-		c->members = next;
-		next += c->count;
-		l->count += c->count;
-		l->decided += c->decided;
+	switch (sort) {
+	case SORT_SPEAKER:
+		return item_source(d, i, &sure);
+	case SORT_UNIT:
+		unit = it->kind == KIND_FIGURE ? item_attr(it, ATTR_UNIT) : NULL;
+		if (unit && *unit)
+			return unit;
+		/* fall through */
+	default:
+		return it->kind == KIND_FIGURE ? "FIGURE" : it->tag;
 	}
 }
 
-static void fold_names(struct doc *d, struct row_groups *t, struct str *words)
+uint32_t pane_group_for(struct doc *d, enum pane p, size_t item, struct str *buf)
 {
-	for (size_t i = 0; i < t->all.n; i++) {
-		str_clear(words);
-		utf8_fold(sv_of(t->all.v[i].name), FOLD_ALL, words);
-		t->all.v[i].sort_name = arena_strndup(&d->names, words->p, words->n);
+	struct pane_list *l = &d->panes[p];
+	const struct item *it = &d->items.v[item];
+	bool cluster = p == PANE_ENTITIES, tags = l->sort == SORT_ORDER || l->sort == SORT_VALUE;
+	const char *name = cluster ? cluster_name(d, it, buf) : heading_of(d, item, l->sort);
+	const char *tag = cluster ? it->tag : tags ? name : "";
+	uint32_t hash = hash_of(tag, name), *slot;
+
+	groups_grow(l);
+	slot = slot_of(l, tag, name, hash);
+	if (*slot == 0) {
+		if (name == buf->p)
+			name = arena_strdup(&d->names, name);
+		struct pane_group g = { .tag = tag, .name = name, .hash = hash, .rank = tag_rank(tag), .first = item };
+
+		if (cluster && l->sort == SORT_NAME)
+			g.sort_name = folded(d, name);
+		vec_push(&l->groups, g);
+		*slot = (uint32_t)l->groups.n;
 	}
+	return *slot - 1;
 }
-
-static void entity_rows(struct doc *d)
-{
-	struct pane_list *l = &d->panes[PANE_ENTITIES];
-	struct shown s = { .of = xcalloc(d->items.n + 1, sizeof *s.of) };
-	struct str words;
-
-	arena_fini(&d->names);
-	arena_init(&d->names);
-	str_init(&words);
-	for (size_t i = 0; i < d->items.n; i++) {
-		struct item *it = &d->items.v[i];
-
-		if (item_pane(it) != PANE_ENTITIES || !item_stops(it) || !pane_filter_takes(l->filter, d, i, &words))
-			continue;
-		struct row_group *c = group_of(&s.groups, it->tag, cluster_name(d, it, &words), i);
-		c->count++;
-		c->decided += it->status != STATUS_SUGGESTED;
-		s.of[i] = (uint32_t)(c - s.groups.all.v) + 1;
-		s.n++;
-	}
-	if (l->sort == SORT_NAME)
-		fold_names(d, &s.groups, &words);
-	shown_sort(&s, l->sort == SORT_NAME ? by_name : l->sort == SORT_ORDER ? by_order : by_count);
-	rows_from_clusters(l, &s.groups);
-	vec_reserve(&l->members, s.n);
-	l->members.n = s.n;
-	for (size_t i = 0; i < d->items.n; i++)
-		if (s.of[i])
-			l->members.v[s.groups.all.v[s.place[s.of[i] - 1]].members++] = i;
-	shown_fini(&s);
-	str_fini(&words);
-}
-
-/* ---- figures, dates and quotes: one row an item ---- */
 
 size_t quoted_words(struct doc *d, struct span at)
 {
@@ -314,144 +255,279 @@ size_t quoted_words(struct doc *d, struct span at)
 	return words;
 }
 
-/* Under which heading an item stands. */
-static const char *heading_of(struct doc *d, size_t i, enum pane_sort sort)
+size_t pane_weight(struct doc *d, enum pane p, const struct item *it)
 {
-	const struct item *it = &d->items.v[i];
-	const char *unit;
-	bool sure;
+	if (p != PANE_QUOTES || d->panes[p].sort != SORT_SPEAKER)
+		return 1;
+	return strcmp(it->tag, "TERM") != 0 ? quoted_words(d, it->span) : 0; /* a term is no speech */
+}
 
-	switch (sort) {
-	case SORT_SPEAKER:
-		return item_source(d, i, &sure);
-	case SORT_UNIT:
-		unit = it->kind == KIND_FIGURE ? item_attr(it, ATTR_UNIT) : NULL;
-		if (unit && *unit)
-			return unit;
-		/* fall through */
-	default:
-		return it->kind == KIND_FIGURE ? "FIGURE" : it->tag;
+unsigned pane_row_percent(const struct doc *d, enum pane p, const struct pane_row *r)
+{
+	const struct pane_list *l = &d->panes[p];
+	size_t all = l->weight ? l->weight : 1;
+
+	if (p != PANE_QUOTES || l->sort != SORT_SPEAKER || r->type != ROW_GROUP)
+		return 0;
+	return (unsigned)((l->groups.v[r->group].weight * 200 / all + 1) / 2);
+}
+
+double pane_value(const struct pane_list *l, const struct item *it)
+{
+	const char *v = l->sort == SORT_VALUE || l->sort == SORT_UNIT ? item_attr(it, ATTR_VALUE) : NULL;
+
+	double value = v && *v ? strtod(v, NULL) : 0; /* of a range its lower end; of a date its year */
+
+	return value == value ? value : 0; /* « nan » stands in no order */
+}
+
+/* ---- where a group stands ---- */
+
+size_t pane_group_rows(enum pane p, const struct pane_group *g)
+{
+	return g->count == 0 ? 0 : p == PANE_ENTITIES ? 1 : g->count + 1;
+}
+
+int pane_row_cmp(const struct pane_list *l, enum pane p, const struct pane_row *r, const struct pane_group *g)
+{
+	if (r->group != NO_GROUP)
+		return order_of(l, p)(&l->groups.v[r->group], g);
+	struct pane_group heading = { .tag = r->label, .rank = tag_rank(r->label) };
+	int c = by_tag(&heading, g);
+
+	return c ? c : -1;
+}
+
+size_t pane_group_row(const struct pane_list *l, enum pane p, const struct pane_group *g)
+{
+	size_t lo = 0, hi = l->rows.n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (pane_row_cmp(l, p, &l->rows.v[mid], g) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
 	}
+	return lo;
+}
+
+size_t pane_item_row(const struct doc *d, const struct pane_list *l, size_t from, size_t n, size_t item)
+{
+	double value = d->items.v[item].value;
+	size_t lo = from, hi = from + n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2, at = l->rows.v[mid].item;
+		double other = d->items.v[at].value;
+
+		if (other > value || (!(other < value) && at < item))
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+size_t pane_row_of(const struct doc *d, enum pane p, size_t item)
+{
+	const struct pane_list *l = &d->panes[p];
+	const struct pane_group *g;
+	size_t row;
+
+	if (item >= d->items.n || d->items.v[item].group == 0 || pane_of_item(&d->items.v[item]) != p)
+		return NONE;
+	g = &l->groups.v[d->items.v[item].group - 1];
+	row = pane_group_row(l, p, g);
+	return p == PANE_ENTITIES ? row : pane_item_row(d, l, row + 1, g->count, item);
+}
+
+/* ---- all anew ---- */
+
+static void clear(struct doc *d, enum pane p)
+{
+	struct pane_list *l = &d->panes[p];
+
+	vec_clear(&l->rows);
+	vec_clear(&l->groups);
+	if (l->nslots)
+		memset(l->slots, 0, l->nslots * sizeof *l->slots);
+	vec_clear(&l->members);
+	l->count = l->decided = 0;
+	l->weight = 0;
+	if (p != PANE_ENTITIES)
+		return;
+	arena_fini(&d->names);
+	arena_init(&d->names);
+}
+
+/* The items of these panes (bits), into their groups. */
+static void collect(struct doc *d, unsigned panes)
+{
+	struct str words;
+
+	str_init(&words);
+	for (size_t i = 0; i < d->items.n; i++) {
+		struct item *it = &d->items.v[i];
+		enum pane p = pane_of_item(it);
+		struct pane_list *l = &d->panes[p];
+
+		if (!(panes & 1u << p))
+			continue;
+		it->group = 0;
+		if (!pane_shows(d, p, i, &words))
+			continue;
+		it->group = pane_group_for(d, p, i, &words) + 1;
+		it->value = pane_value(l, it);
+		struct pane_group *g = &l->groups.v[it->group - 1];
+		g->count++;
+		g->decided += it->status != STATUS_SUGGESTED;
+		g->weight += pane_weight(d, p, it);
+	}
+	str_fini(&words);
+}
+
+static void fill_members(struct doc *d, unsigned panes)
+{
+	for (int p = 0; p < PANE_COUNT; p++) {
+		struct pane_list *l = &d->panes[p];
+		size_t n = 0;
+
+		for (size_t i = 0; (panes & 1u << p) && i < l->groups.n; i++) {
+			struct pane_group *g = &l->groups.v[i];
+
+			g->members = n;
+			n += g->count;
+			l->count += g->count;
+			l->decided += g->decided;
+			l->weight += g->weight;
+		}
+		if (panes & 1u << p) {
+			vec_reserve(&l->members, n);
+			l->members.n = n;
+		}
+	}
+	for (size_t i = 0; i < d->items.n; i++) {
+		const struct item *it = &d->items.v[i];
+		enum pane p = pane_of_item(it);
+
+		if (!(panes & 1u << p) || it->group == 0)
+			continue;
+		struct pane_group *g = &d->panes[p].groups.v[it->group - 1];
+		d->panes[p].members.v[g->members + g->room++] = i;
+	}
+}
+
+static int by_group(const void *pa, const void *pb, void *order)
+{
+	const struct pane_group *const *a = pa, *const *b = pb;
+
+	return (*(group_cmp **)order)(*a, *b);
+}
+
+static void add_cluster(struct pane_list *l, const struct pane_group *g, size_t *heading)
+{
+	struct pane_row r = { .type = ROW_CLUSTER, .group = (uint32_t)(g - l->groups.v), .label = g->name, .item = g->first,
+			      .count = g->count, .decided = g->decided };
+
+	if (*heading == NONE || strcmp(g->tag, l->rows.v[*heading].label) != 0) {
+		struct pane_row h = { .type = ROW_GROUP, .group = NO_GROUP, .label = g->tag, .item = NONE };
+
+		*heading = l->rows.n;
+		vec_push(&l->rows, h);
+	}
+	vec_push(&l->rows, r);
+	l->rows.v[*heading].count++;
 }
 
 /* An item as it is sorted within its heading. */
 struct sort_item {
 	size_t item;
-	uint32_t group;
-	double value; /* more comes first */
+	double value;
 };
 
 static int by_value(const void *pa, const void *pb)
 {
 	const struct sort_item *a = pa, *b = pb;
 
-	if (a->group != b->group)
-		return a->group < b->group ? -1 : 1;
 	if (a->value > b->value || a->value < b->value)
 		return a->value > b->value ? -1 : 1;
 	return a->item < b->item ? -1 : a->item > b->item;
 }
 
-static double value_of(const struct item *it, enum pane_sort sort)
+static void add_items(struct doc *d, struct pane_list *l, const struct pane_group *g)
 {
-	const char *v = sort == SORT_VALUE || sort == SORT_UNIT ? item_attr(it, ATTR_VALUE) : NULL;
+	struct pane_row h = { .type = ROW_GROUP, .group = (uint32_t)(g - l->groups.v), .label = g->name, .item = NONE,
+			      .count = g->count };
+	struct sort_item *all = xcalloc(g->count, sizeof *all);
 
-	return v && *v ? strtod(v, NULL) : 0; /* of a range its lower end; of a date its year */
-}
-
-static void collect(struct doc *d, enum pane p, struct shown *s)
-{
-	struct pane_list *l = &d->panes[p];
-	struct str words;
-
-	str_init(&words);
-	for (size_t i = 0; i < d->items.n; i++) {
-		struct item *it = &d->items.v[i];
-
-		if (item_pane(it) != p || !item_stops(it) || !pane_filter_takes(l->filter, d, i, &words))
-			continue;
-		bool tags = l->sort == SORT_ORDER || l->sort == SORT_VALUE;
-		const char *heading = heading_of(d, i, l->sort);
-		struct row_group *g = group_of(&s->groups, tags ? heading : "", heading, i);
-		g->count++;
-		g->decided += it->status != STATUS_SUGGESTED;
-		if (p == PANE_QUOTES && l->sort == SORT_SPEAKER) /* a term is no speech */
-			g->weight += strcmp(it->tag, "TERM") != 0 ? quoted_words(d, it->span) : 0;
-		else
-			g->weight++;
-		s->of[i] = (uint32_t)(g - s->groups.all.v) + 1;
-		s->n++;
+	vec_push(&l->rows, h);
+	for (size_t i = 0; i < g->count; i++) {
+		all[i].item = l->members.v[g->members + i];
+		all[i].value = d->items.v[all[i].item].value;
 	}
-	str_fini(&words);
-	for (size_t g = 0; g < s->groups.all.n; g++)
-		s->weight += s->groups.all.v[g].weight;
-	s->weight += s->weight == 0;
-	shown_sort(s, l->sort == SORT_UNIT || l->sort == SORT_SPEAKER ? by_weight : by_order);
-}
+	if (l->sort == SORT_VALUE || l->sort == SORT_UNIT)
+		qsort(all, g->count, sizeof *all, by_value);
+	for (size_t i = 0; i < g->count; i++) {
+		struct pane_row r = { .type = ROW_ITEM, .group = h.group, .item = all[i].item, .count = 1,
+				      .decided = d->items.v[all[i].item].status != STATUS_SUGGESTED };
 
-static void add_item_row(struct doc *d, enum pane p, const struct shown *s, const struct sort_item *at, bool first)
-{
-	struct pane_list *l = &d->panes[p];
-	const struct row_group *group = &s->groups.all.v[at->group];
-	bool decided = d->items.v[at->item].status != STATUS_SUGGESTED;
-	struct pane_row r = { .type = ROW_ITEM, .item = at->item, .count = 1, .decided = decided,
-			      .first_member = l->members.n };
-
-	if (first) {
-		struct pane_row h = { .type = ROW_GROUP, .label = group->name, .item = NONE, .count = group->count };
-
-		if (p == PANE_QUOTES && l->sort == SORT_SPEAKER)
-			h.percent = (unsigned)((group->weight * 200 / s->weight + 1) / 2);
-		vec_push(&l->rows, h);
+		vec_push(&l->rows, r);
 	}
-	vec_push(&l->members, at->item);
-	vec_push(&l->rows, r);
-	l->count++;
-	l->decided += decided;
-}
-
-static void item_rows(struct doc *d, enum pane p)
-{
-	struct shown s = { .of = xcalloc(d->items.n + 1, sizeof *s.of) };
-	struct sort_item *all;
-	size_t n = 0;
-
-	collect(d, p, &s);
-	all = xcalloc(s.n + 1, sizeof *all);
-	for (size_t i = 0; i < d->items.n; i++)
-		if (s.of[i])
-			all[n++] = (struct sort_item){ i, s.place[s.of[i] - 1],
-						       value_of(&d->items.v[i], d->panes[p].sort) };
-	if (n)
-		qsort(all, n, sizeof *all, by_value);
-	for (size_t i = 0; i < n && s.groups.all.v; i++)
-		add_item_row(d, p, &s, &all[i], i == 0 || all[i].group != all[i - 1].group);
 	free(all);
-	shown_fini(&s);
 }
 
-/* ---- the panes ---- */
+static void make_rows(struct doc *d, enum pane p)
+{
+	struct pane_list *l = &d->panes[p];
+	struct pane_group **sorted = xcalloc(l->groups.n + 1, sizeof *sorted);
+	group_cmp *order = order_of(l, p);
+	size_t heading = NONE;
+
+	vec_reserve(&l->rows, l->groups.n + (p == PANE_ENTITIES ? 8 : l->count));
+	for (size_t i = 0; i < l->groups.n; i++)
+		sorted[i] = &l->groups.v[i];
+	if (l->groups.n)
+		qsort_r(sorted, l->groups.n, sizeof *sorted, by_group, &order);
+	for (size_t i = 0; i < l->groups.n; i++) {
+		if (p == PANE_ENTITIES)
+			add_cluster(l, sorted[i], &heading);
+		else
+			add_items(d, l, sorted[i]);
+	}
+	free(sorted);
+}
+
+static void rebuild(struct doc *d, unsigned panes)
+{
+	for (int p = 0; p < PANE_COUNT; p++) {
+		struct pane_list *l = &d->panes[p];
+
+		if (!(panes & 1u << p))
+			continue;
+		if (l->sort == SORT_ORDER && orders[p][0] != SORT_ORDER && !l->sorted)
+			l->sort = orders[p][0];
+		clear(d, (enum pane)p);
+	}
+	collect(d, panes);
+	fill_members(d, panes);
+	for (int p = 0; p < PANE_COUNT; p++) {
+		if (!(panes & 1u << p))
+			continue;
+		make_rows(d, (enum pane)p);
+		pane_move(&d->panes[p], 0);
+	}
+}
 
 void pane_rebuild(struct doc *d, enum pane p)
 {
-	struct pane_list *l = &d->panes[p];
-
-	if (l->sort == SORT_ORDER && orders[p][0] != SORT_ORDER && !l->sorted)
-		l->sort = orders[p][0];
-	vec_clear(&l->rows);
-	vec_clear(&l->members);
-	l->count = l->decided = 0;
-	if (p == PANE_ENTITIES)
-		entity_rows(d);
-	else
-		item_rows(d, p);
-	pane_move(l, 0);
+	rebuild(d, 1u << p);
 }
 
 void panes_rebuild(struct doc *d)
 {
-	for (int p = 0; p < PANE_COUNT; p++)
-		pane_rebuild(d, (enum pane)p);
+	rebuild(d, (1u << PANE_COUNT) - 1);
 }
 
 /* Rebuilds and finds the item of the cursor again. */
@@ -461,7 +537,7 @@ static void rebuild_here(struct doc *d, enum pane p)
 	size_t item = l->cur < l->rows.n ? l->rows.v[l->cur].item : NONE, row;
 
 	pane_rebuild(d, p);
-	row = item == NONE ? NONE : pane_row_of(l, item);
+	row = item == NONE ? NONE : pane_row_of(d, p, item);
 	l->cur = row == NONE ? 0 : row;
 	pane_move(l, 0);
 }

@@ -70,25 +70,22 @@ const char *item_attr(const struct item *it, enum attr a)
 	return it->m ? it->m->attr[a] : NULL;
 }
 
-size_t pane_row_of(const struct pane_list *l, size_t item)
-{
-	for (size_t i = 0; i < l->rows.n; i++) {
-		const size_t *items;
-		size_t n = pane_row_items(l, &l->rows.v[i], &items);
-
-		for (size_t k = 0; k < n; k++)
-			if (items[k] == item)
-				return i;
-	}
-	return NONE;
-}
-
 size_t pane_row_items(const struct pane_list *l, const struct pane_row *r, const size_t **items)
 {
 	if (r->type == ROW_GROUP)
 		return 0;
-	*items = l->members.v + r->first_member;
+	*items = r->type == ROW_ITEM ? &r->item : l->members.v + l->groups.v[r->group].members;
 	return r->count;
+}
+
+void pane_list_fini(struct pane_list *l)
+{
+	vec_fini(&l->rows);
+	vec_fini(&l->groups);
+	vec_fini(&l->members);
+	free(l->slots);
+	l->slots = NULL;
+	l->nslots = 0;
 }
 
 void pane_move(struct pane_list *l, long by)
@@ -112,7 +109,7 @@ void pane_move(struct pane_list *l, long by)
 void pane_enter(struct doc *d, enum pane p)
 {
 	struct pane_list *l = &d->panes[p];
-	size_t row = d->item == NONE ? NONE : pane_row_of(l, d->item);
+	size_t row = d->item == NONE ? NONE : pane_row_of(d, p, d->item);
 
 	if (row != NONE)
 		l->cur = row;

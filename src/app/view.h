@@ -52,6 +52,9 @@ size_t view_move_top(const struct app *a, struct doc *d, size_t n, bool down);
 
 /* Makes items, panes and counts of d anew from mentions and book. */
 void view_rebuild(struct doc *d);
+/* The same after changes in the book, at the cost of what they touch; where that is
+ * much, by view_rebuild. */
+void view_update(struct doc *d);
 /* The item that the caret means: d->item while the caret is in it, else the
  * innermost under the caret. SIZE_MAX: none. */
 size_t view_item_at(const struct doc *d, size_t pos);

@@ -1,16 +1,18 @@
 /* view_items.c - the merged list: annotations, and the suggestions they do not
  * answer. A suggestion is answered by an annotation of the same span, or of
- * the same kind that overlaps it: rejected ones do not come back.
+ * the same kind that overlaps it: rejected ones do not come back. What a few
+ * changes do to it is view_update.c.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/panes.h"
 #include "app/view.h"
+#include "app/view_list.h"
 
-static int by_place(const void *pa, const void *pb)
+int item_order(const struct item *a, const struct item *b)
 {
-	const struct item *a = pa, *b = pb;
+	int c;
 
 	if (a->span.start != b->span.start)
 		return a->span.start < b->span.start ? -1 : 1;
@@ -18,52 +20,31 @@ static int by_place(const void *pa, const void *pb)
 		return a->span.end < b->span.end ? -1 : 1;
 	if (a->kind != b->kind)
 		return a->kind < b->kind ? -1 : 1;
-	return strcmp(a->tag, b->tag);
+	c = a->tag == b->tag ? 0 : strcmp(a->tag, b->tag);
+	if (c != 0)
+		return c;
+	if (!a->a != !b->a) /* annotations first */
+		return a->a ? -1 : 1;
+	if (a->a)
+		return a->a->id < b->a->id ? -1 : a->a->id > b->a->id;
+	return a->m < b->m ? -1 : a->m > b->m; /* of one array */
 }
 
-static void add_annotations(struct doc *d, size_t *longest)
+static int by_order(const void *pa, const void *pb)
 {
-	for (size_t i = 0; i < book_count(d->book); i++) {
-		const struct annotation *a = book_at(d->book, i);
-		struct item it = {
-			.span = a->at.span,
-			.kind = a->kind,
-			.tag = a->tag,
-			.status = a->status == STATUS_SUGGESTED ? STATUS_ACCEPTED : a->status,
-			.a = a,
-			.entity = a->attr[ATTR_ENTITY],
-		};
-
-		if (a->placed == PLACED_LOST)
-			continue;
-		if (it.span.end - it.span.start > *longest)
-			*longest = it.span.end - it.span.start;
-		vec_push(&d->items, it);
-	}
+	return item_order(pa, pb);
 }
 
-/* The annotation among the first n items that answers m, NULL: none. */
-static struct item *answer(struct doc *d, size_t n, size_t longest, const struct mention *m)
+struct item item_of_annotation(const struct annotation *a)
 {
-	size_t from = m->span.start > longest ? m->span.start - longest : 0;
-	size_t lo = 0, hi = n;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (d->items.v[mid].span.start < from)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	for (; lo < n && d->items.v[lo].span.start < m->span.end; lo++) {
-		struct item *it = &d->items.v[lo];
-
-		if (span_eq(it->span, m->span) ||
-		    (it->kind == m->kind && span_hits(it->span, m->span)))
-			return it;
-	}
-	return NULL;
+	return (struct item){
+		.span = a->at.span,
+		.kind = a->kind,
+		.tag = a->tag,
+		.status = a->status == STATUS_SUGGESTED ? STATUS_ACCEPTED : a->status,
+		.a = a,
+		.entity = a->attr[ATTR_ENTITY],
+	};
 }
 
 static const char *mention_entity(const struct doc *d, const struct mention *m)
@@ -75,26 +56,78 @@ static const char *mention_entity(const struct doc *d, const struct mention *m)
 	return NULL;
 }
 
+struct item item_of_mention(const struct doc *d, const struct mention *m)
+{
+	return (struct item){ .span = m->span, .kind = m->kind, .tag = m->tag, .status = STATUS_SUGGESTED, .m = m,
+			      .entity = mention_entity(d, m) };
+}
+
+bool item_answers(const struct item *it, const struct mention *m)
+{
+	return span_eq(it->span, m->span) || (it->kind == m->kind && span_hits(it->span, m->span));
+}
+
+void item_take_mention(const struct doc *d, struct item *it, const struct mention *m)
+{
+	if (it->m || !span_eq(it->span, m->span))
+		return;
+	it->m = m;
+	if (!it->entity)
+		it->entity = mention_entity(d, m);
+}
+
+static size_t length(struct span s)
+{
+	return s.end - s.start;
+}
+
+static void add_annotations(struct doc *d, size_t *longest)
+{
+	for (size_t i = 0; i < book_count(d->book); i++) {
+		const struct annotation *a = book_at(d->book, i);
+
+		if (a->placed == PLACED_LOST)
+			continue;
+		if (length(a->at.span) > *longest)
+			*longest = length(a->at.span);
+		vec_push(&d->items, item_of_annotation(a));
+	}
+}
+
+/* The annotation among the first n items that answers m, NULL: none. *from: where to
+ * look from, as of the mention before. */
+static struct item *answer(struct doc *d, size_t n, size_t longest, const struct mention *m, size_t *from)
+{
+	size_t start = m->span.start > longest ? m->span.start - longest : 0;
+
+	while (*from > 0 && d->items.v[*from - 1].span.start >= start)
+		--*from;
+	while (*from < n && d->items.v[*from].span.start < start)
+		++*from;
+	for (size_t i = *from; i < n && d->items.v[i].span.start < m->span.end; i++)
+		if (item_answers(&d->items.v[i], m))
+			return &d->items.v[i];
+	return NULL;
+}
+
 static void add_suggestions(struct doc *d, size_t longest)
 {
-	size_t n = d->items.n;
+	size_t n = d->items.n, from = 0;
 
 	for (size_t i = 0; i < d->found.all.n; i++) {
 		const struct mention *m = &d->found.all.v[i];
-		struct item it = { .span = m->span, .kind = m->kind, .tag = m->tag,
-				   .status = STATUS_SUGGESTED, .m = m,
-				   .entity = mention_entity(d, m) };
-		struct item *by = answer(d, n, longest, m);
+		struct item *by = answer(d, n, longest, m, &from);
+		size_t away = m->speaker.start > m->span.start ? m->speaker.start - m->span.start :
+								 m->span.start - m->speaker.start;
 
-		if (by) {
-			if (span_eq(by->span, m->span) && !by->m) {
-				by->m = m;
-				if (!by->entity)
-					by->entity = it.entity;
-			}
-			continue;
-		}
-		vec_push(&d->items, it);
+		if (length(m->span) > d->longest_found)
+			d->longest_found = length(m->span);
+		if (m->kind == KIND_QUOTE && length(m->speaker) > 0 && away + length(m->speaker) > d->reach)
+			d->reach = away + length(m->speaker);
+		if (by)
+			item_take_mention(d, by, m);
+		else
+			vec_push(&d->items, item_of_mention(d, m));
 	}
 }
 
@@ -104,9 +137,9 @@ static void sort_tail(struct doc *d, size_t from)
 	bool sorted = true;
 
 	for (size_t i = from + 1; i < d->items.n && sorted; i++)
-		sorted = by_place(&d->items.v[i - 1], &d->items.v[i]) <= 0;
+		sorted = item_order(&d->items.v[i - 1], &d->items.v[i]) <= 0;
 	if (!sorted)
-		qsort(d->items.v + from, d->items.n - from, sizeof *d->items.v, by_place);
+		qsort(d->items.v + from, d->items.n - from, sizeof *d->items.v, by_order);
 }
 
 /* [0, half) and [half, n) are sorted: now all are. */
@@ -120,12 +153,33 @@ static void merge_halves(struct doc *d, size_t half)
 	tail = xmalloc((n - half) * sizeof *tail);
 	memcpy(tail, d->items.v + half, (n - half) * sizeof *tail);
 	while (b > half) {
-		if (a > 0 && by_place(&d->items.v[a - 1], &tail[b - 1 - half]) > 0)
+		if (a > 0 && item_order(&d->items.v[a - 1], &tail[b - 1 - half]) > 0)
 			d->items.v[--k] = d->items.v[--a];
 		else
 			d->items.v[--k] = tail[--b - half];
 	}
 	free(tail);
+}
+
+void items_longest(struct doc *d)
+{
+	d->longest = 0;
+	for (size_t i = 0; i < d->items.n; i++)
+		if (length(d->items.v[i].span) > d->longest)
+			d->longest = length(d->items.v[i].span);
+}
+
+void items_current(struct doc *d, const struct item *was)
+{
+	d->item = NONE;
+	for (size_t i = was ? view_item_from(d, was->span.start) : d->items.n;
+	     i < d->items.n && d->items.v[i].span.start == was->span.start; i++) {
+		const struct item *it = &d->items.v[i];
+
+		if (span_eq(it->span, was->span) && it->kind == was->kind && item_stops(it))
+			d->item = i;
+	}
+	d->item = view_item_at(d, d->caret);
 }
 
 void view_rebuild(struct doc *d)
@@ -137,6 +191,7 @@ void view_rebuild(struct doc *d)
 	if (had)
 		was = d->items.v[d->item]; /* span and kind only: pointers may be dead */
 	d->items.n = 0;
+	d->longest_found = d->reach = 0;
 	add_annotations(d, &longest);
 	d->decided = (unsigned)d->items.n;
 	sort_tail(d, 0);
@@ -146,16 +201,8 @@ void view_rebuild(struct doc *d)
 	sort_tail(d, annotations);
 	merge_halves(d, annotations);
 	d->total = (unsigned)d->items.n;
-	d->longest = 0;
-	d->item = NONE;
-	for (size_t i = 0; i < d->items.n; i++) {
-		const struct item *it = &d->items.v[i];
-
-		if (it->span.end - it->span.start > d->longest)
-			d->longest = it->span.end - it->span.start;
-		if (had && span_eq(it->span, was.span) && it->kind == was.kind && item_stops(it))
-			d->item = i;
-	}
-	d->item = view_item_at(d, d->caret);
+	items_longest(d);
+	items_current(d, had ? &was : NULL);
 	panes_rebuild(d);
+	d->seen = book_mark(d->book);
 }
