@@ -7,7 +7,7 @@
  * together tell of the old text takes their place. What the map does not
  * tell is looked for by the same words with the same neighbours. A wrong
  * place is worse than a lost one: what is changed itself, ties and weak
- * matches are left to be confirmed.
+ * matches are left to be confirmed, and a quote of which any word is another.
  */
 #ifndef ANNOTATE_ANCHOR_H
 #define ANNOTATE_ANCHOR_H

@@ -5,7 +5,8 @@
  * neighbours. An anchor is sure when its words are all there, together, and
  * neighbours agree; when some of its words were changed it is sure only while most
  * of it is the same, no number and no name of it is another one, and it stands
- * between the same neighbours.
+ * between the same neighbours. A quote is never sure when a word of it is another one:
+ * what somebody said was corrected, which the reader has to see.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -420,6 +421,26 @@ static enum placed place_one(struct search *s, const struct anchor *a, struct sp
 	return how;
 }
 
+/* Are its words the same ones still, whatever stands between them? */
+static bool same_words(struct sv was, struct sv is)
+{
+	struct textwords a = { 0 }, b = { 0 };
+	textwords_cut(was, 0, &a);
+	textwords_cut(is, 0, &b);
+	bool same = a.all.n == b.all.n;
+	for (size_t i = 0; same && i < a.all.n; i++)
+		same = a.all.v[i].hash == b.all.v[i].hash;
+	textwords_fini(&a);
+	textwords_fini(&b);
+	return same;
+}
+
+static bool is_quote(const struct book *b, const struct op *o)
+{
+	const struct annotation *a = o->verb == OP_ADD ? &o->to : book_find(b, o->target);
+	return a != NULL && a->kind == KIND_QUOTE;
+}
+
 static void replace(struct search *s, size_t i)
 {
 	const struct op *o = book_log_at(s->book, i);
@@ -431,6 +452,11 @@ static void replace(struct search *s, size_t i)
 		at.span.start = at.span.start < s->text.n ? at.span.start : s->text.n;
 		at.span.end = at.span.end < s->text.n ? at.span.end : s->text.n;
 	} else if (how == PLACED_MOVED) {
+		struct sv now = sv_span(s->text, at.span);
+		if (is_quote(s->book, o) && !same_words(sv_of(at.exact), now))
+			how = PLACED_CONFIRM;
+	}
+	if (how == PLACED_MOVED) {
 		struct sv now = sv_span(s->text, at.span);
 		at.exact = arena_strndup(&arena, now.p, now.n);
 	}

@@ -257,6 +257,14 @@ for row in open("rows"):
 E_PY
 )"
 
+# Words of a quote that were corrected are for the reader to see, retyped marks are not.
+cp "$root/src/lang/fr/samples/crue.txt" said.txt
+"$program" --no-config --annotator=Anne --dump-screen 80x24 --keys '<Tab><Enter>3}<Tab><Enter>' said.txt >/dev/null
+sed -i "s/n’y/n'y/; s/y avoir été/y  avoir été/" said.txt
+has "a quote that was retyped is in its place" "0 to confirm" "$("$program" check said.txt)"
+sed -i 's/sans y  avoir été autorisé/sans y avoir été convié/' said.txt
+has "one that says something else is to be confirmed" "1 to confirm" "$("$program" check said.txt)"
+
 # --plain and pipes: lines instead of a screen.
 cp "$root/src/lang/fr/samples/trains.txt" p.txt
 same "a pipe gets the text alone" "$(cat p.txt)" "$("$program" --no-config p.txt | cat)"
