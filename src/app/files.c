@@ -175,6 +175,24 @@ static void make_columns(struct app *a)
 	a->list.columns = out.p; /* not fini: handed over */
 }
 
+/* Appends the name in so many columns: without .txt, or cut, where it is too long. */
+static void add_name(struct sv name, size_t columns, struct str *out)
+{
+	size_t n, w;
+
+	if (utf8_width(name) > columns && sv_ends(name, SV(".txt")))
+		name = sv_cut(name, 0, name.n - 4);
+	n = utf8_width(name) > columns ? utf8_seek(name, columns - 1) : name.n;
+	str_add(out, sv_cut(name, 0, n));
+	w = utf8_width(sv_cut(name, 0, n));
+	if (n < name.n) {
+		str_adds(out, "…");
+		w++;
+	}
+	for (; w < columns + 2; w++)
+		str_addc(out, ' ');
+}
+
 /* The name in a column of its own where there is room, then the title. */
 static char *make_text(const struct app *a, const struct doc *d, const struct survey *s)
 {
@@ -188,14 +206,7 @@ static char *make_text(const struct app *a, const struct doc *d, const struct su
 	} else if (a->w < 80 || strchr(d->path, '#')) { /* items of a feed have no name */
 		utf8_printable(sv_of(s->title), &out);
 	} else {
-		size_t n = utf8_seek(str_sv(&name), NAME_W - 1), w;
-
-		str_add(&out, sv_cut(str_sv(&name), 0, n));
-		w = utf8_width(str_sv(&out));
-		if (n < name.n)
-			str_adds(&out, "…"), w++;
-		for (; w < NAME_W + 2; w++)
-			str_addc(&out, ' ');
+		add_name(str_sv(&name), a->w >= WIDE ? NAME_W + 10 : NAME_W, &out);
 		utf8_printable(sv_of(s->title), &out);
 	}
 	str_fini(&name);

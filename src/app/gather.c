@@ -186,8 +186,9 @@ static bool add_directory(struct gathering *g, const char *path, const struct fi
 			continue;
 		str_init(&s);
 		str_init(&xml);
-		str_adds(&s, dir);
-		if (strcmp(dir, "/") != 0)
+		if (strcmp(dir, ".") != 0) /* names as they are here */
+			str_adds(&s, dir);
+		if (strcmp(dir, "/") != 0 && s.n > 0)
 			str_addc(&s, '/');
 		str_adds(&s, names.v[i]);
 		if (!is_feed_name(names.v[i]))
