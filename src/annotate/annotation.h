@@ -64,6 +64,9 @@ struct annotation {
 	X(UNDO, "undo")     /* of the step named */ \
 	X(REDO, "redo")
 
+/* What a record of a restored state is part of. */
+enum turn { TURN_NONE, TURN_RESTORE, TURN_UNDO, TURN_REDO };
+
 enum op_verb {
 #define X(id, name) OP_##id,
 	OP_TABLE(X)
@@ -75,12 +78,20 @@ const char *op_name(enum op_verb v);
 bool op_parse(struct sv name, enum op_verb *v);
 
 /* One record of the log. Strings are borrowed when given to the store and
- * owned by it when read from it. Ops with the same step are one undo step. */
+ * owned by it when read from it. Ops with the same step are one undo step. Ops
+ * that are written together count together or not at all: `of` says how many they are.
+ * An earlier state comes back by undo and redo records of many steps; together
+ * they are a step of their own, `restored`, which is undone and done again by
+ * such records as well. */
 struct op {
 	uint64_t id;       /* of this record: set by the store */
 	uint64_t clock;    /* Lamport: larger than all seen; set by the store */
 	uint64_t step;     /* the undo step it belongs to; for UNDO/REDO: the step meant */
 	enum op_verb verb;
+	enum turn turn;    /* of a restored state: brings it, takes it back, brings it again */
+	uint64_t restored; /* the step that it is; 0: none */
+	uint64_t batch;    /* what was written together, 0: the step */
+	size_t of;         /* so many records; 0: it stands alone */
 	uint64_t target;   /* annotation (LINK: the source) */
 	uint64_t other;    /* LINK: the annotation pointed at */
 	struct annotation to; /* ADD: everything; else the fields the verb changes */

@@ -41,6 +41,7 @@ struct book {
 	bool folds_later;         /* book_restore: once at its end */
 	struct op last;           /* what the last undo or redo touched */
 	bool has_last;
+	size_t unread, cut;       /* see book_unread, book_cut */
 };
 
 struct book *book_new(const char *annotator)
@@ -127,12 +128,12 @@ const struct op *book_log_at(const struct book *b, size_t i)
 
 bool book_can_undo(const struct book *b)
 {
-	return b->log.undo.n > 0;
+	return log_next(&b->log, false) != NULL;
 }
 
 bool book_can_redo(const struct book *b)
 {
-	return b->log.redo.n > 0;
+	return log_next(&b->log, true) != NULL;
 }
 
 size_t book_unsaved(const struct book *b)
@@ -144,6 +145,25 @@ bool book_step_in_force(const struct book *b, uint64_t step)
 {
 	const struct step *s = log_step(&b->log, step);
 	return s != NULL && !s->undone;
+}
+
+void book_unread(struct book *b, size_t lines)
+{
+	b->unread = lines;
+}
+
+size_t book_cut(const struct book *b)
+{
+	return b->cut;
+}
+
+bool book_has_batch(const struct book *b, uint64_t batch)
+{
+	for (size_t i = b->log.ops.n; i > 0; i--) {
+		if (log_batch(&b->log.ops.v[i - 1]) == batch)
+			return true;
+	}
+	return false;
 }
 
 /* ---- what changed ---- */
@@ -265,6 +285,7 @@ void book_fold(struct book *b)
 {
 	bool all_kept = b->kept == b->log.ops.n;
 	log_order(&b->log);
+	b->cut = log_drop_cut(&b->log, b->unread);
 	if (all_kept)
 		b->kept = b->log.ops.n;
 	state_fini(&b->state);
@@ -371,10 +392,22 @@ bool book_flush(struct book *b, struct error *err)
 	return true;
 }
 
+/* Says in each record of the step how many they are. */
+static void number_batch(struct book *b)
+{
+	size_t n = b->log.ops.n - b->step_first;
+	for (size_t i = b->step_first; i < b->log.ops.n && n > 1; i++) {
+		struct op *o = &b->log.ops.v[i];
+		o->of = n;
+		o->batch = o->step != b->step ? b->step : 0;
+	}
+}
+
 bool book_end(struct book *b, struct error *err)
 {
 	if (b->depth == 0 || --b->depth > 0)
 		return true;
+	number_batch(b);
 	b->step = 0;
 	return book_flush(b, err);
 }
@@ -526,26 +559,53 @@ void book_set_anchor(struct book *b, size_t log_index, const struct anchor *at, 
 
 /* ---- undo ---- */
 
+#define MANY 1000 /* records to go back from which all is made anew */
+
+/* Undo or redo of a restored state: its records the other way round, or as they were. */
+static bool turn_restored(struct book *b, const struct step *s, enum turn turn, struct error *err)
+{
+	uint64_t restored = s->id;
+	size_t n = b->log.ops.n, from = s->first;
+	bool many = n - from > MANY;
+	book_begin(b);
+	b->folds_later = many;
+	for (size_t i = from; i < n; i++) {
+		const struct op *was = &b->log.ops.v[i];
+		if (was->turn != TURN_RESTORE || was->restored != restored)
+			continue;
+		bool undo = (was->verb == OP_UNDO) == (turn == TURN_REDO);
+		struct op o = { .verb = undo ? OP_UNDO : OP_REDO, .step = was->step, .turn = turn, .restored = restored };
+		(void)record(b, &o, err);
+	}
+	b->folds_later = false;
+	bool ok = book_end(b, err);
+	if (many)
+		book_fold(b);
+	return ok;
+}
+
 static bool reverse(struct book *b, enum op_verb verb, const struct step *s, struct error *err)
 {
 	struct op o = { .verb = verb, .step = s->id };
 	b->last = b->log.ops.v[s->first];
-	b->has_last = true;
-	return record(b, &o, err);
+	b->has_last = !s->restores;
+	return s->restores ? turn_restored(b, s, verb == OP_UNDO ? TURN_UNDO : TURN_REDO, err) : record(b, &o, err);
 }
 
 bool book_undo(struct book *b, struct error *err)
 {
-	if (b->log.undo.n == 0)
+	const struct step *s = log_next(&b->log, false);
+	if (s == NULL)
 		return error_set(err, ERR_STATE, _("nothing to undo"));
-	return reverse(b, OP_UNDO, &b->log.steps.v[b->log.undo.v[b->log.undo.n - 1]], err);
+	return reverse(b, OP_UNDO, s, err);
 }
 
 bool book_redo(struct book *b, struct error *err)
 {
-	if (b->log.redo.n == 0)
+	const struct step *s = log_next(&b->log, true);
+	if (s == NULL)
 		return error_set(err, ERR_STATE, _("nothing to redo"));
-	return reverse(b, OP_REDO, &b->log.steps.v[b->log.redo.v[b->log.redo.n - 1]], err);
+	return reverse(b, OP_REDO, s, err);
 }
 
 bool book_undo_step(struct book *b, uint64_t step, struct error *err)
@@ -590,8 +650,6 @@ static struct step *steps_at(const struct book *b, size_t n)
 	return then;
 }
 
-#define MANY 1000 /* records to go back from which all is made anew */
-
 bool book_restore(struct book *b, size_t n, struct error *err)
 {
 	struct step *then = steps_at(b, n);
@@ -605,9 +663,10 @@ bool book_restore(struct book *b, size_t n, struct error *err)
 	b->folds_later = many;
 	for (size_t i = 0; i < steps; i++) {
 		const struct step *was = bsearch(&now[i], then, steps, sizeof *then, by_id);
-		if (was == NULL || was->undone == now[i].undone)
+		if (was == NULL || was->undone == now[i].undone || now[i].restores)
 			continue;
-		struct op o = { .verb = was->undone ? OP_UNDO : OP_REDO, .step = now[i].id };
+		struct op o = { .verb = was->undone ? OP_UNDO : OP_REDO, .step = now[i].id,
+				.turn = TURN_RESTORE, .restored = b->step };
 		(void)record(b, &o, err);
 		changed++;
 	}

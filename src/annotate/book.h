@@ -83,7 +83,7 @@ bool book_undo_step(struct book *b, uint64_t step, struct error *err);
 bool book_redo_step(struct book *b, uint64_t step, struct error *err);
 /* Brings the state back that was there when the first n records of the log had
  * been made, branches that were undone since included: by new records, in one
- * write. ERR_STATE when it is that state already. */
+ * write, which are one undo step. ERR_STATE when it is that state already. */
 bool book_restore(struct book *b, size_t n, struct error *err);
 /* Of the step that the last undo or redo touched: verb and one annotation's
  * text for the message; NULL when unknown. */
@@ -94,6 +94,13 @@ size_t book_log_count(const struct book *b);
 const struct op *book_log_at(const struct book *b, size_t i); /* in order of (clock, id) */
 /* Is the step of this op in force (not undone)? */
 bool book_step_in_force(const struct book *b, uint64_t step);
+/* Are there records that were written together under this number? */
+bool book_has_batch(const struct book *b, uint64_t batch);
+/* Of a log with lines that could not be read: so many records may be missing in it
+ * though they were written. book_fold must follow. */
+void book_unread(struct book *b, size_t lines);
+/* Records that the last fold left out, since others that were written with them are missing. */
+size_t book_cut(const struct book *b);
 /* Takes a record from the sidecar; book_fold must follow. Copies. A record
  * whose id is known is taken once. */
 void book_replay(struct book *b, const struct op *op);

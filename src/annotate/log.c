@@ -55,6 +55,53 @@ void log_order(struct log *l)
 	vec_reserve(&l->threads, n);
 }
 
+/* Records that were written together. */
+struct batch {
+	uint64_t id;
+	size_t of, there;
+};
+
+typedef VEC(struct batch) batch_vec;
+
+static struct batch *batch_find(const batch_vec *v, uint64_t id)
+{
+	for (size_t i = v->n; i > 0; i--) {
+		if (v->v[i - 1].id == id)
+			return &v->v[i - 1];
+	}
+	return NULL;
+}
+
+size_t log_drop_cut(struct log *l, size_t unread)
+{
+	batch_vec all = { 0 };
+	size_t n = 0, broken = 0, was = l->ops.n;
+	for (size_t i = 0, end; i < was; i = end) {
+		struct batch run = { log_batch(&l->ops.v[i]), l->ops.v[i].of, 0 };
+		for (end = i; end < was && log_batch(&l->ops.v[end]) == run.id && l->ops.v[end].of == run.of; end++)
+			run.there++;
+		if (run.there >= run.of)
+			continue;
+		struct batch *t = batch_find(&all, run.id); /* the copies of merged logs mix */
+		if (t != NULL)
+			t->there += run.there;
+		else
+			vec_push(&all, run);
+	}
+	for (size_t i = 0; i < all.n; i++) {
+		if (all.v[i].there < all.v[i].of && all.v[i].of - all.v[i].there > unread)
+			all.v[broken++] = all.v[i];
+	}
+	all.n = broken;
+	for (size_t i = 0; i < was && broken > 0; i++) {
+		if (l->ops.v[i].of == 0 || batch_find(&all, log_batch(&l->ops.v[i])) == NULL)
+			l->ops.v[n++] = l->ops.v[i];
+	}
+	l->ops.n = broken > 0 ? n : was;
+	vec_fini(&all);
+	return was - l->ops.n;
+}
+
 /* ---- steps ---- */
 
 static uint32_t *slot_of(const struct log *l, uint64_t id)
@@ -87,7 +134,7 @@ static void grow(struct log *l)
 
 static struct step *add_step(struct log *l, uint64_t id)
 {
-	struct step fresh = { id, false, l->threads.n, NONE_BEFORE };
+	struct step fresh = { id, false, false, l->threads.n, NONE_BEFORE };
 	grow(l);
 	vec_push(&l->steps, fresh);
 	*slot_of(l, id) = (uint32_t)l->steps.n;
@@ -110,19 +157,52 @@ static struct step *add_step(struct log *l, uint64_t id)
 		vec_push(to, step);                                                       \
 	} while (0)
 
+static void turn(struct log *l, struct step *s, bool undone)
+{
+	uint32_t at = (uint32_t)(s - l->steps.v);
+	if (s->undone == undone)
+		return;
+	s->undone = undone;
+	if (undone)
+		move_step(&l->undo, &l->redo, at);
+	else
+		move_step(&l->redo, &l->undo, at);
+}
+
+struct step *log_next(const struct log *l, bool undone)
+{
+	size_t n = undone ? l->redo.n : l->undo.n;
+	const uint32_t *stack = undone ? l->redo.v : l->undo.v;
+	while (n > 0 && l->steps.v[stack[n - 1]].undone != undone)
+		n--;
+	return n > 0 ? &l->steps.v[stack[n - 1]] : NULL;
+}
+
+/* Of a restored state: the step that is meant stays where it is in its stack. */
+static void track_restored(struct log *l, const struct op *o)
+{
+	struct step *s = log_step(l, o->restored);
+	if (o->turn != TURN_RESTORE && s != NULL)
+		turn(l, s, o->turn == TURN_UNDO);
+	else if (o->turn == TURN_RESTORE && s == NULL)
+		add_step(l, o->restored)->restores = true;
+}
+
+/* The step that a record of undo or redo changes; NULL: it is so already. */
 static struct step *toggle(struct log *l, const struct op *o)
 {
 	bool undo = o->verb == OP_UNDO;
 	struct step *s = log_step(l, o->step);
-	if (s == NULL || s->undone == undo)
-		return NULL;
-	uint32_t at = (uint32_t)(s - l->steps.v);
-	s->undone = undo;
-	if (undo)
-		move_step(&l->undo, &l->redo, at);
-	else
-		move_step(&l->redo, &l->undo, at);
-	return s;
+	bool changes = s != NULL && s->undone != undo;
+	if (o->turn != TURN_NONE) {
+		if (changes)
+			s->undone = undo;
+		track_restored(l, o);
+		s = log_step(l, o->step);
+	} else if (changes) {
+		turn(l, s, undo);
+	}
+	return changes ? s : NULL;
 }
 
 struct step *log_track(struct log *l)

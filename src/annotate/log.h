@@ -10,6 +10,7 @@
 struct step {
 	uint64_t id;
 	bool undone;
+	bool restores;      /* made of undo and redo of other steps; last is NONE_BEFORE */
 	size_t first, last; /* of its records, by index */
 };
 
@@ -32,6 +33,18 @@ struct log {
 void log_fini(struct log *l);
 /* Forgets steps and threads, sorts; a record that was merged in twice counts once. */
 void log_order(struct log *l);
+/* Drops records of which others that were written with them are missing: the write was cut
+ * off. Where no more are missing than lines could not be read, they stay. Of an
+ * ordered log, before it is tracked. Returns how many. */
+size_t log_drop_cut(struct log *l, size_t unread);
+/* What a record was written with. */
+static inline uint64_t log_batch(const struct op *o)
+{
+	return o->batch != 0 ? o->batch : o->step;
+}
+/* The step on top of a stack that is undone, or not: what a restored state undid, or did
+ * again, is passed over, it comes back with that. NULL: none. */
+struct step *log_next(const struct log *l, bool undone);
 /* Takes the first record that was not tracked yet into its step. Returns the step that an undo
  * or redo changed; NULL otherwise. Which target it has is the caller's to say. */
 struct step *log_track(struct log *l);

@@ -298,7 +298,10 @@ static void say_report(struct app *a, struct doc *d, const struct sidecar_report
 {
 	const char *notice = NULL;
 
-	if (r->torn)
+	if (r->cut)
+		app_complain(a, _("%s: a step that was not written to its end was dropped; all before it is there"),
+			     d->path);
+	else if (r->torn)
 		app_complain(a, _("%s: an unfinished last line was dropped; all before it is there"),
 			     d->path);
 	if (r->bad_lines)

@@ -57,11 +57,11 @@ static void steps_of(const struct book *b, past_vec *out)
 
 	for (size_t i = 0; i < book_log_count(b); i++) {
 		const struct op *o = book_log_at(b, i);
-		struct past p = { o->step, i, i, 1 };
+		struct past p = { o->turn == TURN_RESTORE ? o->restored : o->step, i, i, 1 };
 
-		if (o->verb == OP_UNDO || o->verb == OP_REDO)
+		if ((o->verb == OP_UNDO || o->verb == OP_REDO) && o->turn != TURN_RESTORE)
 			continue;
-		if (out->n && out->v[out->n - 1].step == o->step) {
+		if (out->n && out->v[out->n - 1].step == p.step) {
 			out->v[out->n - 1].last = i;
 			out->v[out->n - 1].count++;
 		} else {
@@ -153,6 +153,17 @@ static void moment(const struct app *a, const char *when, struct str *out)
 	str_addf(out, "%-5s", local);
 }
 
+/* Who did what to which words, and how many more. */
+static void describe(const struct op *o, const struct op *born, size_t count, struct str *out)
+{
+	str_addf(out, _("  %s  %s: "), o->annotator ? o->annotator : "?", deed(o));
+	detail(o, born, out);
+	str_adds(out, o->verb == OP_SPAN && o->to.at.exact ? o->to.at.exact
+		      : born && born->to.at.exact ? born->to.at.exact : "");
+	if (count > 1)
+		str_addf(out, ngettext(" and %zu more", " and %zu more", count - 1), count - 1);
+}
+
 static void add_step(struct app *a, const struct doc *d, const struct past *p, const birth_vec *births)
 {
 	const struct op *o = book_log_at(d->book, p->first), *born;
@@ -165,12 +176,10 @@ static void add_step(struct app *a, const struct doc *d, const struct past *p, c
 	str_init(&s);
 	str_addf(&s, "%s ", book_step_in_force(d->book, p->step) ? "✓" : "·");
 	moment(a, o->time, &s);
-	str_addf(&s, _("  %s  %s: "), o->annotator ? o->annotator : "?", deed(o));
-	detail(o, born, &s);
-	str_adds(&s, o->verb == OP_SPAN && o->to.at.exact ? o->to.at.exact
-		     : born && born->to.at.exact ? born->to.at.exact : "");
-	if (p->count > 1)
-		str_addf(&s, ngettext(" and %zu more", " and %zu more", p->count - 1), p->count - 1);
+	if (o->turn == TURN_RESTORE)
+		str_addf(&s, _("  %s  an earlier state brought back"), o->annotator ? o->annotator : "?");
+	else
+		describe(o, born, p->count, &s);
 	for (size_t i = 0; i < s.n; i++)
 		if (s.p[i] == '\n' || s.p[i] == '\r' || s.p[i] == '\t')
 			s.p[i] = ' ';
@@ -223,7 +232,7 @@ static struct list_line *row(struct app *a, struct error *err)
 
 static void again(struct app *a, struct doc *d)
 {
-	size_t cur = a->list.cur, top = a->list.top;
+	size_t cur = a->list.cur, top = a->list.top, rows = a->list.lines.n;
 	struct str keep;
 
 	str_init(&keep); /* nothing that . repeats */
@@ -235,8 +244,9 @@ static void again(struct app *a, struct doc *d)
 		free(a->list.lines.v[i].text);
 	vec_clear(&a->list.lines);
 	fill(a, d);
-	a->list.cur = cur;
-	a->list.top = top;
+	rows = a->list.lines.n - rows; /* a restored state is a row more: the same one stays under the cursor */
+	a->list.cur = cur + rows;
+	a->list.top = top > 0 ? top + rows : 0;
 }
 
 bool past_toggle(struct app *a, struct error *err)

@@ -187,7 +187,10 @@ int cmd_export_run(int argc, char **argv)
 static bool check_one(const char *path, const struct opened *o)
 {
 	bool ok = true;
-	if (o->report.torn) {
+	if (o->report.cut > 0) {
+		printf(_("%s: a step of the sidecar was not written to its end; all before it is whole\n"), path);
+		ok = false;
+	} else if (o->report.torn) {
 		printf(_("%s: the last record of the sidecar is torn; all before it is whole\n"), path);
 		ok = false;
 	}

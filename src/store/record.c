@@ -118,6 +118,8 @@ static void put_fields(const struct op *o, uint32_t text, struct str *out)
 	}
 }
 
+static const char *const turn_name[] = { NULL, "restores", "unrestores", "rerestores" };
+
 void record_write(const struct op *o, uint32_t text, struct str *out)
 {
 	size_t from = out->n;
@@ -125,6 +127,12 @@ void record_write(const struct op *o, uint32_t text, struct str *out)
 	put_id(out, "id", o->id);
 	str_addf(out, "\tclock=%" PRIu64, o->clock);
 	put_id(out, "step", o->step);
+	if (o->batch != 0)
+		put_id(out, "batch", o->batch);
+	if (o->of != 0)
+		str_addf(out, "\tof=%zu", o->of);
+	if (o->turn != TURN_NONE)
+		put_id(out, turn_name[o->turn], o->restored);
 	if (o->target != 0)
 		put_id(out, "on", o->target);
 	put(out, "by", o->annotator);
@@ -215,7 +223,7 @@ static bool parse_size(struct sv s, size_t *out)
 }
 
 /* What a field holds, and where it goes. */
-enum holds { HOLDS_ID, HOLDS_CLOCK, HOLDS_PLACE, HOLDS_STRING, HOLDS_KIND, HOLDS_STATUS, HOLDS_PLACED, HOLDS_TEXT };
+enum holds { HOLDS_ID, HOLDS_RESTORED, HOLDS_CLOCK, HOLDS_PLACE, HOLDS_STRING, HOLDS_KIND, HOLDS_STATUS, HOLDS_PLACED, HOLDS_TEXT };
 
 struct field {
 	struct sv name;
@@ -230,6 +238,11 @@ static const struct field fields[] = {
 	FIELD("id", HOLDS_ID, id),
 	FIELD("clock", HOLDS_CLOCK, clock),
 	FIELD("step", HOLDS_ID, step),
+	FIELD("batch", HOLDS_ID, batch),
+	FIELD("of", HOLDS_PLACE, of),
+	FIELD("restores", HOLDS_RESTORED, restored),
+	FIELD("unrestores", HOLDS_RESTORED, restored),
+	FIELD("rerestores", HOLDS_RESTORED, restored),
 	FIELD("on", HOLDS_ID, target),
 	FIELD("by", HOLDS_STRING, annotator),
 	FIELD("at", HOLDS_STRING, time),
@@ -275,6 +288,9 @@ static bool read_value(struct op *o, const struct field *f, struct sv v, struct 
 	void *to = (char *)o + f->at;
 	switch (f->holds) {
 	case HOLDS_ID:
+		return parse_hex(v, to);
+	case HOLDS_RESTORED:
+		o->turn = f->name.p[0] == 'u' ? TURN_UNDO : f->name.p[2] == 's' ? TURN_RESTORE : TURN_REDO;
 		return parse_hex(v, to);
 	case HOLDS_CLOCK:
 		return parse_decimal(v, to);

@@ -102,7 +102,8 @@ static void take_header(struct sidecar *s, const struct header *h, struct book *
 static size_t replay(struct sidecar *s, struct sv all, struct book *book,
 		     struct sidecar_report *report)
 {
-	size_t at = 0, good = 0;
+	size_t at = 0, good = 0, last_at = 0;
+	uint64_t last = 0; /* the last batch, which begins at last_at */
 	for (size_t n = 1; at < all.n; n++) {
 		const char *nl = memchr(all.p + at, '\n', all.n - at);
 		size_t end = nl != NULL ? (size_t)(nl - all.p) : all.n;
@@ -111,6 +112,9 @@ static size_t replay(struct sidecar *s, struct sv all, struct book *book,
 		enum record_type type = end > at ? record_read(sv_cut(all, at, end), &o, &h, book_arena(book)) :
 						   RECORD_HEADER;
 		if (type == RECORD_OP) {
+			uint64_t batch = o.batch != 0 ? o.batch : o.step;
+			last_at = batch != last ? at : last_at;
+			last = batch;
 			book_replay_owned(book, &o);
 			report->records++;
 		} else if (type == RECORD_HEADER && end > at) {
@@ -124,9 +128,15 @@ static size_t replay(struct sidecar *s, struct sv all, struct book *book,
 		at = nl != NULL ? end + 1 : end;
 		good = at;
 	}
-	s->mend = good > 0 && all.p[good - 1] != '\n';
 	report->text_changed = report->records > 0 && book_this_text(book, text_id(s));
+	book_unread(book, report->bad_lines);
 	book_fold(book);
+	report->cut = book_cut(book);
+	if (report->cut > 0 && !book_has_batch(book, last)) { /* it was being written, and nothing since */
+		report->torn = true;
+		good = last_at;
+	}
+	s->mend = good > 0 && all.p[good - 1] != '\n';
 	return good;
 }
 
@@ -159,8 +169,10 @@ static bool load(struct sidecar *s, struct book *book, struct sidecar_report *re
 		error_set(err, ERR_FORMAT, _("%s: is not a sidecar of postil; left alone"), s->path);
 	else if (report->torn && !s->readonly && ftruncate(s->fd, (off_t)good) != 0)
 		s->mend = true;
-	if (report->locked)
-		report->torn = false; /* what the other one is just writing */
+	if (report->locked) { /* what the other one is just writing */
+		report->torn = false;
+		report->cut = 0;
+	}
 	str_fini(&all);
 	return ours;
 }

@@ -20,6 +20,7 @@ struct sidecar_report {
 	bool locked;        /* somebody else writes: opened read-only */
 	bool torn;          /* the last line was incomplete and was dropped */
 	unsigned bad_lines; /* in the middle: skipped */
+	size_t cut;         /* records left out: the rest of what was written with them is missing */
 	size_t first_bad;   /* line number of the first */
 	bool text_changed;  /* there are annotations of another text: reanchor() them */
 	size_t records, headers;

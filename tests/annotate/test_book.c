@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -394,6 +396,174 @@ static void test_torn_anywhere(void **state)
 	unlink(path);
 }
 
+#define STEPS 7
+
+/* Steps of 0, 1, 2 records, a restored state, its undo, 5 and 6 records: what the book is
+ * after each, and how long the sidecar. */
+static void write_steps(const char *path, struct str states[STEPS], size_t ends[STEPS])
+{
+	struct sidecar_report report;
+	struct error err = { 0 };
+	struct book *b = book_new("test");
+	struct sidecar *s = sidecar_open(path, 0, &article, b, &report, &err);
+	struct stat st = { 0 };
+
+	book_set_sink(b, sidecar_sink, s);
+	for (size_t step = 0; step < STEPS; step++) {
+		struct annotation a = { .kind = KIND_ENTITY, .tag = "PER", .origin = "user",
+					.at = { { step, 9 }, "Léa", "", "", TEXT_THIS } };
+
+		if (step == 3)
+			assert_true(book_restore(b, 1, &err));
+		else if (step == 4)
+			assert_true(book_undo(b, &err));
+		book_begin(b);
+		for (size_t i = 0; i < step && step != 3 && step != 4; i++)
+			book_add(b, &a, &err);
+		assert_true(book_end(b, &err));
+		str_init(&states[step]);
+		describe(b, &states[step]);
+		stat(path, &st);
+		ends[step] = (size_t)st.st_size;
+	}
+	sidecar_close(s);
+	book_free(b);
+}
+
+/* What is written behind a cut, then read, holds nothing of the cut step. */
+static void write_behind(const char *path, struct book *b, struct sidecar *s)
+{
+	struct sidecar_report report;
+	struct error err = { 0 };
+	struct annotation a = { .kind = KIND_ENTITY, .tag = "ORG", .origin = "user", .at = { { 1, 5 }, "x", "", "", TEXT_THIS } };
+	size_t count;
+
+	book_set_sink(b, sidecar_sink, s);
+	book_add(b, &a, &err);
+	count = book_count(b);
+	sidecar_close(s);
+	book_free(b);
+	b = book_new("test");
+	s = sidecar_open(path, SIDECAR_READONLY, &article, b, &report, &err);
+	assert_int_equal(book_count(b), count);
+	assert_int_equal(report.cut + report.bad_lines, 0);
+	sidecar_close(s);
+	book_free(b);
+}
+
+/* A step of several records, and a restored state, cut anywhere: all of it or nothing. */
+static void test_a_cut_step_is_no_step(void **state)
+{
+	char path[] = "/tmp/postil-step-XXXXXX.postil", bytes[16384];
+	int fd = mkstemps(path, 7);
+	struct str states[STEPS], now;
+	size_t ends[STEPS], n;
+
+	(void)state;
+	assert_true(fd >= 0);
+	close(fd);
+	unlink(path);
+	str_init(&now);
+	write_steps(path, states, ends);
+	FILE *f = fopen(path, "rb");
+	n = fread(bytes, 1, sizeof bytes, f);
+	fclose(f);
+	assert_true(n > 1000 && n < sizeof bytes && n == ends[STEPS - 1]);
+	for (size_t cut = ends[1]; cut <= n; cut++) {
+		struct book *b = book_new("test");
+		struct sidecar_report report;
+		struct error err = { 0 };
+		size_t whole = 0;
+
+		f = fopen(path, "wb");
+		fwrite(bytes, 1, cut, f);
+		fclose(f);
+		while (whole + 1 < STEPS && ends[whole + 1] <= cut + 1) /* a missing newline alone is no loss */
+			whole++;
+		struct sidecar *s = sidecar_open(path, 0, &article, b, &report, &err);
+		describe(b, &now);
+		assert_string_equal(now.p ? now.p : "", states[whole].p ? states[whole].p : "");
+		assert_true(report.torn == (cut > ends[whole]));
+		write_behind(path, b, s);
+	}
+	for (size_t i = 0; i < STEPS; i++)
+		str_fini(&states[i]);
+	str_fini(&now);
+	unlink(path);
+}
+
+/* A line of a step that was damaged later takes only itself away. */
+static void test_damage_in_a_step(void **state)
+{
+	char path[] = "/tmp/postil-hurt-XXXXXX.postil", bytes[8192];
+	int fd = mkstemps(path, 7);
+	struct sidecar_report report;
+	struct error err = { 0 };
+	struct annotation a = { .kind = KIND_ENTITY, .tag = "PER", .origin = "user", .at = { { 1, 5 }, "Léa", "", "", TEXT_THIS } };
+
+	(void)state;
+	close(fd);
+	unlink(path);
+	struct book *b = book_new("test");
+	struct sidecar *s = sidecar_open(path, 0, &article, b, &report, &err);
+
+	book_set_sink(b, sidecar_sink, s);
+	book_begin(b);
+	for (int i = 0; i < 4; i++)
+		book_add(b, &a, &err);
+	book_end(b, &err);
+	sidecar_close(s);
+	book_free(b);
+	FILE *f = fopen(path, "rb+");
+	size_t n = fread(bytes, 1, sizeof bytes - 1, f);
+	bytes[n] = '\0';
+	char *third = strstr(strstr(strstr(bytes, "\nadd") + 1, "\nadd") + 1, "\nadd") + 9;
+	fseek(f, third - bytes, SEEK_SET);
+	fputc('?', f);
+	fclose(f);
+	b = book_new("test");
+	s = sidecar_open(path, 0, &article, b, &report, &err);
+	assert_int_equal(book_count(b), 3);
+	assert_int_equal(report.bad_lines, 1);
+	assert_int_equal(report.cut, 0);
+	sidecar_close(s);
+	book_free(b);
+	unlink(path);
+}
+
+static double load_time(size_t steps)
+{
+	struct book *b = book_new("test");
+	struct timespec from, to;
+
+	for (size_t i = 0; i < 30000; i++) {
+		struct op o = { .id = i + 1, .clock = i + 1, .step = i % steps + 1, .verb = OP_ADD, .target = i + 1,
+				.to = { .tag = "PER", .at = { { i, i + 1 }, "x", "", "", TEXT_THIS } } };
+
+		book_replay(b, &o);
+	}
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
+	book_fold(b);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
+	book_free(b);
+	return (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9;
+}
+
+/* Decisions made one by one load as fast as those made at once. */
+static void test_many_steps(void **state)
+{
+	double one = 1e9, many = 1e9;
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		double t = load_time(1), u = load_time(30000);
+
+		one = t < one ? t : one;
+		many = u < many ? u : many;
+	}
+	assert_true(many < 6 * one + 0.002);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -402,6 +572,9 @@ int main(void)
 		cmocka_unit_test(test_what_is_touched),
 		cmocka_unit_test(test_save_and_load_is_the_state),
 		cmocka_unit_test(test_torn_anywhere),
+		cmocka_unit_test(test_a_cut_step_is_no_step),
+		cmocka_unit_test(test_damage_in_a_step),
+		cmocka_unit_test(test_many_steps),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

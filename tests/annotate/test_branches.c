@@ -66,6 +66,50 @@ static void test_a_left_branch_comes_back(void **state)
 	book_free(b);
 }
 
+/* An earlier state that was brought back is one step: undone and done again by one key. */
+static void test_a_restored_state_is_one_step(void **state)
+{
+	struct book *b = book_new("Anne"), *copy = book_new("Anne");
+	struct error err;
+	char s[64];
+
+	(void)state;
+	put(b, 10, "A");
+	put(b, 20, "B");
+	put(b, 30, "C");
+	put(b, 40, "D");
+	assert_true(book_restore(b, 1, &err)); /* three steps are undone */
+	assert_string_equal(tags(b, s), "A");
+	assert_false(book_can_redo(b));
+	assert_true(book_undo(b, &err));
+	assert_string_equal(tags(b, s), "ABCD");
+	assert_true(book_redo(b, &err));
+	assert_string_equal(tags(b, s), "A");
+	put(b, 50, "E"); /* and goes on from there */
+	assert_true(book_undo(b, &err));
+	assert_true(book_undo(b, &err));
+	assert_string_equal(tags(b, s), "ABCD");
+	assert_true(book_undo(b, &err)); /* D alone */
+	assert_string_equal(tags(b, s), "ABC");
+	assert_true(book_redo(b, &err));
+	assert_true(book_redo(b, &err));
+	assert_true(book_redo(b, &err));
+	assert_string_equal(tags(b, s), "AE");
+	assert_false(book_can_redo(b));
+	for (size_t i = 0; i < book_log_count(b); i++) /* in another session as well */
+		book_replay(copy, book_log_at(b, i));
+	book_fold(copy);
+	assert_string_equal(tags(copy, s), "AE");
+	while (book_can_undo(copy))
+		assert_true(book_undo(copy, &err));
+	assert_int_equal(book_count(copy), 0);
+	while (book_can_redo(copy))
+		assert_true(book_redo(copy, &err));
+	assert_string_equal(tags(copy, s), "AE");
+	book_free(copy);
+	book_free(b);
+}
+
 static void test_any_step_alone(void **state)
 {
 	struct book *b = book_new("Anne");
@@ -120,6 +164,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_left_branch_comes_back),
+		cmocka_unit_test(test_a_restored_state_is_one_step),
 		cmocka_unit_test(test_any_step_alone),
 		cmocka_unit_test(test_the_work_of_others),
 	};

@@ -1,6 +1,6 @@
 #!/bin/sh
 # faults.sh PROGRAM KILLS - every system call of saving made to fail or the program
-# killed before it (faultsweep.py of $SHARED): journal, merge, export and the
+# killed before it (faultsweep.py of $SHARED): journal, steps of many records, merge, export and the
 # memory file; then KILLS kills at any moment. CALLS=none: the kills only.
 # Judged each time: the decisions from before are whole, and a failed save is said.
 set -eu
@@ -47,6 +47,28 @@ if [ -e "$tool" ] && [ "${CALLS:-}" != none ]; then
 	sweep journal "cp $work/old.postil $work/a.txt.postil" "$run '<Tab><Tab><Enter>' $work/a.txt" "$work/judge" "$saving,read,flock"
 	sweep "first decision" "rm -f $work/b.txt.postil; cp $work/a.txt $work/b.txt" "$run '<Tab><Enter>' $work/b.txt" \
 		"case \$($program export $work/b.txt 2>/dev/null | grep -c accepted) in 0) exit 0 ;; 1) exit 10 ;; esac; exit 1" "$saving"
+
+	# Steps of many records: all of them, or none. $1 name, $2 sidecar before, $3 command.
+	rows() {
+		$program export a.txt | wc -l | tr -d ' '
+	}
+	whole() {
+		cp "$2" a.txt.postil
+		before=$(rows)
+		sh -c "$3" >/dev/null
+		after=$(rows)
+		[ "$before" != "$after" ] || wrong=$((wrong + 1))
+		sweep "$1" "cp $work/$2 $work/a.txt.postil" "$3" \
+			"case \$($program export $work/a.txt 2>/dev/null | wc -l | tr -d ' ') in $before) exit 0 ;; $after) exit 10 ;; esac; exit 1" "$saving"
+	}
+	whole "all kept" old.postil "$run 'E' $work/a.txt"
+	cp a.txt.postil many.postil
+	whole "restored" many.postil "$run Hjt $work/a.txt"
+	cp a.txt.postil restored.postil
+	whole "restored, undone" restored.postil "$run u $work/a.txt"
+	whole "tag all" old.postil "$run '<Tab><Tab>*<Enter>' $work/a.txt"
+	$program extract --kind figure,date a.txt >other.tsv
+	whole import old.postil "$program import --format tsv $work/other.tsv $work/a.txt"
 
 	# Two copies that went apart, as git hands them to the driver.
 	cp old.postil base.postil
