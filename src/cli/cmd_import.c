@@ -23,7 +23,8 @@ struct import {
 	struct sv all;       /* the article */
 	struct book *book;
 	size_t behind;       /* byte behind the last row that was placed */
-	unsigned added, there, lost;
+	unsigned added, there, lost, linked;
+	uint64_t *ids;       /* of each row: its annotation; 0: not placed */
 };
 
 /* Words apart by any white space, from byte `from` on: CoNLL does not say what
@@ -70,7 +71,8 @@ static bool place(struct import *m, const struct read_row *r, struct span *at)
 	return placed == PLACED_KEPT || placed == PLACED_MOVED;
 }
 
-static bool is_there(const struct book *b, struct span at, const struct read_row *r)
+/* The annotation that says the same; 0: none. */
+static uint64_t is_there(const struct book *b, struct span at, const struct read_row *r)
 {
 	size_t lo = 0, hi = book_count(b);
 	while (lo < hi) {
@@ -83,12 +85,13 @@ static bool is_there(const struct book *b, struct span at, const struct read_row
 	for (size_t i = lo; i < book_count(b) && book_at(b, i)->at.span.start == at.start; i++) {
 		const struct annotation *a = book_at(b, i);
 		if (span_eq(a->at.span, at) && a->kind == r->row.kind && strcmp(a->tag, r->row.tag) == 0)
-			return true;
+			return a->id;
 	}
-	return false;
+	return 0;
 }
 
-static void import_row(struct import *m, const struct read_row *r, const char *file, struct arena *arena, struct error *err)
+/* Returns the annotation of the row; 0: it has no place. */
+static uint64_t import_row(struct import *m, const struct read_row *r, const char *file, struct arena *arena, struct error *err)
 {
 	struct span at;
 	char origin[32];
@@ -96,12 +99,13 @@ static void import_row(struct import *m, const struct read_row *r, const char *f
 		complain(_("%s:%zu: « %.60s » does not stand in the article"), file, r->line,
 			 r->row.text.p != NULL ? r->row.text.p : r->row.tag);
 		m->lost++;
-		return;
+		return 0;
 	}
 	m->behind = at.end;
-	if (is_there(m->book, at, r)) {
+	uint64_t there = is_there(m->book, at, r);
+	if (there != 0) {
 		m->there++;
-		return;
+		return there;
 	}
 	snprintf(origin, sizeof origin, "import:%s", m->format->name);
 	struct annotation a = { .at = anchor_make(m->all, at, arena), .kind = r->row.kind, .tag = r->row.tag,
@@ -110,18 +114,46 @@ static void import_row(struct import *m, const struct read_row *r, const char *f
 		status_parse(sv_of(r->row.status), &a.status);
 	for (int k = 0; k < ATTR_COUNT; k++)
 		a.attr[k] = r->row.attr[k];
-	book_add(m->book, &a, err);
 	m->added++;
+	return book_add(m->book, &a, err);
+}
+
+static bool is_linked(const struct book *b, uint64_t from, uint64_t to, const char *name)
+{
+	const struct link *links;
+	size_t n = book_links(b, &links);
+	for (size_t i = 0; i < n; i++) {
+		if (links[i].from == from && links[i].to == to && strcmp(links[i].name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void import_link(struct import *m, const struct read_link *l, const char *file, struct error *err)
+{
+	uint64_t from = l->from != READ_NOWHERE ? m->ids[l->from] : 0, to = l->to != READ_NOWHERE ? m->ids[l->to] : 0;
+	const char *name = l->name != NULL ? l->name : "";
+	if (from == 0 || to == 0 || from == to) {
+		complain(_("%s:%zu: the link « %.60s » has not both its ends"), file, l->line, name);
+		m->lost++;
+	} else if (!is_linked(m->book, from, to, name)) {
+		book_link(m->book, from, to, name, err);
+		m->linked++;
+	}
 }
 
 static bool import_rows(struct import *m, const char *file, const struct read_rows *rows, struct error *err)
 {
 	struct arena arena;
 	arena_init(&arena);
+	m->ids = xcalloc(rows->all.n, sizeof *m->ids);
 	book_begin(m->book);
 	for (size_t i = 0; i < rows->all.n; i++)
-		import_row(m, &rows->all.v[i], file, &arena, err);
+		m->ids[i] = import_row(m, &rows->all.v[i], file, &arena, err);
+	for (size_t i = 0; i < rows->links.n; i++)
+		import_link(m, &rows->links.v[i], file, err);
 	bool ok = book_end(m->book, err);
+	free(m->ids);
 	arena_fini(&arena);
 	return ok && book_unsaved(m->book) == 0;
 }
@@ -169,6 +201,8 @@ static int run(struct import *m, const char *file, const char *article, const st
 		complain("%s", err.msg);
 	else
 		printf(_("%s: %u imported, %u there already, %u not found\n"), article, m->added, m->there, m->lost);
+	if (ok && m->linked > 0)
+		printf(ngettext("%s: %u link\n", "%s: %u links\n", m->linked), article, m->linked);
 	read_rows_fini(&rows);
 	book_free(m->book);
 	free(table);

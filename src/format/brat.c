@@ -1,9 +1,13 @@
 /* brat.c - annotations as brat stand-off (brat.nlplab.org/standoff): T lines, the
- * note of each as AnnotatorNotes, attributes as comments of their own name.
+ * note of each as AnnotatorNotes, attributes as comments of their own name, links as
+ * relations between Arg1 and Arg2.
  *
  * Offsets are code points of the article behind its BOM. A covered text has no line
  * end: a span over several lines becomes fragments, as brat itself makes them.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/utf8.h"
 #include "format/read.h"
 #include "format/writers.h"
@@ -72,22 +76,67 @@ static void put_comment(const char *type, size_t row, const char *text, size_t *
 	str_addc(out, '\n');
 }
 
+/* Which T a row became. */
+struct numbered {
+	const char *id;
+	size_t number;
+};
+
+static int by_id(const void *x, const void *y)
+{
+	const struct numbered *a = x, *b = y;
+	return strcmp(a->id, b->id);
+}
+
+/* Both ends must be there: what is not exported has no T. */
+static void put_relations(const struct format_row *r, size_t number, const struct numbered *all, size_t n, size_t *relations,
+			  struct str *out)
+{
+	for (size_t i = 0; i < r->nlinks; i++) {
+		struct numbered key = { r->links[i].to, 0 };
+		const struct numbered *to = n > 0 ? bsearch(&key, all, n, sizeof *all, by_id) : NULL;
+		if (to == NULL)
+			continue;
+		str_addf(out, "R%zu\t", ++*relations);
+		put_line(out, r->links[i].name != NULL && *r->links[i].name ? r->links[i].name : "link", true);
+		str_addf(out, " Arg1:T%zu Arg2:T%zu\n", number, to->number);
+	}
+}
+
+static void put_row(const struct format_row *r, size_t number, struct text *t, size_t *comments, struct str *out)
+{
+	str_addf(out, "T%zu\t", number);
+	put_line(out, r->tag, true);
+	str_addc(out, ' ');
+	put_span(r, t, out);
+	put_comment("AnnotatorNotes", number, r->note, comments, out);
+	if (read_kind_of(sv_of(r->tag)) != r->kind)
+		put_comment("kind", number, kind_name(r->kind), comments, out);
+	for (int k = 0; k < ATTR_COUNT; k++)
+		put_comment(attr_name((enum attr)k), number, r->attr[k], comments, out);
+}
+
 void brat_whole(const struct format_row *rows, size_t n, const char *doc, struct text *t, struct str *out)
 {
-	size_t comments = 0, number = 0;
+	size_t comments = 0, number = 0, relations = 0, named = 0;
+	struct numbered *all = xcalloc(n, sizeof *all);
+	size_t *number_of = xcalloc(n, sizeof *number_of);
 	(void)doc;
 	for (size_t i = 0; i < n; i++) {
 		struct span f;
 		if (!next_fragment(rows[i].text, &(size_t){ 0 }, &f))
 			continue; /* nothing but blanks: brat has no such thing */
-		str_addf(out, "T%zu\t", ++number);
-		put_line(out, rows[i].tag, true);
-		str_addc(out, ' ');
-		put_span(&rows[i], t, out);
-		put_comment("AnnotatorNotes", number, rows[i].note, &comments, out);
-		if (read_kind_of(sv_of(rows[i].tag)) != rows[i].kind)
-			put_comment("kind", number, kind_name(rows[i].kind), &comments, out);
-		for (int k = 0; k < ATTR_COUNT; k++)
-			put_comment(attr_name((enum attr)k), number, rows[i].attr[k], &comments, out);
+		number_of[i] = ++number;
+		put_row(&rows[i], number, t, &comments, out);
+		if (rows[i].id != NULL)
+			all[named++] = (struct numbered){ rows[i].id, number };
 	}
+	if (named > 0)
+		qsort(all, named, sizeof *all, by_id);
+	for (size_t i = 0; i < n; i++) {
+		if (number_of[i] > 0)
+			put_relations(&rows[i], number_of[i], all, named, &relations, out);
+	}
+	free(number_of);
+	free(all);
 }

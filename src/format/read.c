@@ -1,6 +1,7 @@
 /* read.c - the table of readers, and TSV, brat and CoNLL; see read.h. */
 #include "format/read.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -8,7 +9,7 @@
 static const struct read_format formats[] = {
 	{ "tsv", N_("what postil exports; any table with columns tag, start, end"), read_tsv },
 	{ "jsonl", N_("one JSON object a line, as postil exports it"), read_jsonl },
-	{ "brat", N_("brat stand-off (.ann): T lines and the notes on them"), read_brat },
+	{ "brat", N_("brat stand-off (.ann): T lines, the notes on them, and relations"), read_brat },
 	{ "conll", N_("a token and its BIO tag a line"), read_conll },
 };
 
@@ -35,6 +36,7 @@ void read_rows_init(struct read_rows *r)
 void read_rows_fini(struct read_rows *r)
 {
 	vec_fini(&r->all);
+	vec_fini(&r->links);
 	arena_fini(&r->arena);
 }
 
@@ -68,6 +70,48 @@ bool read_number(struct sv s, size_t *n)
 const char *read_copy(struct read_rows *r, struct sv s)
 {
 	return arena_strndup(&r->arena, s.p, s.n);
+}
+
+struct named_row {
+	const char *id;
+	size_t row;
+};
+
+static int by_id(const void *x, const void *y)
+{
+	const struct named_row *a = x, *b = y;
+	int c = strcmp(a->id, b->id);
+	return c != 0 ? c : (a->row > b->row) - (a->row < b->row);
+}
+
+static size_t find_id(const struct named_row *v, size_t n, const char *id)
+{
+	size_t lo = 0, hi = n;
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		if (strcmp(v[mid].id, id) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < n && strcmp(v[lo].id, id) == 0 ? v[lo].row : READ_NOWHERE;
+}
+
+void read_links_find(struct read_rows *r, size_t first)
+{
+	VEC(struct named_row) named = { 0 };
+	for (size_t i = first; i < r->all.n && r->links.n > 0; i++) {
+		struct named_row one = { r->all.v[i].row.id, i };
+		if (one.id != NULL)
+			vec_push(&named, one);
+	}
+	if (named.n > 0)
+		qsort(named.v, named.n, sizeof *named.v, by_id);
+	for (size_t i = 0; i < r->links.n; i++) {
+		r->links.v[i].from = find_id(named.v, named.n, r->links.v[i].from_id);
+		r->links.v[i].to = find_id(named.v, named.n, r->links.v[i].to_id);
+	}
+	vec_fini(&named);
 }
 
 /* A line without its newline and carriage return. */
@@ -210,28 +254,52 @@ static bool brat_text(struct read_rows *out, struct sv id, struct sv rest, size_
 	return !first && r.row.span.end > r.row.span.start;
 }
 
+/* "R1<TAB>speaker Arg1:T1 Arg2:T2", whatever the two roles are called. */
+static bool brat_relation(struct read_rows *out, struct sv rest, size_t number)
+{
+	struct sv spec, name, from, to, role;
+	if (!sv_next(&rest, '\t', &spec) || !sv_next(&spec, ' ', &name) || !sv_next(&spec, ' ', &from) ||
+	    !sv_next(&spec, ' ', &to) || !sv_next(&from, ':', &role) || !sv_next(&to, ':', &role) || from.n == 0 || to.n == 0)
+		return false;
+	struct read_link l = { .from_id = read_copy(out, from), .to_id = read_copy(out, to),
+			       .name = read_copy(out, name), .line = number };
+	vec_push(&out->links, l);
+	return true;
+}
+
+/* "#1<TAB>AnnotatorNotes T1<TAB>text", and comments of ours: see brat.c. */
+static void brat_comment(struct read_rows *out, size_t from, struct sv line)
+{
+	struct sv what, on;
+	enum attr attr;
+	if (!sv_next(&line, '\t', &what) || !sv_next(&what, ' ', &on))
+		return;
+	struct read_row *r = what.p != NULL ? brat_find(out, from, what) : NULL;
+	if (r == NULL || line.p == NULL)
+		return;
+	if (attr_parse(on, &attr))
+		r->row.attr[attr] = read_copy(out, line);
+	else if (sv_eq(on, SV("kind")))
+		kind_parse(line, &r->row.kind);
+	else
+		r->row.note = read_copy(out, line);
+}
+
 bool read_brat(struct sv bytes, const char *name, struct read_rows *out, struct error *err)
 {
-	struct sv line, id, what, on;
+	struct sv line, id;
 	size_t number = 0, from = out->all.n;
 	while (next_line(&bytes, &line, &number)) {
-		if (line.n == 0 || !sv_next(&line, '\t', &id))
+		if (line.n == 0 || !sv_next(&line, '\t', &id) || id.n == 0)
 			continue;
 		if (id.p[0] == 'T' && !brat_text(out, id, line, number))
 			return error_set(err, ERR_FORMAT, _("%s:%zu: not a line of brat's: ID, tag, start and end"), name, number);
-		if (id.p[0] != '#' || line.p == NULL || !sv_next(&line, '\t', &what) || !sv_next(&what, ' ', &on))
-			continue;
-		struct read_row *r = what.p != NULL ? brat_find(out, from, what) : NULL;
-		enum attr attr;
-		if (r == NULL || line.p == NULL)
-			continue;
-		if (attr_parse(on, &attr)) /* ours: see brat.c */
-			r->row.attr[attr] = read_copy(out, line);
-		else if (sv_eq(on, SV("kind")))
-			kind_parse(line, &r->row.kind);
-		else
-			r->row.note = read_copy(out, line);
+		if (id.p[0] == 'R' && !brat_relation(out, line, number))
+			return error_set(err, ERR_FORMAT, _("%s:%zu: not a relation of brat's: ID, name and two ends"), name, number);
+		if (id.p[0] == '#' && line.p != NULL)
+			brat_comment(out, from, line);
 	}
+	read_links_find(out, from);
 	return true;
 }
 

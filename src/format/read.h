@@ -18,8 +18,19 @@ struct read_row {
 	bool no_span;          /* only the words are known (CoNLL): find them behind the last */
 };
 
+/* From one row to another. */
+struct read_link {
+	const char *from_id, *to_id; /* as the file calls them */
+	const char *name;
+	size_t line;
+	size_t from, to; /* rows; READ_NOWHERE: the file has none of that id */
+};
+
+#define READ_NOWHERE SIZE_MAX
+
 struct read_rows {
 	VEC(struct read_row) all;
+	VEC(struct read_link) links;
 	struct arena arena;
 };
 
@@ -41,6 +52,8 @@ bool read_jsonl(struct sv bytes, const char *name, struct read_rows *out, struct
 bool read_brat(struct sv bytes, const char *name, struct read_rows *out, struct error *err);
 bool read_conll(struct sv bytes, const char *name, struct read_rows *out, struct error *err);
 
+/* For the readers: finds the rows of the links, those from row `first` on. */
+void read_links_find(struct read_rows *r, size_t first);
 /* For the readers: the kind of a tag that comes without one. */
 enum kind read_kind_of(struct sv tag);
 bool read_number(struct sv s, size_t *n);

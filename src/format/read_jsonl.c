@@ -23,6 +23,7 @@ static bool read_one(const json_t *o, struct read_row *r, struct read_rows *out)
 {
 	const char *kind = string(out, o, "kind"), *text = string(out, o, "text"), *doc = string(out, o, "doc");
 	r->doc = doc != NULL ? doc : "";
+	r->row.id = string(out, o, "id");
 	r->row.tag = string(out, o, "tag");
 	r->row.text = sv_of(text != NULL ? text : "");
 	r->row.status = string(out, o, "status");
@@ -38,9 +39,23 @@ static bool read_one(const json_t *o, struct read_row *r, struct read_rows *out)
 	return true;
 }
 
+/* "links": [{"name": "speaker", "to": "ID"}] */
+static void read_links(const json_t *o, const struct read_row *r, struct read_rows *out)
+{
+	const json_t *one;
+	size_t i;
+	json_array_foreach(json_object_get(o, "links"), i, one) {
+		struct read_link l = { .from_id = r->row.id, .to_id = string(out, one, "to"), .name = string(out, one, "name"),
+				       .line = r->line };
+		if (l.from_id != NULL && l.to_id != NULL)
+			vec_push(&out->links, l);
+	}
+}
+
 bool read_jsonl(struct sv bytes, const char *name, struct read_rows *out, struct error *err)
 {
 	struct sv line;
+	size_t first = out->all.n;
 	for (size_t n = 1; bytes.n > 0 && sv_next(&bytes, '\n', &line); n++) {
 		struct read_row r = { .line = n };
 		json_error_t why;
@@ -48,10 +63,13 @@ bool read_jsonl(struct sv bytes, const char *name, struct read_rows *out, struct
 			continue;
 		json_t *o = json_loadb(line.p, line.n, 0, &why);
 		bool ok = json_is_object(o) && read_one(o, &r, out);
+		if (ok)
+			read_links(o, &r, out);
 		json_decref(o);
 		if (!ok)
 			return error_set(err, ERR_FORMAT, _("%s:%zu: no JSON object with tag, start and end"), name, n);
 		vec_push(&out->all, r);
 	}
+	read_links_find(out, first);
 	return true;
 }

@@ -335,3 +335,34 @@ done
 cp "$root/src/lang/fr/samples/crue.txt" links.txt
 "$program" --no-config --annotator=Anne --dump-screen 80x24 --keys '3}<Tab>&o' links.txt >/dev/null
 has "JSON Lines has the link of a quote with its speaker" '"name":"speaker","to":"' "$("$program" export --format jsonl links.txt)"
+"$program" export --format brat links.txt >links.ann
+has "brat has it as a relation" "R1${tab}speaker Arg1:T" "$(cat links.ann)"
+"$program" export --format jsonl links.txt >links.jsonl
+# The ends of each link by their words, whatever the ids are.
+ends() {
+	"$program" export --format jsonl "$1" | python3 -c '
+import json, sys
+rows = [json.loads(line) for line in sys.stdin]
+text = {row["id"]: row["text"] for row in rows}
+for row in rows:
+    for link in row.get("links", []):
+        print(link["name"], row["text"], "->", text[link["to"]])'
+}
+for format in brat jsonl; do
+	file=links.$format
+	[ "$format" = jsonl ] || file=links.ann
+	cp links.txt "back-$format.txt"
+	status 0 "links by $format" "$program" import --format "$format" "$file" "back-$format.txt"
+	same "come back as they went" "$(ends links.txt)" "$(ends "back-$format.txt")"
+	"$program" import --format "$format" "$file" "back-$format.txt" >out
+	has "and are not there twice" "0 imported" "$(cat out)"
+	same "whatever is imported again" "$(ends links.txt)" "$(ends "back-$format.txt")"
+	"$program" --no-config --dump-screen 80x24 --keys 'u' "back-$format.txt" >/dev/null
+	same "one undo step of all" 1 "$("$program" export "back-$format.txt" | wc -l | tr -d ' ')"
+done
+sed 's/Arg2:T[0-9]*/Arg2:T99/' links.ann >loose.ann
+cp links.txt loose.txt
+status 1 "a relation without its end" "$program" import --format brat loose.ann loose.txt
+has "is said with its line" "loose.ann:$(grep -n '^R1' loose.ann | cut -d: -f1): " "$(cat err)"
+printf 'R1\tspeaker Arg1:T1\n' >bad.ann
+status 1 "half a relation" "$program" import --format brat bad.ann loose.txt
