@@ -252,7 +252,9 @@ static bool read_month(const struct tokens *t, size_t i, struct found *f)
 {
 	bool part = date_find(DATE_MONTH_PARTS, t, i) != NULL;
 	size_t k = part ? i + 1 : i;
-	if (part && (token_is(t, k, "de") || token_is_mark(t, k, '-')))
+	if (part && token_is(t, k, "du") && token_is(t, k + 1, "mois") && (token_is(t, k + 2, "de") || token_is(t, k + 2, "d'")))
+		k += 3; /* « fin du mois de juin » */
+	else if (part && (token_is(t, k, "de") || token_is_mark(t, k, '-')))
 		k++;
 	const struct date_word *m = date_find(DATE_MONTHS, t, k);
 	int y = -1;
@@ -303,6 +305,10 @@ static bool read_spelled_decade(const struct tokens *t, size_t k, struct found *
 	    !(n.flags & NUMERAL_WORDS) || n.value.mant < 10 || n.value.mant % 10 != 0 || n.value.mant > 2100)
 		return false;
 	f->end = n.end;
+	if ((token_is(t, n.end, "et") || token_is(t, n.end, "ou")) && token_may(t, n.end + 1, MAY_NUMERAL) &&
+	    numeral_plain(t, n.end + 1, &n) && n.flags & NUMERAL_WORDS && n.value.mant >= 10 && n.value.mant < 100 &&
+	    n.value.mant % 10 == 0)
+		f->end = n.end; /* « les années trente et quarante » */
 	return true;
 }
 

@@ -169,8 +169,9 @@ static bool is_time(const struct tokens *t, size_t i, const struct clock *c)
 	static const char *const zones[] = { "locales", "locale", "cet", "cest", "precises", "pile", "tapantes", NULL };
 	if (!c->part && i > 0 && is_lasting(t, i) && !date_is_any(t, c->end, days))
 		return false;
-	if (!c->part && is_filled(t, c->end))
-		return false;
+	bool of = token_is(t, c->end, "de") || token_is(t, c->end, "du") || token_is(t, c->end, "d'");
+	if (!c->part && (is_filled(t, c->end) || (of && !c->sure && date_find(DATE_WEEKDAYS, t, c->end + 1) == NULL)))
+		return false; /* « à quatre heures de la fin » */
 	if (date_number(t, c->end, 2) >= 0 && (token_is(t, c->end + 1, "s") || token_is(t, c->end + 1, "secondes")))
 		return false; /* « 2 h 14 min 4 s » */
 	if (c->sure || c->part || date_is_any(t, c->end, zones))

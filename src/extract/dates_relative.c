@@ -29,14 +29,17 @@ static struct calendar_distance periods_away(const struct date_word *p, int n)
 	}
 }
 
-/* « nuit de vendredi à samedi », « nuit de mardi », « nuit du 3 au 4 août » */
+/* « nuit de vendredi à samedi », « nuit de mardi », « nuit du 3 au 4 août », « matinée du mercredi 20
+ * avril », « soirée du 22 » */
 static bool read_night(const struct tokens *t, size_t i, struct found *f)
 {
-	if (token_is(t, i, "nuit") && token_is(t, i + 1, "du") && token_may(t, i + 2, MAY_NUMERAL | MAY_DAY) &&
-	    date_day_read(t, i + 2, f))
+	static const char *const parts[] = { "nuit", "soiree", "matinee", NULL };
+	bool du = token_is(t, i + 1, "du");
+	if (!date_is_any(t, i, parts) || !(du || token_is(t, i + 1, "de")))
+		return false;
+	if (du && token_may(t, i + 2, MAY_NUMERAL | MAY_DAY) && date_day_read(t, i + 2, f))
 		return true;
-	if (!(token_is(t, i, "nuit") || token_is(t, i, "soiree") || token_is(t, i, "matinee")) || !(token_is(t, i + 1, "de") || token_is(t, i + 1, "du")) ||
-	    date_find(DATE_WEEKDAYS, t, i + 2) == NULL)
+	if (date_find(DATE_WEEKDAYS, t, i + 2) == NULL)
 		return false;
 	f->end = i + 3;
 	if ((token_is(t, f->end, "a") || token_is(t, f->end, "au")) && date_find(DATE_WEEKDAYS, t, f->end + 1) != NULL)

@@ -18,6 +18,14 @@ static const struct sv changes[] = {
 #define CHANGE(w) SV_INIT(w),
 #include "lang/fr/figures.def"
 #undef CHANGE
+}, change_words[] = {
+#define CHANGE_WORD(w) SV_INIT(w),
+#include "lang/fr/figures.def"
+#undef CHANGE_WORD
+}, change_nouns[] = {
+#define CHANGE_NOUN(w) SV_INIT(w),
+#include "lang/fr/figures.def"
+#undef CHANGE_NOUN
 };
 
 static const struct sv one_units[] = {
@@ -58,6 +66,9 @@ static const char *find_modifier(const struct tokens *t, const struct figure *f)
 	const char *kind = modifier_find(t, f->n.first - f->prefix, f->n.end, f->end);
 	if (kind == NULL && f->range && f->n.first > 1)
 		kind = modifier_before(t, f->n.first - 1);
+	bool measure = f->counts && f->c.unit && strcmp(f->c.tag, "DURATION") != 0;
+	if (kind != NULL && sv_starts(sv_of(kind), SV("measured ")))
+		kind = measure ? kind + strlen("measured ") : NULL;
 	if (kind != NULL)
 		return kind;
 	if (f->n.flags & NUMERAL_MORE)
@@ -67,16 +78,32 @@ static const char *find_modifier(const struct tokens *t, const struct figure *f)
 	return f->n.flags & NUMERAL_APPROX ? "approx" : NULL;
 }
 
+/* « passe », « augmenté », « baisseront »: is token i a verb of change? */
+static bool is_change_verb(const struct tokens *t, size_t i)
+{
+	static const struct sv endings[] = { SV_INIT("e"), SV_INIT("es"), SV_INIT("ent"), SV_INIT("er"), SV_INIT("era"), SV_INIT("eront"),
+					     SV_INIT("ant"), SV_INIT("ait"), SV_INIT("aient"), SV_INIT("ee"), SV_INIT("ees"),
+					     SV_INIT("erent"), SV_INIT("erait"), SV_INIT("a") };
+	struct sv s = t->all.v[i].fold;
+	if (is_in(t, i, change_words, ARRAY_LEN(change_words)))
+		return true;
+	for (size_t c = 0; c < ARRAY_LEN(changes); c++) {
+		for (size_t e = 0; sv_starts(s, changes[c]) && e < ARRAY_LEN(endings); e++) {
+			if (sv_eq(sv_cut(s, changes[c].n, s.n), endings[e]))
+				return i == 0 || !is_in(t, i - 1, change_nouns, ARRAY_LEN(change_nouns));
+		}
+	}
+	return false;
+}
+
 /* A verb of change within the five words before token i. */
 static bool is_change(const struct tokens *t, size_t i)
 {
 	for (size_t k = i; k > 0 && k + 6 > i; k--) {
 		if (t->all.v[k].flags & TOKEN_SENTENCE)
 			return false;
-		for (size_t c = 0; c < ARRAY_LEN(changes); c++) {
-			if (sv_starts(t->all.v[k - 1].fold, changes[c]))
-				return true;
-		}
+		if (is_change_verb(t, k - 1))
+			return true;
 	}
 	return false;
 }
@@ -139,8 +166,8 @@ static bool read_range(const struct tokens *t, struct figure *f)
 static bool article_counts(const struct tokens *t, const struct figure *f)
 {
 	size_t i = f->n.first;
-	if (!f->counts)
-		return false;
+	if (!f->counts || (f->c.end < t->all.n && t->all.v[f->c.end].type == TOKEN_NUMBER && !f->c.unit))
+		return false; /* « jusqu'à une magnitude 6 » */
 	const char *m = modifier_before(t, i);
 	if (m != NULL && strcmp(m, "approx") != 0 && !token_is(t, i - 1, "vers"))
 		return true;

@@ -40,7 +40,8 @@ bool behind_name(const struct tokens *t, size_t i);
 bool units_sorted(void);
 
 /* What bounds the figure of tokens [first, end), whose numeral ends before number_end:
- * "min", "max", "more", "less", "approx"; NULL nothing. */
+ * "min", "max", "more", "less", "approx", with "measured " before where it bounds measures and sums
+ * only; NULL nothing. */
 const char *modifier_find(const struct tokens *t, size_t first, size_t number_end, size_t end);
 /* The one that stands before token i only. */
 const char *modifier_before(const struct tokens *t, size_t i);

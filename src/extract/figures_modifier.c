@@ -56,7 +56,7 @@ static bool is_denied(const struct tokens *t, size_t i)
 
 static const char *denied(const char *kind)
 {
-	return sv_eq(sv_of(kind), SV("more")) ? "max" : sv_eq(sv_of(kind), SV("less")) ? "min" : kind;
+	return sv_ends(sv_of(kind), SV("more")) ? "max" : sv_ends(sv_of(kind), SV("less")) ? "min" : kind;
 }
 
 /* « dépasse [désormais] [pas] [les] 3 000 »: a verb that bounds, before token i. */

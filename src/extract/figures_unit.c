@@ -111,6 +111,8 @@ static bool is_written_so(const struct tokens *t, size_t i, const struct unit *u
 {
 	bool code = strlen(u->code) == 3 && u->words.n == 3 && strcmp(u->tag, "MONEY") == 0 &&
 		    u->words.p[0] - 'a' == u->code[0] - 'A' && u->words.p[1] - 'a' == u->code[1] - 'A';
+	if (u->words.n == 1 && u->code[0] >= 'a' && u->code[0] <= 'z' && u->code[0] != 'l')
+		return !(t->all.v[i].flags & TOKEN_CAPITAL); /* « 3 M » are no metres */
 	return !code || t->all.v[i].flags & TOKEN_UPPER;
 }
 
