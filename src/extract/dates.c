@@ -137,6 +137,14 @@ static size_t skip_weekday(const struct tokens *t, size_t i)
 	return k == i + 1 || (read_one_day(t, k, &x) && x.m > 0) ? k : i + 1;
 }
 
+/* « du mois », « de ce mois »: the tokens it takes, 0 none. */
+static size_t of_month(const struct tokens *t, size_t e)
+{
+	if (token_is(t, e, "du") && token_is(t, e + 1, "mois"))
+		return 2;
+	return token_is(t, e, "de") && token_is(t, e + 1, "ce") && token_is(t, e + 2, "mois") ? 3 : 0;
+}
+
 /* « le 27. »: a day of a month that is not said, where nothing is counted. */
 static bool is_day_alone(const struct tokens *t, size_t i, size_t e)
 {
@@ -146,9 +154,8 @@ static bool is_day_alone(const struct tokens *t, size_t i, size_t e)
 							!token_is_glued(t, e + 1)) &&
 		     (token_is_mark(t, e, '.') || token_is_mark(t, e, ',') || token_is_mark(t, e, ';') || token_is_mark(t, e, ')')));
 	static const char *const spans[] = { "semaine", "journee", "nuit", "soiree", "matinee", "week-end", NULL };
-	bool le = i > 1 && (token_is(t, i - 1, "le") || (token_is(t, i - 1, "du") && date_is_any(t, i - 2, spans)) || (token_is(t, i - 1, "au") && token_is(t, i - 2, "jusqu'")));
-	bool month = token_is(t, e, "du") && token_is(t, e + 1, "mois");
-	return (stop || month) && le && !date_is_any(t, i - 2, places) && !(t->all.v[i].flags & TOKEN_SENTENCE) && e > i;
+	bool le = i > 0 && (token_is(t, i - 1, "le") || (token_is(t, i - 1, "du") && date_is_any(t, i - 2, spans)) || (token_is(t, i - 1, "au") && token_is(t, i - 2, "jusqu'")));
+	return (stop || of_month(t, e) > 0) && le && !date_is_any(t, i - 2, places) && !(t->all.v[i].flags & TOKEN_SENTENCE) && e > i;
 }
 
 /* Sets the value of day a, to b where b has a day. */
@@ -179,7 +186,7 @@ bool date_day_read(const struct tokens *t, size_t i, struct found *f)
 		b.d = 0;
 	f->rule = N_("day of a month");
 	if (a.m == 0 && b.d == 0) {
-		f->end = a.end + (token_is(t, a.end, "du") && token_is(t, a.end + 1, "mois") ? 2 : 0);
+		f->end = a.end + of_month(t, a.end);
 		f->rule = N_("day without month");
 		if (weekday != NULL)
 			f->from = (struct calendar_distance){ .unit = CALENDAR_WEEKDAY, .weekday = weekday->value, .day = a.d };

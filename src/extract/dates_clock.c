@@ -169,6 +169,9 @@ static bool is_time(const struct tokens *t, size_t i, const struct clock *c)
 	static const char *const zones[] = { "locales", "locale", "cet", "cest", "precises", "pile", "tapantes", NULL };
 	if (!c->part && i > 0 && is_lasting(t, i) && !date_is_any(t, c->end, days))
 		return false;
+	bool news = i > 0 && (token_is(t, i - 1, "le") || token_is(t, i - 1, "du") || token_is(t, i - 1, "au"));
+	if (news && !c->sure && c->hour > 1 && c->hour < 24)
+		return true; /* « le 20 heures de la chaîne » */
 	bool of = token_is(t, c->end, "de") || token_is(t, c->end, "du") || token_is(t, c->end, "d'");
 	if (!c->part && (is_filled(t, c->end) || (of && !c->sure && date_find(DATE_WEEKDAYS, t, c->end + 1) == NULL)))
 		return false; /* « à quatre heures de la fin » */

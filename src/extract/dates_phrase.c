@@ -119,6 +119,9 @@ bool date_phrase_read(const struct tokens *t, size_t i, struct found *f)
 	if (token_is(t, end - 1, "epoque") && (token_is(t, end, "de") || token_is(t, end, "du") || token_is(t, end, "des") ||
 					       token_is(t, end, "d'") || token_is(t, end, "ou")))
 		return false; /* « à l'époque de Louis XIV » */
+	const unsigned name = TOKEN_CAPITAL | TOKEN_SENTENCE;
+	if ((token_is(t, i, "midi") || token_is(t, i, "minuit")) && (t->all.v[i].flags & name) == TOKEN_CAPITAL)
+		return false; /* the South of France, a publisher */
 	f->end = end;
 	f->rule = N_("phrase");
 	if (token_is(t, i, "la") && (date_find(DATE_DAYPARTS, t, i + 1) != NULL || token_is(t, i + 1, "journee") || token_is(t, i + 1, "semaine"))) {
@@ -132,8 +135,9 @@ bool date_phrase_read(const struct tokens *t, size_t i, struct found *f)
 	}
 	snprintf(f->value, sizeof f->value, "%s", p->value);
 	f->from = (struct calendar_distance){ .unit = p->unit, .n = p->n };
-	if (p->unit != CALENDAR_NONE) {
-		if (date_find(DATE_WEEKDAYS, t, f->end) != NULL)
+	bool day = token_is(t, end - 1, "veille") || token_is(t, end - 1, "lendemain"); /* « la veille au soir » */
+	if (p->unit != CALENDAR_NONE || day) {
+		if (!day && date_find(DATE_WEEKDAYS, t, f->end) != NULL)
 			f->end++;
 		f->end = date_skip_daypart(t, f->end);
 	}

@@ -55,8 +55,9 @@ bool date_weekday_read(const struct tokens *t, size_t i, struct found *f)
 		return true;
 	f->rule = N_("weekday");
 	const struct date_word *d = date_find(DATE_WEEKDAYS, t, i);
-	if (d == NULL)
-		return false;
+	const unsigned name = TOKEN_CAPITAL | TOKEN_SENTENCE;
+	if (d == NULL || (i > 1 && token_is(t, i - 1, "du") && (t->all.v[i - 2].flags & name) == TOKEN_CAPITAL))
+		return false; /* « le Journal du dimanche » */
 	size_t k = i + 1;
 	const struct date_word *side = date_find(DATE_LAST_NEXT, t, k);
 	if (side != NULL && !token_is(t, k, "suivant"))
@@ -253,7 +254,8 @@ bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 	bool before = side != NULL;
 	const struct date_word *p = date_period(t, k);
 	bool season = date_find(DATE_SEASONS, t, k) != NULL;
-	if (p == NULL || (p->value == 0 && date_find(DATE_LAST_NEXT, t, k + 1) == NULL) ||
+	bool ahead = side != NULL && side->value > 0; /* « les prochaines heures »; « les dernières minutes » are of a match */
+	if (p == NULL || (p->value == 0 && !ahead && date_find(DATE_LAST_NEXT, t, k + 1) == NULL) ||
 	    token_is(t, k, "temps") || (part && sv_starts(t->all.v[k].fold, SV("saison"))) ||
 	    (k > i && t->all.v[k].flags & TOKEN_SENTENCE))
 		return false;

@@ -230,8 +230,8 @@ size_t date_skip_daypart(const struct tokens *t, size_t e)
 	size_t k = e;
 	if (date_find(DATE_DAYPARTS, t, k) != NULL)
 		return k + 1;
-	if (!date_is_any(t, k, au))
-		return e;
+	if (!date_is_any(t, k, au) || token_is(t, k + 1, "midi"))
+		return e; /* « mardi à midi » are two: a day and a time */
 	k++;
 	if (token_is(t, k, "la") || token_is(t, k, "l'"))
 		k++;

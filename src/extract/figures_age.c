@@ -20,6 +20,10 @@ static const struct sv persons[] = {
 #define YOUNG(w) SV_INIT(w),
 #include "lang/fr/figures.def"
 #undef YOUNG
+}, has_years[] = {
+#define HAS_YEARS(w) SV_INIT(w),
+#include "lang/fr/figures.def"
+#undef HAS_YEARS
 }, dead[] = {
 #define DEAD(w) SV_INIT(w),
 #include "lang/fr/figures.def"
@@ -97,6 +101,9 @@ static bool is_of_person(const struct tokens *t, size_t i, size_t end)
 		return false;
 	if ((token_is(t, k, "de") || token_is(t, k, "d'")) && is_person_word(t, k - 1))
 		return true;
+	bool goes_on = token_is(t, end, "de") || token_is(t, end, "d'") || token_is(t, end, "pour") || token_is(t, end, "a");
+	if (token_text(t, k - 1).n == t->all.v[k - 1].fold.n && is_in(t->all.v[k - 1].fold, has_years, ARRAY_LEN(has_years)))
+		return !goes_on; /* no « à » */
 	if (!token_is(t, i - 1, "a"))
 		return false;
 	bool begins = t->all.v[i - 1].flags & TOKEN_SENTENCE || (i > 1 && (t->all.v[i - 2].type == TOKEN_MARK || token_is(t, i - 2, "qu'")));

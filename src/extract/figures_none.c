@@ -2,6 +2,8 @@
  * versions, telephone numbers, model names, bullets. See figures.h. */
 #include "extract/figures.h"
 
+#include <string.h>
+
 #include "base/mem.h"
 #include "extract/dates.h"
 
@@ -55,10 +57,24 @@ static bool is_address(const struct tokens *t, const struct numeral *n)
 	return false;
 }
 
-/* « la guerre de Trente Ans », « les Quatre Vents »: number and noun of a name. */
+/* « le 100 m », « du 110 mètres haies »: a race, by the article that no plural has. */
+static bool is_race(const struct tokens *t, const struct numeral *n)
+{
+	struct counted c;
+	size_t i = n->first;
+	return i > 0 && !(n->flags & NUMERAL_WORDS) && n->value.scale == 0 && n->value.mant > 1 &&
+	       (token_is(t, i - 1, "le") || token_is(t, i - 1, "du") || token_is(t, i - 1, "au")) && counted_read(t, n, &c) && c.unit &&
+	       strcmp(c.code, "m") == 0;
+}
+
+/* « la guerre de Trente Ans », « les Quatre Vents », « 20 Minutes »: number and noun of a name. */
 static bool is_in_name(const struct tokens *t, const struct numeral *n)
 {
 	const unsigned name = TOKEN_CAPITAL | TOKEN_SENTENCE;
+	struct counted c;
+	if (n->end < t->all.n && (t->all.v[n->end].flags & (name | TOKEN_UPPER)) == TOKEN_CAPITAL && t->all.v[n->end].fold.n > 4 &&
+	    counted_read(t, n, &c) && c.unit && strcmp(c.tag, "DURATION") == 0)
+		return true;
 	return n->flags & NUMERAL_WORDS && (t->all.v[n->first].flags & name) == TOKEN_CAPITAL && n->end < t->all.n &&
 	       (t->all.v[n->end].flags & name) == TOKEN_CAPITAL && t->all.v[n->end].type == TOKEN_WORD;
 }
@@ -220,7 +236,7 @@ size_t no_figure(const struct tokens *t, const struct numeral *n)
 	bool words = n->flags & NUMERAL_WORDS && !(n->flags & NUMERAL_ARTICLE) && counted_read(t, n, &c) && c.of == SIZE_MAX &&
 		     !ends_any(t, n->first, before_no_count, ARRAY_LEN(before_no_count));
 	return is_rank(t, n) || is_bullet(t, n) || (!words && is_label(t, n->first, LIST_MAX)) || is_name(t, n) || is_address(t, n) ||
-			       is_in_name(t, n) ?
+			       is_in_name(t, n) || is_race(t, n) ?
 		       n->end - n->first :
 		       0;
 }

@@ -207,7 +207,7 @@ static bool is_plural(struct sv s)
 /* Can the word at i be a counted noun? */
 static bool is_noun(const struct tokens *t, size_t i, bool plural)
 {
-	if (!is_word(t, i) || t->all.v[i].flags & TOKEN_ELIDED || token_may(t, i, MAY_NUMBER))
+	if (!is_word(t, i) || t->all.v[i].flags & TOKEN_ELIDED || token_may(t, i, MAY_NUMBER | MAY_WEEKDAY | MAY_MONTH))
 		return false;
 	struct sv s = t->all.v[i].fold;
 	if (in_list(s, stopwords, ARRAY_LEN(stopwords), false))

@@ -139,6 +139,11 @@ static bool read_one_of(const struct tokens *t, size_t i, struct numeral *n)
 	bool plural = false;
 	if (!(token_is(t, i, "un") || token_is(t, i, "une")))
 		return false;
+	bool good = token_is(t, i + 1, "bon") || token_is(t, i + 1, "gros"), small = token_is(t, i + 1, "petit");
+	if ((good || small) && find_part(parts, ARRAY_LEN(parts), i + 2 < t->all.n ? t->all.v[i + 2].fold : SV("")) > 0) {
+		n->flags |= good ? NUMERAL_MORE : NUMERAL_LESS; /* « un bon tiers » */
+		i++;
+	}
 	int64_t whole = fraction_denominator(t, i + 1, &plural);
 	n->end = i + 2;
 	if (whole == 0 && numeral_plain(t, i + 1, &tens) && tens.flags & NUMERAL_WORDS && tens.value.mant < 1000 &&
