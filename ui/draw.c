@@ -1,11 +1,13 @@
 /* draw.c - the whole screen, and the article in it; see draw.h. */
 #include "ui/draw.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/hints.h"
 #include "app/panes.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "app/select.h"
 #include "ui/glyph.h"
@@ -55,6 +57,7 @@ struct paint {
 	struct frame *f;
 	size_t current;      /* item, NONE */
 	pos_vec over;        /* items that hit the screen, in order */
+	bool *shares;        /* of each of them: another of its class lies over it in part */
 	VEC(struct span) hits; /* of the search */
 	const struct text_parts *parts;
 	struct span read;    /* the sentence or paragraph of the marker; empty: none */
@@ -81,6 +84,26 @@ static void collect_items(struct paint *p, size_t from, size_t to)
 
 		if (it->span.end > from && item_stops(it))
 			vec_push(&p->over, i);
+	}
+}
+
+/* Quotes and what stands in them are two classes: they look different anyway. */
+static bool same_class(const struct item *a, const struct item *b)
+{
+	return (a->kind == KIND_QUOTE) == (b->kind == KIND_QUOTE);
+}
+
+static void find_shares(struct paint *p)
+{
+	const struct item *items = p->d->items.v;
+
+	p->shares = xcalloc(p->over.n, sizeof *p->shares);
+	for (size_t i = 0; i < p->over.n; i++) {
+		const struct item *a = &items[p->over.v[i]];
+
+		for (size_t k = i + 1; k < p->over.n && items[p->over.v[k]].span.start < a->span.end; k++)
+			if (same_class(a, &items[p->over.v[k]]))
+				p->shares[i] = p->shares[k] = true;
 	}
 }
 
@@ -114,11 +137,13 @@ static enum role item_role(const struct paint *p, const struct item *it, bool cu
 
 /* The role of the byte at pos: the innermost item decides, the current one
  * before the others, selection and matches before all. */
-static enum role role_at(const struct paint *p, size_t pos, enum hue *hue)
+static enum role role_at(const struct paint *p, size_t pos, enum hue *hue, bool *nested)
 {
 	const struct item *best = NULL, *cur = NULL;
+	unsigned layers[2] = { 0, 0 }; /* quotes; others */
 
 	*hue = HUE_NONE;
+	*nested = false;
 	if (p->a->mode == MODE_SELECT && pos >= p->d->sel.start && pos < p->d->sel.end)
 		return ROLE_SELECTION;
 	for (size_t i = 0; i < p->hits.n; i++)
@@ -133,6 +158,7 @@ static enum role role_at(const struct paint *p, size_t pos, enum hue *hue)
 			continue;
 		if (p->over.v[i] == p->current)
 			cur = it;
+		layers[it->kind != KIND_QUOTE]++;
 		if (!best || item_len(it) <= item_len(best))
 			best = it;
 	}
@@ -145,6 +171,7 @@ static enum role role_at(const struct paint *p, size_t pos, enum hue *hue)
 		       : p->read.end > p->read.start && !in_span(p->read, pos) ? ROLE_FAINT
 									       : ROLE_TEXT;
 	*hue = item_hue(p->a, best);
+	*nested = layers[best->kind != KIND_QUOTE] % 2 == 0;
 	return item_role(p, best, best == cur);
 }
 
@@ -181,7 +208,8 @@ static void draw_cluster(struct paint *p, const struct cluster *c, unsigned y)
 	struct sv bytes = text_view(p->d->text, c->bytes.start, c->bytes.end - c->bytes.start);
 	unsigned x = p->g->text.x + c->column;
 	enum hue hue;
-	enum role role = role_at(p, c->bytes.start, &hue);
+	bool nested;
+	enum role role = role_at(p, c->bytes.start, &hue, &nested);
 
 	if (c->column >= p->g->text.w)
 		return;
@@ -195,6 +223,45 @@ static void draw_cluster(struct paint *p, const struct cluster *c, unsigned y)
 		frame_put(p->f, x + c->width - 1, y, SV("-"), role, hue);
 	if (in_span(p->parts->headline, c->bytes.start)) /* the mentions in it too */
 		frame_look(p->f, x, y, c->width, LOOK_BOLD);
+	if (nested)
+		frame_look(p->f, x, y, c->width, LOOK_NESTED);
+}
+
+/* A bracket in a blank, which keeps its look. Column 0 is left of the text. */
+static void put_bracket(struct paint *p, unsigned column, unsigned y, enum glyph g, const struct item *it)
+{
+	unsigned x = p->g->text.x + column - 1;
+	struct cell *c = column <= p->g->text.w ? frame_cell(p->f, x, y) : NULL;
+	unsigned role, look;
+
+	if (!c || c->n != 1 || (c->cp[0] != ' ' && c->cp[0] != 0xA0 && c->cp[0] != 0x202F))
+		return;
+	role = c->role;
+	look = c->look;
+	frame_put(p->f, x, y, glyph(p->a, g), (enum role)role, item_hue(p->a, it));
+	frame_look(p->f, x, y, 1, look | LOOK_BOLD);
+}
+
+/* Where mentions that overlap begin and end on the row, if a blank stands there. */
+static void draw_brackets(struct paint *p, const struct row *r, const cluster_vec *cs, unsigned y)
+{
+	for (size_t i = 0; i < p->over.n; i++) {
+		const struct item *it = &p->d->items.v[p->over.v[i]];
+		bool begins = it->span.start >= r->bytes.start, ends = it->span.end <= r->shown_end;
+
+		if (it->span.start >= r->shown_end)
+			break;
+		if (!p->shares[i] || it->span.end <= r->bytes.start)
+			continue;
+		for (size_t k = 0; k < cs->n; k++) {
+			const struct cluster *c = &cs->v[k];
+
+			if (begins && c->bytes.start == it->span.start)
+				put_bracket(p, c->column, y, GLYPH_OPENS, it);
+			if (ends && c->bytes.end == it->span.end)
+				put_bracket(p, c->column + c->width + 1, y, GLYPH_CLOSES, it);
+		}
+	}
 }
 
 static void draw_row(struct paint *p, const struct layout_opts *o, const struct row *r, unsigned y)
@@ -217,6 +284,8 @@ static void draw_row(struct paint *p, const struct layout_opts *o, const struct 
 	if (here)
 		frame_cursor(p->f, p->g->text.x + (x < p->g->text.w ? x : p->g->text.w - 1), y);
 	draw_margin(p, r, y);
+	if (option_bool(p->a->o.options, OPT_BRACKETS))
+		draw_brackets(p, r, &cs, y);
 	vec_fini(&cs);
 }
 
@@ -275,6 +344,7 @@ void draw_article(struct app *a, struct doc *d, const struct geometry *g, struct
 	for (bool more = sight_first(a, d, &s); more; more = sight_next(d, &s))
 		at.end = s.row.bytes.end;
 	collect_items(&p, at.start, at.end);
+	find_shares(&p);
 	collect_hits(&p, at.start, at.end);
 	for (bool more = sight_first(a, d, &s); more; more = sight_next(d, &s))
 		draw_row(&p, &s.o, &s.row, g->text.y + s.y);
@@ -284,6 +354,7 @@ void draw_article(struct app *a, struct doc *d, const struct geometry *g, struct
 		draw_map(a, d, g, at, f);
 	if (text_size(d->text) == 0)
 		frame_text(f, g->text.x, 0, g->text.w, sv_of(nothing(d)), ROLE_FAINT, HUE_NONE);
+	free(p.shares);
 	vec_fini(&p.over);
 	vec_fini(&p.hits);
 }

@@ -34,7 +34,7 @@ static unsigned key_width(const struct panel *p, unsigned most)
 /* Is the sentence of the current row said under the rows, as it is cut in them? */
 static bool sentence_under(const struct panel *p, unsigned w, size_t lines)
 {
-	return p->current < p->rows.n && p->rows.v[p->current].text &&
+	return !p->verbatim && p->current < p->rows.n && p->rows.v[p->current].text &&
 	       (w < SMALL || (!p->wide && p->rows.n > lines && w / COLUMN_MIN > 1));
 }
 

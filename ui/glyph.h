@@ -14,6 +14,8 @@
 	X(TEE, "├", "+", " ")     /* where the others do */   \
 	X(MARKER, "▎", "|", "|")  /* beside the sentence one reads */ \
 	X(ITEM, "›", ">", ">")    /* before the current item */ \
+	X(OPENS, "⟦", "[", "[")   /* a mention that overlaps another begins behind it */ \
+	X(CLOSES, "⟧", "]", "]")  /* and ends before it */     \
 	X(TICK, "✓", "+", "+")    /* decided */               \
 	X(TIMES, "×", "x", "x")   /* how often */             \
 	X(QUOTE, "▌", "=", "=")   /* the map: where somebody speaks */ \

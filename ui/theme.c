@@ -379,6 +379,8 @@ struct style theme_style(const struct theme *t, const struct cell *c)
 
 	/* without colours bold is a state of its own */
 	s.look |= t->mono ? c->look & ~(unsigned)LOOK_BOLD : c->look;
+	if (s.look & LOOK_NESTED)
+		s.look ^= LOOK_NESTED | LOOK_UNDERLINE;
 	if (!s.fg.set && hue)
 		s.fg = t->hues[hue];
 	return s;

@@ -15,7 +15,8 @@ enum {
 	LOOK_UNDERLINE = 1 << 1,
 	LOOK_REVERSE = 1 << 2,
 	LOOK_DIM = 1 << 3,
-	LOOK_ITALIC = 1 << 4
+	LOOK_ITALIC = 1 << 4,
+	LOOK_NESTED = 1 << 5 /* of a cell: underlined where its role is not, and the other way round */
 };
 
 struct colour {

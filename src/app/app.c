@@ -242,6 +242,7 @@ static bool feed_tour(struct app *a, struct key k)
 	bool was = a->tour;
 
 	a->tour = false;
+	a->hand.layers = false;
 	return was && k.mods == 0 &&
 	       (k.sym == KEYSYM_ENTER || k.sym == KEYSYM_ESC || (k.sym == KEYSYM_NONE && k.cp == ' '));
 }

@@ -165,6 +165,7 @@ struct hand {
 	char hint;     /* the first letter of two that was typed; 0: none yet */
 	char *sticky;  /* the tag that each Enter, hint and click gives; NULL: none */
 	char *edit;    /* file of a note that an editor is wanted for; NULL: none */
+	bool layers;   /* what overlaps the current mention is in sight, until the next key */
 	bool want_tag; /* the next key is that of the tag which is to stick */
 };
 

@@ -407,27 +407,6 @@ bool cmd_edge(struct app *a, const struct args *args, struct error *err)
 	return true;
 }
 
-/* From one mention to the next that lies over the same place. */
-bool cmd_cycle(struct app *a, const struct args *args, struct error *err)
-{
-	struct doc *d = need_doc(a, err);
-	pos_vec under = { 0 };
-	size_t next = NONE;
-
-	(void)args;
-	if (!d)
-		return false;
-	view_items_under(d, d->caret, &under);
-	for (size_t i = 0; i < under.n; i++)
-		if (under.v[i] == d->item)
-			next = under.v[(i + 1) % under.n];
-	bool many = next != NONE && under.n > 1;
-	if (many)
-		d->item = next;
-	vec_fini(&under);
-	return many || error_set(err, ERR_STATE, _("nothing else lies here"));
-}
-
 /* ---- note and attributes ---- */
 
 uint64_t hand_here(struct app *a, struct doc *d, struct arena *arena, struct error *err)

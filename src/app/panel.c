@@ -18,7 +18,7 @@ void panel_fini(struct panel *p)
 	vec_fini(&p->rows);
 }
 
-static void add(struct panel *p, const char *key, const char *text)
+void panel_add(struct panel *p, const char *key, const char *text)
 {
 	struct panel_row r = { xstrdup(key), text ? xstrdup(text) : NULL };
 
@@ -95,7 +95,7 @@ static void add_keys(struct app *a, struct panel *p)
 		for (size_t k = a->pending.n; k < b->n; k++)
 			key_format(b->keys[k], &key);
 		command_describe(a, b->command, &text);
-		add(p, key.p, text.p);
+		panel_add(p, key.p, text.p);
 	}
 	str_fini(&key);
 	str_fini(&text);
@@ -120,7 +120,7 @@ static void add_marks(struct app *a, struct panel *p)
 		if (view_paragraph(d, at, &n, &of))
 			str_addf(&text, "¶%zu ", n);
 		view_copy(d, (struct span){ at, at + 120 < text_size(d->text) ? at + 120 : text_size(d->text) }, 120, &text);
-		add(p, key, text.p);
+		panel_add(p, key, text.p);
 	}
 	str_fini(&text);
 	p->wide = true;
@@ -139,7 +139,7 @@ static void add_tags(struct app *a, struct panel *p)
 		str_adds(&text, t->name);
 		if (t->help && *t->help)
 			str_addf(&text, " — %s", _(t->help));
-		add(p, t->key, text.p);
+		panel_add(p, t->key, text.p);
 		str_fini(&text);
 	}
 	p->title = _("the tag that is to stick; Esc leaves");
@@ -152,7 +152,7 @@ static void add_choices(struct app *a, struct panel *p)
 	const struct prompt *q = &a->prompt;
 
 	for (size_t i = 0; i < q->choices.n; i++)
-		add(p, q->choices.v[i].text, q->choices.v[i].help);
+		panel_add(p, q->choices.v[i].text, q->choices.v[i].help);
 	p->current = q->choice;
 }
 
@@ -170,7 +170,7 @@ static void add_usage(struct app *a, struct panel *p)
 		return;
 	str_init(&s);
 	str_addf(&s, "%s %s", c->name, c->args);
-	add(p, s.p, _(c->help));
+	panel_add(p, s.p, _(c->help));
 	str_fini(&s);
 	p->wide = true;
 }
@@ -203,7 +203,7 @@ static void add_tour(struct app *a, struct panel *p)
 				str_addc(&keys, ' ');
 			keymap_key(a->o.keymap, KEYMODE_NORMAL, lines[i].commands[k], &keys);
 		}
-		add(p, keys.p, a->w < 60 ? _(lines[i].brief) : _(lines[i].text));
+		panel_add(p, keys.p, a->w < 60 ? _(lines[i].brief) : _(lines[i].text));
 	}
 	str_fini(&keys);
 	p->wide = true;
@@ -220,6 +220,8 @@ bool panel_make(struct app *a, struct panel *p)
 			add_usage(a, p);
 	} else if (a->tour) {
 		add_tour(a, p);
+	} else if (a->hand.layers) {
+		layers_add(a, p);
 	} else if (a->want_mark || a->want_to_mark) {
 		add_marks(a, p);
 	} else if (a->hand.want_tag) {

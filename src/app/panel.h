@@ -16,11 +16,16 @@ struct panel {
 	const char *title; /* translated; NULL: none */
 	size_t current;    /* row, NONE */
 	bool wide;         /* one row a line: sentences */
+	bool verbatim;     /* the texts are a drawing: never said again under the rows */
 };
 
 /* false: nothing to show. */
 bool panel_make(struct app *a, struct panel *p);
 void panel_fini(struct panel *p);
+void panel_add(struct panel *p, const char *key, const char *text); /* copies; text NULL: none */
+/* What overlaps the current mention: its words, and a line for each that says from where to where
+ * (layers.c). */
+void layers_add(struct app *a, struct panel *p);
 
 /* The sentence of a command line: that of phrases.def, of a move or a tag; else the
  * command's own, behind the line when it has arguments. */

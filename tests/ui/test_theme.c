@@ -149,6 +149,23 @@ static void test_own_file(void **state)
 	unlink(path);
 }
 
+/* What lies in another mention is told from it by its underline, whatever the colours. */
+static void test_nested(void **state)
+{
+	static const char *const names[] = { "mono", "default" };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct theme t;
+		struct cell outer = { .role = ROLE_ANNOTATION }, inner = { .role = ROLE_ANNOTATION, .look = LOOK_NESTED };
+		struct cell found = { .role = ROLE_SUGGESTION }, in_it = { .role = ROLE_SUGGESTION, .look = LOOK_NESTED };
+
+		assert_true(theme_load(&t, names[i], NULL, NULL));
+		assert_int_equal(theme_style(&t, &outer).look ^ theme_style(&t, &inner).look, LOOK_UNDERLINE);
+		assert_int_equal(theme_style(&t, &found).look ^ theme_style(&t, &in_it).look, LOOK_UNDERLINE);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -157,6 +174,7 @@ int main(void)
 		cmocka_unit_test(test_colour_numbers),
 		cmocka_unit_test(test_backgrounds),
 		cmocka_unit_test(test_own_file),
+		cmocka_unit_test(test_nested),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
