@@ -82,7 +82,6 @@ static inline bool sv_next(struct sv *rest, char sep, struct sv *field)
 	return true;
 }
 
-int sv_cmp(struct sv a, struct sv b); /* by bytes, shorter first */
 struct sv sv_trim(struct sv s);                      /* ASCII blanks off both ends */
 
 void str_init(struct str *s);

@@ -221,15 +221,6 @@ uint32_t cp_lower(uint32_t cp)
 	return uc_tolower(cp);
 }
 
-uint32_t cp_upper(uint32_t cp)
-{
-	if (cp < 0x80)
-		return cp >= 'a' && cp <= 'z' ? cp - 32 : cp;
-	if (cp >= 0xE0 && cp <= 0xFE && cp != 0xF7)
-		return cp - 32;
-	return uc_toupper(cp);
-}
-
 uint32_t cp_base(uint32_t cp)
 {
 	if (cp < 0xC0)
@@ -373,19 +364,6 @@ size_t utf8_fold_latin(struct sv s, char *out, struct utf8_case *c)
 	return (size_t)(o - out);
 }
 
-bool utf8_fold_eq(struct sv a, struct sv b, unsigned flags)
-{
-	struct str fa, fb;
-	str_init(&fa);
-	str_init(&fb);
-	utf8_fold(a, flags, &fa);
-	utf8_fold(b, flags, &fb);
-	bool same = sv_eq(str_sv(&fa), str_sv(&fb));
-	str_fini(&fa);
-	str_fini(&fb);
-	return same;
-}
-
 void utf8_printable(struct sv s, struct str *out)
 {
 	unsigned marks = 0;
@@ -401,27 +379,17 @@ void utf8_printable(struct sv s, struct str *out)
 	}
 }
 
-static void normalize(uninorm_t form, struct sv s, struct str *out)
+void utf8_nfd(struct sv s, struct str *out)
 {
 	if (!utf8_valid(s)) { /* ill-formed bytes have no normal form: kept */
 		str_add(out, s);
 		return;
 	}
 	size_t n = 0;
-	uint8_t *p = u8_normalize(form, (const uint8_t *)s.p, s.n, NULL, &n);
+	uint8_t *p = u8_normalize(UNINORM_NFD, (const uint8_t *)s.p, s.n, NULL, &n);
 	if (p != NULL && n > 0)
 		str_add(out, (struct sv){ (const char *)p, n });
 	free(p);
-}
-
-void utf8_nfc(struct sv s, struct str *out)
-{
-	normalize(UNINORM_NFC, s, out);
-}
-
-void utf8_nfd(struct sv s, struct str *out)
-{
-	normalize(UNINORM_NFD, s, out);
 }
 
 /* ---- breaks ---- */

@@ -42,7 +42,6 @@ bool cp_is_mark(uint32_t cp);   /* combining marks */
 bool cp_is_apostrophe(uint32_t cp); /* ' U+2019 U+02BC */
 bool cp_is_hyphen(uint32_t cp);     /* - U+2010 U+2011 */
 uint32_t cp_lower(uint32_t cp);
-uint32_t cp_upper(uint32_t cp);
 uint32_t cp_base(uint32_t cp); /* the letter without its accents: e for U+00E9 */
 /* Columns on a terminal: 0, 1 or 2; 0 for controls. */
 int cp_width(uint32_t cp);
@@ -68,14 +67,11 @@ struct utf8_case {
  * to out (room for s.n bytes) what utf8_fold(FOLD_ALL) would and counts the letters.
  * Bytes written; SIZE_MAX when s holds something else. */
 size_t utf8_fold_latin(struct sv s, char *out, struct utf8_case *c);
-/* Are a and b the same after folding? */
-bool utf8_fold_eq(struct sv a, struct sv b, unsigned flags);
 /* Appends s made safe for a terminal or a message: unsafe characters become
  * U+FFFD (newline and tab: a space). For names and messages; the article is made safe
  * cell by cell by ui/, so that places are kept. */
 void utf8_printable(struct sv s, struct str *out);
-/* Appends the NFC / NFD form. */
-void utf8_nfc(struct sv s, struct str *out);
+/* Appends the NFD form. */
 void utf8_nfd(struct sv s, struct str *out);
 
 /* breaks[i] becomes 1 where a grapheme cluster begins at byte i, else 0. */

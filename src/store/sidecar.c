@@ -236,11 +236,6 @@ const char *sidecar_name(const struct sidecar *s)
 	return s->path;
 }
 
-bool sidecar_readonly(const struct sidecar *s)
-{
-	return s->readonly;
-}
-
 /* ---- writing ---- */
 
 /* Opens (or makes) the file for a write; after a fault it is a fresh descriptor. */

@@ -50,7 +50,6 @@ struct sidecar *sidecar_open(const char *path, unsigned flags, const struct side
 			     struct book *book, struct sidecar_report *report, struct error *err);
 void sidecar_close(struct sidecar *s);
 const char *sidecar_name(const struct sidecar *s);
-bool sidecar_readonly(const struct sidecar *s);
 /* Appends a whole sidecar with every record of the book. */
 void sidecar_copy(const struct book *book, const struct sidecar_text *text, struct str *out);
 /* A book_sink: ctx is the struct sidecar. */

@@ -136,14 +136,6 @@ size_t text_byte(struct text *t, size_t offset, enum offset_unit unit)
 	return c.byte + i;
 }
 
-size_t text_line_number(struct text *t, size_t pos)
-{
-	if (pos > t->size)
-		pos = t->size;
-	struct checkpoint c = *before(t, 0, pos);
-	return 1 + c.newlines + count_byte(text_view(t, c.byte, pos - c.byte), '\n');
-}
-
 size_t text_line_at(struct text *t, size_t number)
 {
 	if (number <= 1)
@@ -158,15 +150,6 @@ size_t text_line_at(struct text *t, size_t number)
 		left--;
 	}
 	return at;
-}
-
-bool text_index_step(struct text *t, size_t budget)
-{
-	for (size_t done = 0; done < budget; done += INDEX_STEP) {
-		if (!grow(t))
-			return true;
-	}
-	return false;
 }
 
 /* ---- lines ---- */

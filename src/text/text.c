@@ -166,11 +166,6 @@ struct text *text_open(const char *path, enum text_encoding enc, struct error *e
 
 /* ---- what it is ---- */
 
-const char *text_name(const struct text *t)
-{
-	return t->name;
-}
-
 enum text_encoding text_encoding(const struct text *t)
 {
 	return t->enc;

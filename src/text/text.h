@@ -39,7 +39,6 @@ bool text_may_open(const char *path, struct error *err);
 struct text *text_from_memory(const char *name, struct sv bytes);
 void text_close(struct text *t);
 
-const char *text_name(const struct text *t);       /* as given */
 enum text_encoding text_encoding(const struct text *t);
 const char *text_encoding_name(enum text_encoding enc);
 bool text_encoding_parse(const char *name, enum text_encoding *enc);
@@ -66,14 +65,9 @@ enum offset_unit { OFFSET_BYTE, OFFSET_CODEPOINT, OFFSET_UTF16 };
 size_t text_offset(struct text *t, size_t byte, enum offset_unit unit);     /* byte -> unit */
 size_t text_byte(struct text *t, size_t offset, enum offset_unit unit);     /* unit -> byte */
 
-/* Grows the index by about budget bytes; true when all is counted: lets an
- * idle reader prepare line numbers and offsets. */
-bool text_index_step(struct text *t, size_t budget);
-
 /* ---- lines and paragraphs (a paragraph is what stands between newlines) ---- */
 size_t text_line_start(struct text *t, size_t pos); /* of the line that holds pos */
 size_t text_line_end(struct text *t, size_t pos);   /* before its newline, or text_size */
-size_t text_line_number(struct text *t, size_t pos); /* from 1 */
 size_t text_line_at(struct text *t, size_t number);  /* byte where line `number` starts */
 /* The same, bounded: looks at most max bytes away (one line of 100 MB). */
 size_t text_line_start_within(struct text *t, size_t pos, size_t max);

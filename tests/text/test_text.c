@@ -227,7 +227,6 @@ static void check_offsets(struct text *t, const struct naive *n)
 	assert_int_equal(text_offset(t, n->at, OFFSET_BYTE), n->at);
 	assert_int_equal(text_byte(t, n->codepoints, OFFSET_CODEPOINT), n->at);
 	assert_int_equal(text_byte(t, n->u16, OFFSET_UTF16), n->at);
-	assert_int_equal(text_line_number(t, n->at), n->line);
 	assert_int_equal(text_line_start(t, n->at), n->line_start);
 	assert_int_equal(text_line_at(t, n->line), n->line_start);
 }
@@ -272,9 +271,8 @@ static void test_offsets(void **state)
 		struct text *file = text_open("a", ENC_UTF8, &err);
 		struct text *memory = text_from_memory("a", str_sv(&s));
 		assert_non_null(file);
-		if (round % 2 == 0) /* an idle reader has counted all of it before */
-			while (!text_index_step(file, 100000))
-				continue;
+		if (round % 2 == 0) /* all of it was counted before */
+			text_offset(file, s.n, OFFSET_CODEPOINT);
 		check_text(file, &s);
 		check_text(memory, &s);
 		assert_int_equal(text_digest(file), text_digest(memory));
