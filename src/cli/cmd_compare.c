@@ -7,6 +7,7 @@
 #include "annotate/compare.h"
 #include "annotate/gamma.h"
 #include "annotate/gamma_align.h"
+#include "base/escape.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "cli/load.h"
@@ -51,9 +52,9 @@ static void diff_side(const struct loaded_span *s, struct str *out)
 		return;
 	}
 	str_addc(out, '\t');
-	tsv_escape(sv_of(s->tag), out);
+	escape_add(sv_of(s->tag), out);
 	str_addf(out, "\t%zu\t%zu\t", s->at.start, s->at.end);
-	tsv_escape(sv_of(s->text), out);
+	escape_add(sv_of(s->text), out);
 }
 
 static void diff_row(const struct loading *l, const char *how, const struct loaded_span *a, const struct loaded_span *b)
@@ -61,7 +62,7 @@ static void diff_row(const struct loading *l, const char *how, const struct load
 	const struct loaded_span *any = a != NULL ? a : b;
 	struct str out;
 	str_init(&out);
-	tsv_escape(sv_of(l->docs.v[any->doc].name), &out);
+	escape_add(sv_of(l->docs.v[any->doc].name), &out);
 	str_addf(&out, "\t%s\t%s", how, kind_name(any->kind));
 	diff_side(a, &out);
 	diff_side(b, &out);
@@ -278,9 +279,9 @@ static void print_pair(const loaded_vec *all, const struct coded *coded, const s
 {
 	struct str pair;
 	str_init(&pair);
-	tsv_escape(sv_of(all->v[a].name), &pair);
+	escape_add(sv_of(all->v[a].name), &pair);
 	str_adds(&pair, " / ");
-	tsv_escape(sv_of(all->v[b].name), &pair);
+	escape_add(sv_of(all->v[b].name), &pair);
 	for (uint32_t t = 0; t <= labels->all.n; t++) {
 		struct agreement g = agree_spans(coded[a].spans.v, coded[a].spans.n, coded[b].spans.v, coded[b].spans.n, t);
 		const struct label *k = t > 0 ? &labels->all.v[t - 1] : NULL;

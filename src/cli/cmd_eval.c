@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "annotate/agree.h"
+#include "base/escape.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "extract/extract.h"
@@ -69,11 +70,11 @@ static void say_error(struct eval *e, const struct side *s, const char *what, co
 		to++;
 	str_addf(&e->errors, "%s\t%s\t%s\t%s\t%zu\t%zu\t", s->doc, what, kind_name(l->kind), l->tag,
 		 text_offset(s->text, at.start, OFFSET_CODEPOINT), text_offset(s->text, at.end, OFFSET_CODEPOINT));
-	tsv_escape(sv_cut(s->all, from, at.start), &e->errors);
+	escape_add(sv_cut(s->all, from, at.start), &e->errors);
 	str_adds(&e->errors, "[");
-	tsv_escape(sv_span(s->all, at), &e->errors);
+	escape_add(sv_span(s->all, at), &e->errors);
 	str_adds(&e->errors, "]");
-	tsv_escape(sv_cut(s->all, at.end, to), &e->errors);
+	escape_add(sv_cut(s->all, at.end, to), &e->errors);
 	str_addc(&e->errors, '\n');
 }
 

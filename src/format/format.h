@@ -70,11 +70,6 @@ void format_write(const struct format *f, struct format_rows *r, const char *doc
 const struct format *format_find(struct sv name); /* NULL: none of that name */
 const struct format *format_at(size_t i);         /* NULL behind the last */
 
-/* TSV cells: \t \n \r and backslash are written as such. */
-void tsv_escape(struct sv s, struct str *out);
-/* Appends what a cell meant. */
-void tsv_unescape(struct sv s, struct str *out);
-
 /* Fills a row from an annotation. id_buf must live as long as the row. */
 void format_row_of(const struct annotation *a, struct format_row *r, char id_buf[20]);
 

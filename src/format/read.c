@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/i18n.h"
 
 static const struct read_format formats[] = {
@@ -133,7 +134,7 @@ static const char *cell(struct read_rows *out, struct sv raw)
 {
 	struct str s;
 	str_init(&s);
-	tsv_unescape(raw, &s);
+	unescape_add(raw, &s);
 	const char *copy = read_copy(out, str_sv(&s));
 	str_fini(&s);
 	return copy;

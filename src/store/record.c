@@ -12,41 +12,18 @@
 
 #include <xxhash.h>
 
-#include "base/utf8.h"
+#include "base/escape.h"
 
 #define CHECK_LEN 10 /* tab, ~, eight digits */
 
 /* ---- writing ---- */
-
-static void escape(struct sv s, struct str *out)
-{
-	for (size_t i = 0; i < s.n;) {
-		uint32_t cp;
-		size_t n = utf8_decode(s.p + i, s.n - i, &cp);
-		bool bad = cp == CP_BAD && !(n == 3 && memcmp(s.p + i, "\xEF\xBF\xBD", 3) == 0);
-		if (cp == '\t')
-			str_adds(out, "\\t");
-		else if (cp == '\n')
-			str_adds(out, "\\n");
-		else if (cp == '\r')
-			str_adds(out, "\\r");
-		else if (cp == '\\')
-			str_adds(out, "\\\\");
-		else if (bad || cp < 0x20 || cp == 0x7F)
-			for (size_t k = 0; k < n; k++)
-				str_addf(out, "\\x%02X", (unsigned char)s.p[i + k]);
-		else
-			str_add(out, sv_cut(s, i, i + n));
-		i += n;
-	}
-}
 
 static void put(struct str *out, const char *name, const char *value)
 {
 	if (value == NULL)
 		return;
 	str_addf(out, "\t%s=", name);
-	escape(sv_of(value), out);
+	escape_add(sv_of(value), out);
 }
 
 static void put_id(struct str *out, const char *name, uint64_t id)
@@ -160,31 +137,20 @@ static int hex(char c)
 }
 
 /* What the escape at s.p[i] means; *i stands on its last byte then. */
-static char unescape_one(struct sv s, size_t *i)
-{
-	char c = s.p[++*i];
-	if (c == 'x' && *i + 2 < s.n && hex(s.p[*i + 1]) >= 0 && hex(s.p[*i + 2]) >= 0) {
-		c = (char)(hex(s.p[*i + 1]) * 16 + hex(s.p[*i + 2]));
-		*i += 2;
-		return c;
-	}
-	return (char)(c == 't' ? '\t' : c == 'n' ? '\n' : c == 'r' ? '\r' : c);
-}
-
+/* Without NULs, which no string of ours can hold. */
 static const char *unescape(struct sv s, struct arena *arena)
 {
-	char *p = arena_strndup(arena, s.p, s.n);
+	struct str plain;
 	size_t n = 0;
 	if (memchr(s.p, '\\', s.n) == NULL && memchr(s.p, '\0', s.n) == NULL)
-		return p;
-	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-		if (c == '\\' && i + 1 < s.n)
-			c = unescape_one(s, &i);
-		if (c != '\0')
-			p[n++] = c;
-	}
-	p[n] = '\0';
+		return arena_strndup(arena, s.p, s.n);
+	str_init(&plain);
+	unescape_add(s, &plain);
+	for (size_t i = 0; i < plain.n; i++)
+		if (plain.p[i] != '\0')
+			plain.p[n++] = plain.p[i];
+	const char *p = arena_strndup(arena, plain.p, n);
+	str_fini(&plain);
 	return p;
 }
 

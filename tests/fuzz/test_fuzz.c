@@ -33,6 +33,7 @@
 #include "app/options.h"
 #include "app/problem.h"
 #include "app/view.h"
+#include "base/escape.h"
 #include "base/words.h"
 #include "extract/extract.h"
 #include "format/format.h"
@@ -139,8 +140,8 @@ static void feed_text(struct sv all)
 		format_find(SV("tsv"))->row(&row, "fuzz", t, &f, &cell);
 		str_clear(&cell);
 		str_clear(&back);
-		tsv_escape(row.text, &cell);
-		tsv_unescape(str_sv(&cell), &back);
+		escape_add(row.text, &cell);
+		unescape_add(str_sv(&cell), &back);
 	}
 	mentions_fini(&m);
 	str_fini(&cell);

@@ -17,6 +17,7 @@
 #include <cmocka.h>
 
 #include "annotate/book.h"
+#include "base/escape.h"
 #include "format/read.h"
 #include "store/sidecar.h"
 
@@ -232,9 +233,9 @@ static void test_cells(void **state)
 		random_cell(&cell);
 		str_clear(&out);
 		str_clear(&back);
-		tsv_escape(str_sv(&cell), &out);
+		escape_add(str_sv(&cell), &out);
 		assert_true(out.n == 0 || (!memchr(out.p, '\t', out.n) && !memchr(out.p, '\n', out.n) && !memchr(out.p, '\r', out.n)));
-		tsv_unescape(str_sv(&out), &back);
+		unescape_add(str_sv(&out), &back);
 		assert_true(sv_eq(str_sv(&cell), str_sv(&back)));
 	}
 	str_fini(&cell);
