@@ -200,6 +200,9 @@ void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 		c->at[i] = known[t->all.v[i].spelling];
 		if (c->at[i].bits & WORD_LOCUTION && locution_verb(c, i, &use) != SIZE_MAX)
 			c->at[i].use = use;
+		/* « A Lyon, »: typed without its accent */
+		if (c->at[i].bits & WORD_HAVE && t->all.v[i].flags & TOKEN_SENTENCE && token_text(t, i).n == 1)
+			c->at[i].bits &= (uint16_t)~WORD_HAVE;
 		/* « le car », « l'or »: nouns */
 		if (c->at[i].bits & WORD_BREAK && cues_has(c, i - (i > 0), WORD_DETERMINER) &&
 		    (token_is(t, i, "car") || token_is(t, i, "or")))

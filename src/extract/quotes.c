@@ -139,7 +139,7 @@ static bool named_behind(const struct cues *c, struct marked *m, size_t i)
 static bool is_far_cue(const struct cues *c, size_t i, size_t k)
 {
 	struct cue q;
-	return cue_read(c, k, i, &q) && cues_mark(c, q.first - 1, ',') && q.use == CUE_SAY &&
+	return cue_read(c, k, i, &q) && cues_mark(c, q.first - 1, ',') && q.use != CUE_WEAK &&
 	       (q.subject != SIZE_MAX || cues_may_speak(c, q.end, q.end + 3) ||
 		(q.end < c->t->all.n && c->t->all.v[q.end].flags & TOKEN_CAPITAL));
 }
@@ -190,10 +190,13 @@ static struct span subject_behind(const struct cues *c, size_t i, size_t hi, boo
 
 static bool verb_behind(const struct cues *c, struct marked *m, size_t i, size_t hi, bool comma, bool loose)
 {
-	for (size_t k = i; k < hi && k < i + 25; k++) {
+	for (size_t k = i; k < hi && k < i + 60; k++) {
 		struct cue q;
 		if (marks_is(c->t, k))
 			return false;
+		/* « ..., à Lyon, selon le préfet » */
+		if (loose && m->rule == NULL && k > i + 1 && cues_has(c, k, WORD_SELON) && cues_mark(c, k - 1, ',') && cues_selon(c, k) != 0 && by_selon(c, m, k, hi, false))
+			return true;
 		if (k >= i + 10 && (c->at[k].use == CUE_NONE || !is_far_cue(c, i, k)))
 			continue;
 		/* « a rappelé que « ... » aux yeux de l'Église »: part of what is said. */
@@ -400,8 +403,11 @@ static struct span subject_before(const struct cues *c, size_t start, const stru
 	if (s.end <= s.start)
 		s = speaker_first(c, start, q->first);
 	/* « Estimant que « ... », il vota contre » */
-	if (s.end <= s.start && q->form == FORM_GERUND && cues_mark(c, marked_behind(m), ','))
-		s = speaker_after(c, marked_behind(m) + 1, sentence_limit(c, marked_behind(m) + 1), false, NULL);
+	size_t comma = marked_behind(m);
+	while (comma < c->t->all.n && comma < marked_behind(m) + 15 && c->t->all.v[comma].type != TOKEN_MARK)
+		comma++;
+	if (s.end <= s.start && q->form == FORM_GERUND && cues_mark(c, comma, ','))
+		s = speaker_after(c, comma + 1, sentence_limit(c, comma + 1), false, NULL);
 	return s;
 }
 
@@ -601,8 +607,7 @@ static void share(const struct cues *c, marked_vec *all)
 		/* « Nous partons. » « Demain », dit X: a sentence of its own goes with the next one. */
 		size_t last = v[m->close].sentence +
 			      (v[m->open].flags & TOKEN_SENTENCE && m->open > 0 ? 1 : 0);
-		if (next->rule != NULL && next->confidence >= 0.5f &&
-		    v[next->open].sentence <= last && next->open - m->close < 12 &&
+		if (next->rule != NULL && next->confidence >= 0.5f && v[next->open + 1].sentence <= last && next->open - m->close < 12 &&
 		    strcmp(next->rule, RULE_BEHIND) == 0 &&
 		    !(v[next->open].flags & TOKEN_NEWLINE)) {
 			m->speaker = next->speaker;

@@ -313,7 +313,7 @@ static bool report_around(struct scan *s, size_t comma, size_t end, struct quote
 {
 	const struct cues *c = s->c;
 	size_t start = clause_begin(s, comma);
-	bool on = cues_mark(c, end, ',') && end + 3 < s->end;
+	bool on = cues_mark(c, end, ',') && end + 3 < s->end && !marks_is(c->t, comma - 1);
 	size_t rest = end + 1;
 	/* « dont l'adaptation, confie-t-il, « est en cours » »: no whole. */
 	if (on && marks_is(c->t, rest))
@@ -606,7 +606,8 @@ static bool by_inversion(struct scan *s, const struct cue *q)
 	const struct cues *c = s->c;
 	if (q->subject != SIZE_MAX && q->head > q->subject && cues_has(c, q->first, WORD_BEGIN) && !cues_has(c, q->first, WORD_HAVE))
 		return false; /* « pourrait-on dire » */
-	if (q->form != FORM_FINITE || q->first <= s->first + 1 || !cues_mark(c, q->first - 1, ','))
+	if (q->form != FORM_FINITE || q->first <= s->first + 1 || !cues_mark(c, q->first - 1, ',') ||
+	    (s->done > s->first && q->first <= s->done + 1 && s->who.end > s->who.start))
 		return false;
 	size_t end, comma = q->first - 1;
 	struct span who = inverted_subject(s, q, &end);

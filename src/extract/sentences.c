@@ -85,7 +85,9 @@ static bool ends_before(const struct tokens *t, size_t i, size_t line_start)
 	const struct token *v = t->all.v;
 	if (newline_ends(t, i, line_start))
 		return true;
-	if (!(v[i].flags & TOKEN_SPACE) || is_closing(&v[i]) || !can_begin(&v[i]))
+	/* « ... fin." "Il était » : a straight mark between a space and a word opens. */
+	bool opens = v[i].lead == '"' && i + 1 < t->all.n && !(v[i + 1].flags & (TOKEN_SPACE | TOKEN_NEWLINE));
+	if (!(v[i].flags & TOKEN_SPACE) || (is_closing(&v[i]) && !opens) || !can_begin(&v[i]))
 		return false;
 	size_t k = i - 1;
 	while (k > 0 && is_closing(&v[k]))

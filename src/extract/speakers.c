@@ -80,6 +80,9 @@ static bool ends_phrase(const struct cues *c, size_t first, size_t i)
 	struct cue q;
 	if (c->at[i].use != CUE_NONE && cue_read(c, i, first, &q) && q.form == FORM_FINITE)
 		return true;
+	/* « une source proche de l'enquête confirmant » */
+	if (c->at[i].use != CUE_NONE && c->at[i].form & FORM_GERUND)
+		return true;
 	struct sv raw = token_text(c->t, i);
 	bool participle = sv_ends(raw, SV("é")) || sv_ends(raw, SV("ée")) || sv_ends(raw, SV("és")) || sv_ends(raw, SV("ées"));
 	bool has = token_is(c->t, i + 1, "a") &&
@@ -219,6 +222,16 @@ static struct span phrase(const struct cues *c, size_t first, size_t hi, size_t 
 		return nowhere;
 	if (person != SIZE_MAX)
 		return name_span(c, person);
+	/* « le maire (DVG) Olivier Klein » */
+	if (e + 3 < hi && cues_mark(c, e, '(')) {
+		size_t close = e + 1;
+		while (close < hi && close < e + 5 && !cues_mark(c, close, ')'))
+			close++;
+		if (close + 1 < hi && cues_mark(c, close, ')') && is_person(c, close + 1)) {
+			*end = entity_end(c, close + 1);
+			return name_span(c, close + 1);
+		}
+	}
 	size_t name = cues_entity(c, first) == NULL ? apposed_name(c, e, hi) : SIZE_MAX;
 	if (name != SIZE_MAX) {
 		*end = entity_end(c, name);
@@ -480,7 +493,8 @@ struct span speaker_after(const struct cues *c, size_t i, size_t hi, bool skip, 
 		if (cues_has(c, i, WORD_BREAK) && !token_is(c->t, i, "alors") && !token_is(c->t, i, "donc"))
 			break;
 		if (cues_has(c, i, WORD_PREPOSITION)) {
-			preposition = true;
+			/* « , espère en outre le ministre » */
+			preposition = !(token_is(c->t, i, "outre") && token_is(c->t, i - 1, "en"));
 		} else if (preposition && !cues_has(c, i, WORD_DETERMINER)) {
 			if (cues_entity(c, i) != NULL)
 				i = entity_end(c, i) - 1;
@@ -496,7 +510,8 @@ struct span speaker_source(const struct cues *c, size_t i, size_t hi)
 {
 	size_t limit = i + 8 < hi ? i + 8 : hi, end;
 	for (; i < limit; i++) {
-		bool source = token_is(c->t, i, "de") && (token_is(c->t, i + 1, "source") || token_is(c->t, i + 1, "sources"));
+		bool same = token_is(c->t, i, "de") && token_is(c->t, i + 1, "meme") && token_is(c->t, i + 2, "source");
+		bool source = same || (token_is(c->t, i, "de") && (token_is(c->t, i + 1, "source") || token_is(c->t, i + 1, "sources")));
 		bool from = token_is(c->t, i, "aupres") && i + 2 < hi;
 		bool in = (token_is(c->t, i, "dans") || token_is(c->t, i, "sur")) && i + 2 < hi;
 		if (!source && !from && !in)

@@ -165,7 +165,10 @@ static bool is_adjunct(const struct cues *c, size_t i)
 		if (token_is(c->t, i, more[k]))
 			return true;
 	}
-	return cues_has(c, i, WORD_PREPOSITION);
+	/* « pour « lancer un avertissement » » */
+	struct sv w = c->t->all.v[i].fold;
+	bool infinitive = sv_ends(w, SV("er")) || sv_ends(w, SV("ir")) || sv_ends(w, SV("re")) || sv_ends(w, SV("oir"));
+	return cues_has(c, i, WORD_PREPOSITION) || (i > 1 && infinitive && cues_has(c, i - 2, WORD_PREPOSITION));
 }
 
 /* The signs of what stands around the marks. */
@@ -186,6 +189,10 @@ static unsigned look_around(const struct cues *c, const struct marked *m, const 
 		     m->cue.end == v[o - 1].span.end; /* « scandent « Liberté » » */
 	s |= (unsigned)(in->capital && !first && !colon && !right && in->words < 10 && !in->person && !in->stop) << EVIDENCE_TITLE;
 	s |= (unsigned)in_que_clause(c, m) << EVIDENCE_QUE_CLAUSE;
+	/* « « Exaspérés », les enseignants ... » */
+	struct sv word = token_text(c->t, m->close - 1);
+	bool participle = sv_ends(word, SV("é")) || sv_ends(word, SV("ée")) || sv_ends(word, SV("és")) || sv_ends(word, SV("ées"));
+	s |= (unsigned)(first && participle && in->words < 4 && cues_mark(c, behind, ',')) << EVIDENCE_ADJUNCT;
 	if (first || colon || o == 0)
 		return s;
 	bool verb = cues_finite(c, o - 1) || cues_has(c, o - 1, WORD_BE) ||
@@ -194,13 +201,13 @@ static unsigned look_around(const struct cues *c, const struct marked *m, const 
 	s |= (unsigned)(in->words > 1 && !in->capital && !(s & 1u << EVIDENCE_ANNOUNCED) &&
 			is_adjunct(c, o + 1))
 	     << EVIDENCE_ADJUNCT;
-	bool word = behind < c->t->all.n && v[behind].type == TOKEN_WORD && !(v[behind].flags & TOKEN_SENTENCE);
-	bool noun = word && c->at[behind].bits == 0 && c->at[behind].use == CUE_NONE && c->at[behind].mention < 0 &&
+	bool follows = behind < c->t->all.n && v[behind].type == TOKEN_WORD && !(v[behind].flags & TOKEN_SENTENCE);
+	bool noun = follows && c->at[behind].bits == 0 && c->at[behind].use == CUE_NONE && c->at[behind].mention < 0 &&
 		    !(v[behind].flags & TOKEN_CAPITAL);
 	bool det = cues_has(c, o - 1, WORD_DETERMINER);
 	const struct mention *author = token_is(c->t, behind, "de") || token_is(c->t, behind, "d'") || token_is(c->t, behind, "par") ?
 					       cues_entity(c, behind + 1) : NULL;
-	bool glued = word && !(m->cue.end > m->cue.start && v[behind].span.start >= m->cue.start);
+	bool glued = follows && !(m->cue.end > m->cue.start && v[behind].span.start >= m->cue.start);
 	s |= (unsigned)(author != NULL && author->tag[0] == 'P' && glued && in->words < 10 && in->capital) << EVIDENCE_AUTHOR;
 	bool definite = token_is(c->t, o - 1, "le") || token_is(c->t, o - 1, "la") || token_is(c->t, o - 1, "les") ||
 			token_is(c->t, o - 1, "l'") || token_is(c->t, o - 1, "ces") || token_is(c->t, o - 1, "aux") ||
@@ -248,6 +255,9 @@ bool speech_weigh(const struct cues *c, const struct marked *m, const struct mar
 	/* « Non », a répondu la ministre */
 	bool said = in.words < 3 && (seen & 1u << EVIDENCE_CUE_BEHIND) != 0;
 	seen |= (unsigned)(in.lower == 0 && (in.capital || in.words == 0 || in.words > 2) && in.words < 6 && !in.stop && !said) << EVIDENCE_CAPITALS;
+	const struct mention *work = cues_entity(c, m->open + 1);
+	if (work != NULL && work->span.start == v[m->open + 1].span.start && work->span.end == v[m->close - 1].span.end && !said)
+		seen |= 1u << EVIDENCE_WORK;
 	if (is_listed(c, m, last))
 		seen |= 1u << (last->speech ? EVIDENCE_LISTED : EVIDENCE_LISTED_TERM);
 	int sum = 0, best = 0;
