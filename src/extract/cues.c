@@ -415,7 +415,8 @@ static bool read_gerund(const struct cues *c, size_t i, size_t lo, struct cue *q
 	if (q->use == CUE_THINK && (token_is(c->t, i, "sachant") || token_is(c->t, i, "voyant")))
 		return false;
 	/* « s'est voulu rassurant »: an adjective */
-	if (q->use >= CUE_TELL && i > lo && c->t->all.v[i - 1].type == TOKEN_WORD &&
+	bool subject = i > lo && cues_has(c, i - 1, WORD_HUMAN | WORD_PRONOUN);
+	if (q->use >= CUE_TELL && i > lo && c->t->all.v[i - 1].type == TOKEN_WORD && !subject &&
 	    !is_one_of(c, i - 1, clitics, ARRAY_LEN(clitics)))
 		return false;
 	q->form = FORM_GERUND;
@@ -647,7 +648,7 @@ bool cues_finite(const struct cues *c, size_t i)
 	    token_is(c->t, i, "s'"))
 		return true;
 	if (cues_has(c, i, WORD_PRONOUN) && !cues_has(c, i, WORD_BETWEEN))
-		return true;
+		return !sv_ends(k->fold, SV("-ci")) && !sv_ends(k->fold, SV("-la"));
 	static const char *const ends[] = { "aient", "ait", "era", "eront", "erait", "erent", "ira", "iront", "irait", "issent" };
 	static const char *const common[] = {
 		"va",	    "vont",  "peut",	 "peuvent", "doit",	"doivent", "fait",

@@ -195,13 +195,16 @@ static bool verb_behind(const struct cues *c, struct marked *m, size_t i, size_t
 		if (marks_is(c->t, k))
 			return false;
 		/* « ..., à Lyon, selon le préfet » */
-		if (loose && m->rule == NULL && k > i + 1 && cues_has(c, k, WORD_SELON) && cues_mark(c, k - 1, ',') && cues_selon(c, k) != 0 && by_selon(c, m, k, hi, false))
+		if (loose && m->confidence <= 0.4f && k > i + 1 && cues_has(c, k, WORD_SELON) && cues_mark(c, k - 1, ',') && cues_selon(c, k) != 0 && by_selon(c, m, k, hi, false))
 			return true;
 		if (k >= i + 10 && (c->at[k].use == CUE_NONE || !is_far_cue(c, i, k)))
 			continue;
 		/* « a rappelé que « ... » aux yeux de l'Église »: part of what is said. */
 		bool que = m->open > 0 && (token_is(c->t, m->open - 1, "que") || token_is(c->t, m->open - 1, "qu'"));
-		if (k <= i + 1 && (loose || comma || !que) && by_selon(c, m, k, hi, k == i && comma))
+		/* « ..., documentés selon lui par »: a clause of its own */
+		struct sv raw = token_text(c->t, k - 1);
+		bool apart = k == i + 1 && comma && (sv_ends(raw, SV("é")) || sv_ends(raw, SV("és")) || sv_ends(raw, SV("ée")) || sv_ends(raw, SV("ées")));
+		if (k <= i + 1 && !apart && (loose || comma || !que) && by_selon(c, m, k, hi, k == i && comma))
 			return true;
 		if (!cue_behind(c, i, k, hi, comma, &q))
 			continue;
@@ -531,8 +534,7 @@ static bool by_subject(const struct cues *c, struct marked *m, size_t start)
 	bool right = m->cue.end == c->t->all.v[m->open - 1].span.end;
 	m->confidence = right && !cues_has(c, m->open - 1, WORD_BE | WORD_HAVE) &&
 				!token_is(c->t, m->open - 1, "ete")
-			    ? 0.55f
-			    : 0.4f;
+			    ? 0.55f : tokens_at(c->t, s.end) == m->open ? 0.45f : 0.4f;
 	return true;
 }
 

@@ -379,6 +379,12 @@ static bool by_selon(struct scan *s, size_t i)
 			return false;
 		return report(s, words, clause_end(s, words), q);
 	}
+	/* « ..., « la plus belle » selon X »: said of the marks alone */
+	size_t open = i;
+	while (marks_is(c->t, i - 1) && open > start && s->inside[open - 1])
+		open--;
+	if (open < i && open > start && cues_mark(c, open - 1, ','))
+		return false;
 	if (pour || (!cues_mark(c, i - 1, ',') && (varies(c, start, i) || !cues_may_speak(c, at, end))))
 		return false;
 	size_t rest = end;

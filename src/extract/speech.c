@@ -40,6 +40,16 @@ static bool is_stop(const struct token *k)
 	return k->type == TOKEN_MARK && (k->lead == '.' || k->lead == '!' || k->lead == '?' || k->lead == 0x2026);
 }
 
+/* « Paris », « iPhone » */
+static bool is_capital(const struct cues *c, size_t i)
+{
+	struct sv raw = token_text(c->t, i);
+	bool within = false;
+	for (size_t k = 1; k < raw.n && k < 4 && !within; k++)
+		within = raw.p[k] >= 'A' && raw.p[k] <= 'Z';
+	return c->t->all.v[i].flags & TOKEN_CAPITAL || within;
+}
+
 static struct inside look_inside(const struct cues *c, const struct marked *m)
 {
 	static const char *const persons[] = { "je", "j'", "nous", "vous", "notre", "nos", "mon", "ma", "mes", "moi", "votre", "vos",
@@ -53,9 +63,9 @@ static struct inside look_inside(const struct cues *c, const struct marked *m)
 			in.stop = in.stop || is_stop(&v[i]);
 			continue;
 		}
-		in.capital = in.words == 0 ? (v[i].flags & TOKEN_CAPITAL) != 0 : in.capital;
+		in.capital = in.words == 0 ? is_capital(c, i) : in.capital;
 		in.words++;
-		in.lower += !(v[i].flags & TOKEN_CAPITAL) && v[i].fold.n > 3;
+		in.lower += !is_capital(c, i) && v[i].fold.n > 3;
 		in.clause = in.clause || cues_finite(c, i) || token_is(c->t, i, "pas") || token_is(c->t, i, "c'");
 		for (size_t k = 0; k < ARRAY_LEN(persons) && !in.person && v[i].fold.n < 6; k++)
 			in.person = token_is(c->t, i, persons[k]);
@@ -92,6 +102,20 @@ static bool is_announced(const struct cues *c, const struct marked *m)
 	return false;
 }
 
+/* The sign that the place of the cue gives. */
+static enum evidence cue_sign(const struct cues *c, const struct marked *m)
+{
+	if (m->dialogue)
+		return EVIDENCE_DIALOGUE;
+	if (m->rule == NULL || m->confidence < 0.5f)
+		return EVIDENCE_NO_CUE;
+	if (m->confidence < 0.7f)
+		return EVIDENCE_SHARED;
+	if (m->cue.end == 0 || m->cue.start >= c->t->all.v[m->open].span.end)
+		return EVIDENCE_CUE_BEHIND;
+	return m->confidence >= 0.85f ? EVIDENCE_CUE_BEFORE : EVIDENCE_CUE_FAR;
+}
+
 /* « mis en examen pour « X » »: what the law calls it. */
 static bool is_charge(const struct cues *c, const struct marked *m)
 {
@@ -107,6 +131,9 @@ static bool is_charge(const struct cues *c, const struct marked *m)
 	if (i < m->open && m->cue.end == c->t->all.v[i - 1].span.end)
 		return false;
 	bool offence = cues_has(c, m->open + 1, WORD_OFFENCE) && (token_is(c->t, i - 1, "pour") || i < m->open);
+	/* « accuse les deux camps de « crimes de guerre » »: said by him */
+	if (i < m->open && cue_sign(c, m) == EVIDENCE_CUE_BEFORE)
+		return false;
 	bool with = token_is(c->t, i - 1, "pour") || i < m->open;
 	i -= token_is(c->t, i - 1, "pour");
 	if (offence)
@@ -116,20 +143,6 @@ static bool is_charge(const struct cues *c, const struct marked *m)
 			return true;
 	}
 	return false;
-}
-
-/* The sign that the place of the cue gives. */
-static enum evidence cue_sign(const struct cues *c, const struct marked *m)
-{
-	if (m->dialogue)
-		return EVIDENCE_DIALOGUE;
-	if (m->rule == NULL || m->confidence < 0.5f)
-		return EVIDENCE_NO_CUE;
-	if (m->confidence < 0.7f)
-		return EVIDENCE_SHARED;
-	if (m->cue.end == 0 || m->cue.start >= c->t->all.v[m->open].span.end)
-		return EVIDENCE_CUE_BEHIND;
-	return m->confidence >= 0.85f ? EVIDENCE_CUE_BEFORE : EVIDENCE_CUE_FAR;
 }
 
 static enum evidence length_sign(size_t words)
@@ -165,10 +178,16 @@ static bool is_adjunct(const struct cues *c, size_t i)
 		if (token_is(c->t, i, more[k]))
 			return true;
 	}
-	/* « pour « lancer un avertissement » » */
+	/* « complètement », not « détournement » */
+	static const char *const adverb[] = { "blement", "amment", "emment", "ivement", "eusement", "ellement", "alement", "airement", "iquement", "ierement", "etement", "urement" };
 	struct sv w = c->t->all.v[i].fold;
+	for (size_t k = 0; k < ARRAY_LEN(adverb); k++) {
+		if (sv_ends(w, sv_of(adverb[k])))
+			return true;
+	}
+	/* « pour « lancer un avertissement » » */
 	bool infinitive = sv_ends(w, SV("er")) || sv_ends(w, SV("ir")) || sv_ends(w, SV("re")) || sv_ends(w, SV("oir"));
-	return cues_has(c, i, WORD_PREPOSITION) || (i > 1 && infinitive && cues_has(c, i - 2, WORD_PREPOSITION));
+	return cues_has(c, i, WORD_PREPOSITION) ||  (i > 1 && infinitive && cues_has(c, i - 2, WORD_PREPOSITION));
 }
 
 /* The signs of what stands around the marks. */
