@@ -73,6 +73,7 @@ static struct mark mark_of(const struct tokens *t, size_t i)
 		return (struct mark){ CURLY, SHAPE_OPEN };
 	case 0x201C: /* opens “ ”, closes „ “ */
 		return (struct mark){ CURLY, shape_of(t, i) == SHAPE_CLOSE ? SHAPE_EITHER : SHAPE_OPEN };
+	case 0x2033: /* typed for it */
 	case 0x201D:
 		return (struct mark){ CURLY, shape_of(t, i) == SHAPE_OPEN ? SHAPE_EITHER : SHAPE_CLOSE };
 	case '"':
@@ -205,7 +206,7 @@ static void see_mark(struct walk *w, size_t i)
 		/* « 12" », « les parents' »: nothing is open. */
 		if (is_open(w, k.family))
 			close_mark(w, i, k.family);
-		else if (v[i].lead == 0x201D)
+		else if (v[i].lead == 0x201D && k.family == CURLY)
 			push(w, i, k.family);
 		return;
 	}

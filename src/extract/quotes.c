@@ -435,6 +435,13 @@ static bool is_near(const struct cues *c, const struct cue *q, const struct mark
 	return m->open - q->end < 7;
 }
 
+/* A cue only where there is no other: « il sait ». */
+static bool is_weak(const struct cues *c, const struct cue *q)
+{
+	struct sv w = c->t->all.v[q->head].fold;
+	return q->use == CUE_WEAK || (q->use == CUE_THINK && (sv_starts(w, SV("sav")) || sv_starts(w, SV("sait"))));
+}
+
 static bool verb_before(const struct cues *c, struct marked *m, size_t start, const struct marked *last)
 {
 	struct cue loose = { .head = SIZE_MAX };
@@ -445,9 +452,9 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 			return true;
 		if (!cue_read(c, i, start, &q))
 			continue;
-		if (is_loose(c, &q, m) || q.use == CUE_WEAK) {
+		if (is_loose(c, &q, m) || is_weak(c, &q)) {
 			if (loose.head == SIZE_MAX &&
-			    (m->open - q.end < 4 || q.form == FORM_GERUND || q.use == CUE_WEAK))
+			    (m->open - q.end < 4 || q.form == FORM_GERUND || is_weak(c, &q)))
 				loose = q;
 			continue;
 		}
@@ -457,7 +464,7 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 	}
 	if (loose.head == SIZE_MAX)
 		return false;
-	bool near = loose.use == CUE_WEAK && is_near(c, &loose, m);
+	bool near = is_weak(c, &loose) && is_near(c, &loose, m);
 	set_cue(c, m, &loose, subject_before(c, start, &loose, m, last), RULE_BEFORE,
 		near ? 0.85f : 0.7f);
 	return true;
@@ -636,6 +643,17 @@ static void share(const struct cues *c, marked_vec *all)
 	}
 }
 
+/* « Laura Smet « très triste » »: a person, and words that no neighbour has a speaker for. */
+static void names_before(const struct cues *c, marked_vec *all)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		struct marked *m = &all->v[i];
+		const struct mention *e = m->rule != NULL && strcmp(m->rule, RULE_SUBJECT) == 0 ? cues_entity(c, m->open - 1) : NULL;
+		if (e != NULL && e->tag[0] == 'P' && m->confidence < 0.5f)
+			m->confidence = 0.55f;
+	}
+}
+
 /* Speech or not; what stays unattributed says why it was taken for what it is. */
 static void weigh(const struct cues *c, struct marked *m, const struct marked *last)
 {
@@ -660,6 +678,7 @@ static void attribute(const struct cues *c, marked_vec *all)
 			behind(c, m, true);
 	}
 	share(c, all);
+	names_before(c, all);
 	for (size_t i = 0; i < all->n; i++)
 		weigh(c, &all->v[i], i > 0 ? &all->v[i - 1] : NULL);
 }

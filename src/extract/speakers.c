@@ -437,6 +437,11 @@ struct span speaker_before(const struct cues *c, size_t lo, size_t v)
 			      token_is(c->t, i - 1, "leur") || token_is(c->t, i - 1, "nous") || token_is(c->t, i - 1, "vous")) &&
 	       (token_is(c->t, i - 2, "qui") || cues_has(c, i - 2, WORD_PRONOUN)))
 		i--;
+	/* « X, quant à lui, a dit »: X */
+	if (i > lo + 3 && cues_has(c, i - 1, WORD_PRONOUN) && token_is(c->t, i - 2, "a") && token_is(c->t, i - 3, "quant")) {
+		i -= 3;
+		i -= cues_mark(c, i - 1, ',');
+	}
 	bool object = i > lo && (token_is(c->t, i - 1, "lui") || token_is(c->t, i - 1, "eux") || token_is(c->t, i - 1, "moi"));
 	if (i > lo && !object && cues_has(c, i - 1, WORD_PRONOUN) && cues_entity(c, i - 1) == NULL)
 		return tokens_span(c, i - 1, i);

@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 
 /* What is in doubt is speech: that costs less than speech that is missed. */
-#define SPEECH_MIN (-1)
+#define SPEECH_MIN (-3)
 
 enum evidence {
 #define EVIDENCE(id, weight, words) EVIDENCE_##id,
@@ -96,7 +96,7 @@ static bool is_announced(const struct cues *c, const struct marked *m)
 			return true;
 		if (cues_has(c, k, WORD_BREAK))
 			return false;
-		if (cues_has(c, k, WORD_PREPOSITION) && !token_is(c->t, k, "de") && !token_is(c->t, k, "des") && !token_is(c->t, k, "d'"))
+		if (cues_has(c, k, WORD_PREPOSITION) && !token_is(c->t, k, "de") && !token_is(c->t, k, "des") && !token_is(c->t, k, "du") && !token_is(c->t, k, "d'"))
 			return false;
 	}
 	return false;
@@ -220,6 +220,8 @@ static unsigned look_around(const struct cues *c, const struct marked *m, const 
 	s |= (unsigned)(in->words > 1 && !in->capital && !(s & 1u << EVIDENCE_ANNOUNCED) &&
 			is_adjunct(c, o + 1))
 	     << EVIDENCE_ADJUNCT;
+	bool article = cues_has(c, o + 1, WORD_DETERMINER) && !(v[o + 1].flags & TOKEN_CAPITAL);
+	s |= (unsigned)(article && in->words > 1 && !(s & 1u << EVIDENCE_ADJUNCT)) << EVIDENCE_ARTICLE;
 	bool follows = behind < c->t->all.n && v[behind].type == TOKEN_WORD && !(v[behind].flags & TOKEN_SENTENCE);
 	bool noun = follows && c->at[behind].bits == 0 && c->at[behind].use == CUE_NONE && c->at[behind].mention < 0 &&
 		    !(v[behind].flags & TOKEN_CAPITAL);
