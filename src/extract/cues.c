@@ -190,6 +190,16 @@ static size_t locution_verb(const struct cues *c, size_t i, uint8_t *use)
 	return SIZE_MAX;
 }
 
+/* « a » is a verb, « à » a preposition, and so is « A » where a sentence begins. */
+static void tell_a(const struct tokens *t, size_t i, struct cue_token *out)
+{
+	struct sv next = i + 1 < t->all.n ? token_text(t, i + 1) : (struct sv){ "", 0 };
+	bool verb = token_text(t, i).n == 1 && !(t->all.v[i].flags & (TOKEN_SENTENCE | TOKEN_CAPITAL));
+	if (!verb && sv_ends(next, SV("é")))
+		return; /* « il à indiqué »: a slip */
+	out->bits &= verb ? (uint16_t)~(WORD_PREPOSITION | WORD_SELON) : (uint16_t)~WORD_HAVE;
+}
+
 void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 {
 	struct cue_token *known = look_up_all(&t->spellings);
@@ -200,9 +210,8 @@ void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 		c->at[i] = known[t->all.v[i].spelling];
 		if (c->at[i].bits & WORD_LOCUTION && locution_verb(c, i, &use) != SIZE_MAX)
 			c->at[i].use = use;
-		/* « A Lyon, »: typed without its accent */
-		if (c->at[i].bits & WORD_HAVE && t->all.v[i].flags & TOKEN_SENTENCE && token_text(t, i).n == 1)
-			c->at[i].bits &= (uint16_t)~WORD_HAVE;
+		if (c->at[i].bits & WORD_HAVE && c->at[i].bits & WORD_PREPOSITION)
+			tell_a(t, i, &c->at[i]);
 		/* « le car », « l'or »: nouns */
 		if (c->at[i].bits & WORD_BREAK && cues_has(c, i - (i > 0), WORD_DETERMINER) &&
 		    (token_is(t, i, "car") || token_is(t, i, "or")))
@@ -510,8 +519,10 @@ bool cues_participle(struct sv w)
 static bool may_be_verb(const struct cues *c, size_t i)
 {
 	const struct token *k = &c->t->all.v[i];
+	/* « philosophé » is no philosopher. */
+	unsigned none = ends_accented(c, i) ? (NO_VERB & ~(unsigned)WORD_HUMAN) | WORD_BETWEEN : NO_VERB | WORD_BETWEEN;
 	return k->type == TOKEN_WORD && !(k->flags & (TOKEN_CAPITAL | TOKEN_ELIDED)) && c->at[i].mention < 0 &&
-	       (!cues_has(c, i, NO_VERB | WORD_BETWEEN) || c->at[i].use != CUE_NONE);
+	       (!cues_has(c, i, none) || c->at[i].use != CUE_NONE);
 }
 
 /* A subject at token i: a name, « le maire », « une habitante ». */

@@ -387,7 +387,8 @@ static struct span subject_before(const struct cues *c, size_t start, const stru
 				  const struct marked *last)
 {
 	struct span s = { 0, 0 };
-	bool joined = q->first > start && (token_is(c->t, q->first - 1, "et") || token_is(c->t, q->first - 1, "puis"));
+	bool joined = q->first > start && (token_is(c->t, q->first - 1, "et") || token_is(c->t, q->first - 1, "puis") ||
+						 (token_is(c->t, q->first - 1, "mais") && cues_has(c, q->first, WORD_HAVE)));
 	if (q->subject != SIZE_MAX)
 		return speaker_glued(c, q->subject);
 	if (behind_comme(c, start, q->first))

@@ -332,7 +332,7 @@ static bool report_around(struct scan *s, size_t comma, size_t end, struct quote
 	if (verb || under || (on && comma - start < CLAUSE_MIN && has_verb(c, start, comma)))
 		return report(s, start, clause_end(s, rest), q);
 	/* « Le tour a été, selon lui, « chaotique » »: no whole. */
-	if (comma > start && (token_is(c->t, comma - 1, "ete") || cues_has(c, comma - 1, WORD_BE | WORD_HAVE)))
+	if (comma > start && ((token_is(c->t, comma - 1, "ete") && !cues_has(c, comma - 2, WORD_DETERMINER)) || cues_has(c, comma - 1, WORD_BE | WORD_HAVE)))
 		return false;
 	if (comma - start >= CLAUSE_MIN || (!on && comma > start + 2))
 		return report(s, start, comma, q);
