@@ -223,7 +223,9 @@ void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 		if (e->kind != KIND_ENTITY && e->kind != KIND_DATE)
 			continue;
 		for (size_t a = tokens_at(t, e->span.start); a < t->all.n && t->all.v[a].span.start < e->span.end; a++) {
-			if (c->at[a].mention < 0 || e->kind == KIND_ENTITY)
+			/* « le premier » is somebody more often than a day. */
+			bool first = e->kind == KIND_DATE && token_is(t, a, "premier") && t->all.v[a].span.end == e->span.end;
+			if (!first && (c->at[a].mention < 0 || e->kind == KIND_ENTITY))
 				c->at[a].mention = (int32_t)i;
 		}
 	}
