@@ -359,6 +359,9 @@ static bool read_locution(const struct cues *c, size_t i, size_t lo, struct cue 
 			    .form = FORM_FINITE };
 	struct sv w = c->t->all.v[v].fold;
 	size_t aux = cues_participle(w) ? auxiliary(c, v, lo) : SIZE_MAX;
+	/* « en annonçant avoir accordé « ... » »: he announces */
+	if (aux != SIZE_MAX && aux > lo && q->use >= CUE_TELL && token_is(c->t, aux, "avoir") && c->at[aux - 1].use != CUE_NONE)
+		return false;
 	if (aux != SIZE_MAX) {
 		q->first = aux;
 	} else if (sv_ends(w, SV("re")) || sv_ends(w, SV("er"))) {
@@ -458,8 +461,8 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 	if (form & FORM_GERUND)
 		return read_gerund(c, i, lo, q);
 	if (form & FORM_INFINITIVE) {
-		if (token_is(c->t, i, "savoir") && i > lo && c->at[i - 1].use == CUE_THINK)
-			return false; /* « croit savoir »: he believes */
+		if (i > lo && ((token_is(c->t, i, "savoir") && c->at[i - 1].use == CUE_THINK) || token_is(c->t, i - 1, "faut")))
+			return false; /* « croit savoir »: he believes; « il faut analyser » */
 		q->form = FORM_INFINITIVE;
 		q->first = semi_auxiliary(c, i, lo);
 		q->first = q->first == i ? with_reflexive(c, i, lo) : q->first;
@@ -614,7 +617,9 @@ bool cues_may_speak(const struct cues *c, size_t i, size_t end)
 		const struct mention *e = cues_entity(c, k);
 		if ((e != NULL && e->tag[0] != 'M') || cues_has(c, k, WORD_HUMAN))
 			return true;
-		if (cues_has(c, k, WORD_PREPOSITION) && k > i)
+		/* « l'un des voisins » */
+		bool one = k > i && (token_is(c->t, k - 1, "un") || token_is(c->t, k - 1, "une"));
+		if (cues_has(c, k, WORD_PREPOSITION) && k > i && !one)
 			return false;
 	}
 	return false;

@@ -391,6 +391,14 @@ static struct span subject_before(const struct cues *c, size_t start, const stru
 						 (token_is(c->t, q->first - 1, "mais") && cues_has(c, q->first, WORD_HAVE)));
 	if (q->subject != SIZE_MAX)
 		return speaker_glued(c, q->subject);
+	/* « même si, admet Le Monde, les autorités « ... » » */
+	size_t end;
+	if (q->form == FORM_FINITE && q->first > start && cues_mark(c, q->first - 1, ',')) {
+		s = speaker_after(c, q->end, m->open, false, &end);
+		if (s.end > s.start && cues_mark(c, end, ',') && cues_may_speak(c, tokens_at(c->t, s.start), end))
+			return s;
+	}
+	s = (struct span){ 0, 0 };
 	if (behind_comme(c, start, q->first))
 		s = speaker_after(c, q->end, m->open, true, NULL);
 	else if (q->form == FORM_FINITE && !joined)
@@ -617,7 +625,7 @@ static void share(const struct cues *c, marked_vec *all)
 		/* « Nous partons. » « Demain », dit X: a sentence of its own goes with the next one. */
 		size_t last = v[m->close].sentence +
 			      (v[m->open].flags & TOKEN_SENTENCE && m->open > 0 ? 1 : 0);
-		if (next->rule != NULL && next->confidence >= 0.5f && v[next->open + 1].sentence <= last && next->open - m->close < 12 &&
+		if (next->rule != NULL && next->confidence >= 0.5f && v[next->open + 1].sentence <= last && next->open - m->close < (v[next->open].sentence == v[m->open].sentence ? 40 : 12) &&
 		    strcmp(next->rule, RULE_BEHIND) == 0 &&
 		    !(v[next->open].flags & TOKEN_NEWLINE)) {
 			m->speaker = next->speaker;

@@ -318,7 +318,7 @@ static bool report_around(struct scan *s, size_t comma, size_t end, struct quote
 	/* « dont l'adaptation, confie-t-il, « est en cours » »: no whole. */
 	if (on && marks_is(c->t, rest))
 		return false;
-	bool that = token_is(c->t, comma - 1, "que") || token_is(c->t, comma - 1, "qu'") || token_is(c->t, comma - 1, "qui");
+	bool that = token_is(c->t, comma - 1, "si") || token_is(c->t, comma - 1, "que") || token_is(c->t, comma - 1, "qu'") || token_is(c->t, comma - 1, "qui");
 	if (on && (that || (is_adverbial(s, start, comma) && !has_verb(c, start, comma))))
 		return report(s, rest, clause_end(s, rest), q);
 	/* « Le pont, selon les experts, devra être démoli » */

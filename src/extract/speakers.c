@@ -75,6 +75,11 @@ static bool ends_phrase(const struct cues *c, size_t first, size_t i)
 	}
 	if (i < first + 2 || cues_has(c, i, WORD_HUMAN | WORD_DETERMINER) || is_de(c, i - 1))
 		return false;
+	/* « le chef de l'État tente de répondre » */
+	struct sv next = i + 2 < c->t->all.n ? c->t->all.v[i + 2].fold : (struct sv){ "", 0 };
+	bool infinitive = sv_ends(next, SV("er")) || sv_ends(next, SV("ir")) || sv_ends(next, SV("re"));
+	if ((token_is(c->t, i + 1, "de") || token_is(c->t, i + 1, "d'")) && infinitive && cues_looks_finite(c, i))
+		return true;
 	if (cues_finite(c, i))
 		return true;
 	struct cue q;
