@@ -193,11 +193,12 @@ static size_t locution_verb(const struct cues *c, size_t i, uint8_t *use)
 /* « a » is a verb, « à » a preposition, and so is « A » where a sentence begins. */
 static void tell_a(const struct tokens *t, size_t i, struct cue_token *out)
 {
-	struct sv next = i + 1 < t->all.n ? token_text(t, i + 1) : (struct sv){ "", 0 };
-	bool verb = token_text(t, i).n == 1 && !(t->all.v[i].flags & (TOKEN_SENTENCE | TOKEN_CAPITAL));
+	struct sv next = i + 1 < t->all.n ? token_text(t, i + 1) : (struct sv) { "", 0 };
+	bool verb =
+	    token_text(t, i).n == 1 && !(t->all.v[i].flags & (TOKEN_SENTENCE | TOKEN_CAPITAL));
 	if (!verb && sv_ends(next, SV("é")))
 		return; /* « il à indiqué »: a slip */
-	out->bits &= verb ? (uint16_t)~(WORD_PREPOSITION | WORD_SELON) : (uint16_t)~WORD_HAVE;
+	out->bits &= verb ? (uint16_t) ~(WORD_PREPOSITION | WORD_SELON) : (uint16_t)~WORD_HAVE;
 }
 
 void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
@@ -224,7 +225,8 @@ void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 			continue;
 		for (size_t a = tokens_at(t, e->span.start); a < t->all.n && t->all.v[a].span.start < e->span.end; a++) {
 			/* « le premier » is somebody more often than a day. */
-			bool first = e->kind == KIND_DATE && token_is(t, a, "premier") && t->all.v[a].span.end == e->span.end;
+			bool first = e->kind == KIND_DATE && token_is(t, a, "premier") &&
+				     t->all.v[a].span.end == e->span.end;
 			if (!first && (c->at[a].mention < 0 || e->kind == KIND_ENTITY))
 				c->at[a].mention = (int32_t)i;
 		}
@@ -360,7 +362,8 @@ static bool read_locution(const struct cues *c, size_t i, size_t lo, struct cue 
 	struct sv w = c->t->all.v[v].fold;
 	size_t aux = cues_participle(w) ? auxiliary(c, v, lo) : SIZE_MAX;
 	/* « en annonçant avoir accordé « ... » »: he announces */
-	if (aux != SIZE_MAX && aux > lo && q->use >= CUE_TELL && token_is(c->t, aux, "avoir") && c->at[aux - 1].use != CUE_NONE)
+	if (aux != SIZE_MAX && aux > lo && q->use >= CUE_TELL && token_is(c->t, aux, "avoir") &&
+	    c->at[aux - 1].use != CUE_NONE)
 		return false;
 	if (aux != SIZE_MAX) {
 		q->first = aux;
@@ -461,7 +464,8 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 	if (form & FORM_GERUND)
 		return read_gerund(c, i, lo, q);
 	if (form & FORM_INFINITIVE) {
-		if (i > lo && ((token_is(c->t, i, "savoir") && c->at[i - 1].use == CUE_THINK) || token_is(c->t, i - 1, "faut")))
+		if (i > lo && ((token_is(c->t, i, "savoir") && c->at[i - 1].use == CUE_THINK) ||
+			       token_is(c->t, i - 1, "faut")))
 			return false; /* « croit savoir »: he believes; « il faut analyser » */
 		q->form = FORM_INFINITIVE;
 		q->first = semi_auxiliary(c, i, lo);
@@ -525,9 +529,10 @@ static bool may_be_verb(const struct cues *c, size_t i)
 {
 	const struct token *k = &c->t->all.v[i];
 	/* « philosophé » is no philosopher. */
-	unsigned none = ends_accented(c, i) ? (NO_VERB & ~(unsigned)WORD_HUMAN) | WORD_BETWEEN : NO_VERB | WORD_BETWEEN;
-	return k->type == TOKEN_WORD && !(k->flags & (TOKEN_CAPITAL | TOKEN_ELIDED)) && c->at[i].mention < 0 &&
-	       (!cues_has(c, i, none) || c->at[i].use != CUE_NONE);
+	unsigned none = ends_accented(c, i) ? (NO_VERB & ~(unsigned)WORD_HUMAN) | WORD_BETWEEN
+					    : NO_VERB | WORD_BETWEEN;
+	return k->type == TOKEN_WORD && !(k->flags & (TOKEN_CAPITAL | TOKEN_ELIDED)) &&
+	       c->at[i].mention < 0 && (!cues_has(c, i, none) || c->at[i].use != CUE_NONE);
 }
 
 /* A subject at token i: a name, « le maire », « une habitante ». */

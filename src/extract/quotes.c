@@ -195,7 +195,9 @@ static bool verb_behind(const struct cues *c, struct marked *m, size_t i, size_t
 		if (marks_is(c->t, k))
 			return false;
 		/* « ..., à Lyon, selon le préfet » */
-		if (loose && m->confidence <= 0.4f && k > i + 1 && cues_has(c, k, WORD_SELON) && cues_mark(c, k - 1, ',') && cues_selon(c, k) != 0 && by_selon(c, m, k, hi, false))
+		if (loose && m->confidence <= 0.4f && k > i + 1 && cues_has(c, k, WORD_SELON) &&
+		    cues_mark(c, k - 1, ',') && cues_selon(c, k) != 0 &&
+		    by_selon(c, m, k, hi, false))
 			return true;
 		if (k >= i + 10 && (c->at[k].use == CUE_NONE || !is_far_cue(c, i, k)))
 			continue;
@@ -203,8 +205,11 @@ static bool verb_behind(const struct cues *c, struct marked *m, size_t i, size_t
 		bool que = m->open > 0 && (token_is(c->t, m->open - 1, "que") || token_is(c->t, m->open - 1, "qu'"));
 		/* « ..., documentés selon lui par »: a clause of its own */
 		struct sv raw = token_text(c->t, k - 1);
-		bool apart = k == i + 1 && comma && (sv_ends(raw, SV("é")) || sv_ends(raw, SV("és")) || sv_ends(raw, SV("ée")) || sv_ends(raw, SV("ées")));
-		if (k <= i + 1 && !apart && (loose || comma || !que) && by_selon(c, m, k, hi, k == i && comma))
+		bool apart = k == i + 1 && comma &&
+			     (sv_ends(raw, SV("é")) || sv_ends(raw, SV("és")) ||
+			      sv_ends(raw, SV("ée")) || sv_ends(raw, SV("ées")));
+		if (k <= i + 1 && !apart && (loose || comma || !que) &&
+		    by_selon(c, m, k, hi, k == i && comma))
 			return true;
 		if (!cue_behind(c, i, k, hi, comma, &q))
 			continue;
@@ -387,18 +392,20 @@ static struct span subject_before(const struct cues *c, size_t start, const stru
 				  const struct marked *last)
 {
 	struct span s = { 0, 0 };
-	bool joined = q->first > start && (token_is(c->t, q->first - 1, "et") || token_is(c->t, q->first - 1, "puis") ||
-						 (token_is(c->t, q->first - 1, "mais") && cues_has(c, q->first, WORD_HAVE)));
+	bool joined = q->first > start &&
+		      (token_is(c->t, q->first - 1, "et") || token_is(c->t, q->first - 1, "puis") ||
+		       (token_is(c->t, q->first - 1, "mais") && cues_has(c, q->first, WORD_HAVE)));
 	if (q->subject != SIZE_MAX)
 		return speaker_glued(c, q->subject);
 	/* « même si, admet Le Monde, les autorités « ... » » */
 	size_t end;
 	if (q->form == FORM_FINITE && q->first > start && cues_mark(c, q->first - 1, ',')) {
 		s = speaker_after(c, q->end, m->open, false, &end);
-		if (s.end > s.start && cues_mark(c, end, ',') && cues_may_speak(c, tokens_at(c->t, s.start), end))
+		if (s.end > s.start && cues_mark(c, end, ',') &&
+		    cues_may_speak(c, tokens_at(c->t, s.start), end))
 			return s;
 	}
-	s = (struct span){ 0, 0 };
+	s = (struct span) { 0, 0 };
 	if (behind_comme(c, start, q->first))
 		s = speaker_after(c, q->end, m->open, true, NULL);
 	else if (q->form == FORM_FINITE && !joined)
@@ -416,7 +423,8 @@ static struct span subject_before(const struct cues *c, size_t start, const stru
 		s = speaker_first(c, start, q->first);
 	/* « Estimant que « ... », il vota contre » */
 	size_t comma = marked_behind(m);
-	while (comma < c->t->all.n && comma < marked_behind(m) + 15 && c->t->all.v[comma].type != TOKEN_MARK)
+	while (comma < c->t->all.n && comma < marked_behind(m) + 15 &&
+	       c->t->all.v[comma].type != TOKEN_MARK)
 		comma++;
 	if (s.end <= s.start && q->form == FORM_GERUND && cues_mark(c, comma, ','))
 		s = speaker_after(c, comma + 1, sentence_limit(c, comma + 1), false, NULL);
@@ -448,7 +456,8 @@ static bool is_near(const struct cues *c, const struct cue *q, const struct mark
 static bool is_weak(const struct cues *c, const struct cue *q)
 {
 	struct sv w = c->t->all.v[q->head].fold;
-	return q->use == CUE_WEAK || (q->use == CUE_THINK && (sv_starts(w, SV("sav")) || sv_starts(w, SV("sait"))));
+	return q->use == CUE_WEAK ||
+	       (q->use == CUE_THINK && (sv_starts(w, SV("sav")) || sv_starts(w, SV("sait"))));
 }
 
 static bool verb_before(const struct cues *c, struct marked *m, size_t start, const struct marked *last)
@@ -550,7 +559,9 @@ static bool by_subject(const struct cues *c, struct marked *m, size_t start)
 	bool right = m->cue.end == c->t->all.v[m->open - 1].span.end;
 	m->confidence = right && !cues_has(c, m->open - 1, WORD_BE | WORD_HAVE) &&
 				!token_is(c->t, m->open - 1, "ete")
-			    ? 0.55f : tokens_at(c->t, s.end) == m->open ? 0.45f : 0.4f;
+			    ? 0.55f
+			: tokens_at(c->t, s.end) == m->open ? 0.45f
+							    : 0.4f;
 	return true;
 }
 
@@ -625,7 +636,10 @@ static void share(const struct cues *c, marked_vec *all)
 		/* « Nous partons. » « Demain », dit X: a sentence of its own goes with the next one. */
 		size_t last = v[m->close].sentence +
 			      (v[m->open].flags & TOKEN_SENTENCE && m->open > 0 ? 1 : 0);
-		if (next->rule != NULL && next->confidence >= 0.5f && v[next->open + 1].sentence <= last && next->open - m->close < (v[next->open].sentence == v[m->open].sentence ? 40 : 12) &&
+		if (next->rule != NULL && next->confidence >= 0.5f &&
+		    v[next->open + 1].sentence <= last &&
+		    next->open - m->close <
+			(v[next->open].sentence == v[m->open].sentence ? 40 : 12) &&
 		    strcmp(next->rule, RULE_BEHIND) == 0 &&
 		    !(v[next->open].flags & TOKEN_NEWLINE)) {
 			m->speaker = next->speaker;
@@ -657,7 +671,9 @@ static void names_before(const struct cues *c, marked_vec *all)
 {
 	for (size_t i = 0; i < all->n; i++) {
 		struct marked *m = &all->v[i];
-		const struct mention *e = m->rule != NULL && strcmp(m->rule, RULE_SUBJECT) == 0 ? cues_entity(c, m->open - 1) : NULL;
+		const struct mention *e = m->rule != NULL && strcmp(m->rule, RULE_SUBJECT) == 0
+					      ? cues_entity(c, m->open - 1)
+					      : NULL;
 		if (e != NULL && e->tag[0] == 'P' && m->confidence < 0.5f)
 			m->confidence = 0.55f;
 	}

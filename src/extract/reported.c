@@ -318,7 +318,8 @@ static bool report_around(struct scan *s, size_t comma, size_t end, struct quote
 	/* « dont l'adaptation, confie-t-il, « est en cours » »: no whole. */
 	if (on && marks_is(c->t, rest))
 		return false;
-	bool that = token_is(c->t, comma - 1, "si") || token_is(c->t, comma - 1, "que") || token_is(c->t, comma - 1, "qu'") || token_is(c->t, comma - 1, "qui");
+	bool that = token_is(c->t, comma - 1, "si") || token_is(c->t, comma - 1, "que") ||
+		    token_is(c->t, comma - 1, "qu'") || token_is(c->t, comma - 1, "qui");
 	if (on && (that || (is_adverbial(s, start, comma) && !has_verb(c, start, comma))))
 		return report(s, rest, clause_end(s, rest), q);
 	/* « Le pont, selon les experts, devra être démoli » */
@@ -332,7 +333,9 @@ static bool report_around(struct scan *s, size_t comma, size_t end, struct quote
 	if (verb || under || (on && comma - start < CLAUSE_MIN && has_verb(c, start, comma)))
 		return report(s, start, clause_end(s, rest), q);
 	/* « Le tour a été, selon lui, « chaotique » »: no whole. */
-	if (comma > start && ((token_is(c->t, comma - 1, "ete") && !cues_has(c, comma - 2, WORD_DETERMINER)) || cues_has(c, comma - 1, WORD_BE | WORD_HAVE)))
+	if (comma > start &&
+	    ((token_is(c->t, comma - 1, "ete") && !cues_has(c, comma - 2, WORD_DETERMINER)) ||
+	     cues_has(c, comma - 1, WORD_BE | WORD_HAVE)))
 		return false;
 	if (comma - start >= CLAUSE_MIN || (!on && comma > start + 2))
 		return report(s, start, comma, q);
@@ -612,7 +615,8 @@ static bool by_inversion(struct scan *s, const struct cue *q)
 	const struct cues *c = s->c;
 	if (q->subject != SIZE_MAX && q->head > q->subject && cues_has(c, q->first, WORD_BEGIN) && !cues_has(c, q->first, WORD_HAVE))
 		return false; /* « pourrait-on dire » */
-	if (q->form != FORM_FINITE || q->first <= s->first + 1 || !cues_mark(c, q->first - 1, ',') ||
+	if (q->form != FORM_FINITE || q->first <= s->first + 1 ||
+	    !cues_mark(c, q->first - 1, ',') ||
 	    (s->done > s->first && q->first <= s->done + 1 && s->who.end > s->who.start))
 		return false;
 	size_t end, comma = q->first - 1;

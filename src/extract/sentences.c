@@ -86,7 +86,8 @@ static bool ends_before(const struct tokens *t, size_t i, size_t line_start)
 	if (newline_ends(t, i, line_start))
 		return true;
 	/* « ... fin." "Il était » : a straight mark between a space and a word opens. */
-	bool opens = v[i].lead == '"' && i + 1 < t->all.n && !(v[i + 1].flags & (TOKEN_SPACE | TOKEN_NEWLINE));
+	bool opens = v[i].lead == '"' && i + 1 < t->all.n &&
+		     !(v[i + 1].flags & (TOKEN_SPACE | TOKEN_NEWLINE));
 	if (!(v[i].flags & TOKEN_SPACE) || (is_closing(&v[i]) && !opens) || !can_begin(&v[i]))
 		return false;
 	size_t k = i - 1;

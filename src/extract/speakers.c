@@ -76,9 +76,11 @@ static bool ends_phrase(const struct cues *c, size_t first, size_t i)
 	if (i < first + 2 || cues_has(c, i, WORD_HUMAN | WORD_DETERMINER) || is_de(c, i - 1))
 		return false;
 	/* « le chef de l'État tente de répondre » */
-	struct sv next = i + 2 < c->t->all.n ? c->t->all.v[i + 2].fold : (struct sv){ "", 0 };
-	bool infinitive = sv_ends(next, SV("er")) || sv_ends(next, SV("ir")) || sv_ends(next, SV("re"));
-	if ((token_is(c->t, i + 1, "de") || token_is(c->t, i + 1, "d'")) && infinitive && cues_looks_finite(c, i))
+	struct sv next = i + 2 < c->t->all.n ? c->t->all.v[i + 2].fold : (struct sv) { "", 0 };
+	bool infinitive =
+	    sv_ends(next, SV("er")) || sv_ends(next, SV("ir")) || sv_ends(next, SV("re"));
+	if ((token_is(c->t, i + 1, "de") || token_is(c->t, i + 1, "d'")) && infinitive &&
+	    cues_looks_finite(c, i))
 		return true;
 	if (cues_finite(c, i))
 		return true;
@@ -443,7 +445,8 @@ struct span speaker_before(const struct cues *c, size_t lo, size_t v)
 	       (token_is(c->t, i - 2, "qui") || cues_has(c, i - 2, WORD_PRONOUN)))
 		i--;
 	/* « X, quant à lui, a dit »: X */
-	if (i > lo + 3 && cues_has(c, i - 1, WORD_PRONOUN) && token_is(c->t, i - 2, "a") && token_is(c->t, i - 3, "quant")) {
+	if (i > lo + 3 && cues_has(c, i - 1, WORD_PRONOUN) && token_is(c->t, i - 2, "a") &&
+	    token_is(c->t, i - 3, "quant")) {
 		i -= 3;
 		i -= cues_mark(c, i - 1, ',');
 	}
@@ -520,8 +523,11 @@ struct span speaker_source(const struct cues *c, size_t i, size_t hi)
 {
 	size_t limit = i + 8 < hi ? i + 8 : hi, end;
 	for (; i < limit; i++) {
-		bool same = token_is(c->t, i, "de") && token_is(c->t, i + 1, "meme") && token_is(c->t, i + 2, "source");
-		bool source = same || (token_is(c->t, i, "de") && (token_is(c->t, i + 1, "source") || token_is(c->t, i + 1, "sources")));
+		bool same = token_is(c->t, i, "de") && token_is(c->t, i + 1, "meme") &&
+			    token_is(c->t, i + 2, "source");
+		bool source =
+		    same || (token_is(c->t, i, "de") &&
+			     (token_is(c->t, i + 1, "source") || token_is(c->t, i + 1, "sources")));
 		bool from = token_is(c->t, i, "aupres") && i + 2 < hi;
 		bool in = (token_is(c->t, i, "dans") || token_is(c->t, i, "sur")) && i + 2 < hi;
 		if (!source && !from && !in)

@@ -96,7 +96,9 @@ static bool is_announced(const struct cues *c, const struct marked *m)
 			return true;
 		if (cues_has(c, k, WORD_BREAK))
 			return false;
-		if (cues_has(c, k, WORD_PREPOSITION) && !token_is(c->t, k, "de") && !token_is(c->t, k, "des") && !token_is(c->t, k, "du") && !token_is(c->t, k, "d'"))
+		if (cues_has(c, k, WORD_PREPOSITION) && !token_is(c->t, k, "de") &&
+		    !token_is(c->t, k, "des") && !token_is(c->t, k, "du") &&
+		    !token_is(c->t, k, "d'"))
 			return false;
 	}
 	return false;
@@ -115,17 +117,22 @@ static enum evidence cue_sign(const struct cues *c, const struct marked *m)
 		return EVIDENCE_CUE_BEHIND;
 	/* « Le phénomène « El Niño » pourrait revenir cet été, prévient X » */
 	if (m->cue.start >= c->t->all.v[m->open].span.end)
-		return tokens_at(c->t, m->cue.start) > marked_behind(m) + 4 ? EVIDENCE_CUE_BEYOND : EVIDENCE_CUE_BEHIND;
+		return tokens_at(c->t, m->cue.start) > marked_behind(m) + 4 ? EVIDENCE_CUE_BEYOND
+									    : EVIDENCE_CUE_BEHIND;
 	return m->confidence >= 0.85f ? EVIDENCE_CUE_BEFORE : EVIDENCE_CUE_FAR;
 }
 
 /* « mis en examen pour « X » »: what the law calls it. */
 static bool is_charge(const struct cues *c, const struct marked *m)
 {
-	static const char *const before[] = { "examen", "poursuivi", "poursuivie", "poursuivis", "condamne", "condamnee", "condamnes",
-					      "enquete", "ecroue", "ecrouee", "juge", "jugee", "inculpe", "inculpee", "inculpes", "inculpation",
-					      "plainte", "information", "judiciaire", "arrete", "arretee", "interpelle", "preliminaire",
-					      "soupconne", "soupconnee", "chefs", "chef", "accusations", "accusation" };
+	static const char *const before[] = {
+		"examen",      "poursuivi",  "poursuivie",   "poursuivis", "condamne",
+		"condamnee",   "condamnes",  "enquete",	     "ecroue",	   "ecrouee",
+		"juge",	       "jugee",	     "inculpe",	     "inculpee",   "inculpes",
+		"inculpation", "plainte",    "information",  "judiciaire", "arrete",
+		"arretee",     "interpelle", "preliminaire", "soupconne",  "soupconnee",
+		"chefs",       "chef",	     "accusations",  "accusation"
+	};
 	size_t i = m->open;
 	if (i < 3)
 		return false;
@@ -180,13 +187,15 @@ static bool ends_infinitive(const struct cues *c, size_t i)
 {
 	struct sv w = c->t->all.v[i].fold;
 	return c->t->all.v[i].type == TOKEN_WORD && w.n > 3 &&
-	       (sv_ends(w, SV("er")) || sv_ends(w, SV("ir")) || sv_ends(w, SV("re")) || sv_ends(w, SV("oir")));
+	       (sv_ends(w, SV("er")) || sv_ends(w, SV("ir")) || sv_ends(w, SV("re")) ||
+		sv_ends(w, SV("oir")));
 }
 
 /* « d'exercer », « sans nommer »: an infinitive behind a preposition, at token i. */
 static bool is_infinitive(const struct cues *c, size_t i)
 {
-	return i > 0 && ends_infinitive(c, i) && cues_has(c, i - 1, WORD_PREPOSITION) && c->at[i].bits == 0;
+	return i > 0 && ends_infinitive(c, i) && cues_has(c, i - 1, WORD_PREPOSITION) &&
+	       c->at[i].bits == 0;
 }
 
 /* « jusqu'au bout », « sans boussole », « très en colère »: part of a sentence, no noun. */
@@ -200,13 +209,16 @@ static bool is_adjunct(const struct cues *c, size_t i)
 			return true;
 	}
 	/* « complètement », not « détournement » */
-	static const char *const adverb[] = { "blement", "amment", "emment", "ivement", "eusement", "ellement", "alement", "airement", "iquement", "ierement", "etement", "urement" };
+	static const char *const adverb[] = { "blement",  "amment",   "emment",	 "ivement",
+					      "eusement", "ellement", "alement", "airement",
+					      "iquement", "ierement", "etement", "urement" };
 	for (size_t k = 0; k < ARRAY_LEN(adverb); k++) {
 		if (sv_ends(c->t->all.v[i].fold, sv_of(adverb[k])))
 			return true;
 	}
 	/* « pour « lancer un avertissement » » */
-	return cues_has(c, i, WORD_PREPOSITION) || (i > 1 && ends_infinitive(c, i) && cues_has(c, i - 2, WORD_PREPOSITION));
+	return cues_has(c, i, WORD_PREPOSITION) ||
+	       (i > 1 && ends_infinitive(c, i) && cues_has(c, i - 2, WORD_PREPOSITION));
 }
 
 /* The signs of what stands around the marks. */
@@ -218,49 +230,65 @@ static uint64_t look_around(const struct cues *c, const struct marked *m, const 
 	bool colon = o > 0 && token_is_mark(c->t, o - 1, ':');
 	uint64_t s = 0;
 	s |= (uint64_t)colon << EVIDENCE_COLON;
-	s |= (uint64_t)(o > 0 && (token_is(c->t, o - 1, "que") || token_is(c->t, o - 1, "qu'"))) << EVIDENCE_QUE;
+	s |= (uint64_t)(o > 0 && (token_is(c->t, o - 1, "que") || token_is(c->t, o - 1, "qu'")))
+	     << EVIDENCE_QUE;
 	s |= (uint64_t)(!colon && in->words < 12 && is_announced(c, m)) << EVIDENCE_ANNOUNCED;
 	size_t at = o - (o > 0 && (token_is(c->t, o - 1, "de") || token_is(c->t, o - 1, "d'")));
 	s |= (uint64_t)(!colon && at > 0 && cues_has(c, at - 1, WORD_SPOKEN)) << EVIDENCE_SPOKEN;
 	s |= (uint64_t)is_charge(c, m) << EVIDENCE_CHARGE;
 	bool right = o > 0 && m->confidence >= 0.7f && m->cue.end > m->cue.start &&
 		     m->cue.end == v[o - 1].span.end; /* « scandent « Liberté » » */
-	s |= (uint64_t)(in->capital && !first && !colon && !right && in->words < 10 && !in->person && !in->stop) << EVIDENCE_TITLE;
+	s |= (uint64_t)(in->capital && !first && !colon && !right && in->words < 10 &&
+			!in->person && !in->stop)
+	     << EVIDENCE_TITLE;
 	s |= (uint64_t)in_que_clause(c, m) << EVIDENCE_QUE_CLAUSE;
 	/* « « Exaspérés », les enseignants ... » */
 	struct sv word = token_text(c->t, m->close - 1);
-	bool participle = sv_ends(word, SV("é")) || sv_ends(word, SV("ée")) || sv_ends(word, SV("és")) || sv_ends(word, SV("ées"));
-	s |= (uint64_t)(first && participle && in->words < 4 && cues_mark(c, behind, ',')) << EVIDENCE_ADJUNCT;
+	bool participle = sv_ends(word, SV("é")) || sv_ends(word, SV("ée")) ||
+			  sv_ends(word, SV("és")) || sv_ends(word, SV("ées"));
+	s |= (uint64_t)(first && participle && in->words < 4 && cues_mark(c, behind, ','))
+	     << EVIDENCE_ADJUNCT;
 	if (first || colon || o == 0)
 		return s;
-	bool verb = cues_finite(c, o - 1) || cues_has(c, o - 1, WORD_BE) || token_is(c->t, o - 1, "avoir") || token_is(c->t, o - 1, "ayant") || is_infinitive(c, o - 1);
+	bool verb = cues_finite(c, o - 1) || cues_has(c, o - 1, WORD_BE) ||
+		    token_is(c->t, o - 1, "avoir") || token_is(c->t, o - 1, "ayant") ||
+		    is_infinitive(c, o - 1);
 	s |= (uint64_t)(verb && !(s & UINT64_C(1) << EVIDENCE_ANNOUNCED)) << EVIDENCE_VERB;
 	s |= (uint64_t)(in->words > 1 && !in->capital && !(s & UINT64_C(1) << EVIDENCE_ANNOUNCED) &&
 			is_adjunct(c, o + 1))
 	     << EVIDENCE_ADJUNCT;
 	bool article = cues_has(c, o + 1, WORD_DETERMINER) && !(v[o + 1].flags & TOKEN_CAPITAL);
-	s |= (uint64_t)(article && in->words > 1 && !(s & UINT64_C(1) << EVIDENCE_ADJUNCT)) << EVIDENCE_ARTICLE;
-	bool follows = behind < c->t->all.n && v[behind].type == TOKEN_WORD && !(v[behind].flags & TOKEN_SENTENCE);
-	bool noun = follows && c->at[behind].bits == 0 && c->at[behind].use == CUE_NONE && c->at[behind].mention < 0 &&
-		    !(v[behind].flags & TOKEN_CAPITAL);
+	s |= (uint64_t)(article && in->words > 1 && !(s & UINT64_C(1) << EVIDENCE_ADJUNCT))
+	     << EVIDENCE_ARTICLE;
+	bool follows = behind < c->t->all.n && v[behind].type == TOKEN_WORD &&
+		       !(v[behind].flags & TOKEN_SENTENCE);
+	bool noun = follows && c->at[behind].bits == 0 && c->at[behind].use == CUE_NONE &&
+		    c->at[behind].mention < 0 && !(v[behind].flags & TOKEN_CAPITAL);
 	bool det = cues_has(c, o - 1, WORD_DETERMINER);
 	const struct mention *author = token_is(c->t, behind, "de") || token_is(c->t, behind, "d'") || token_is(c->t, behind, "par") ?
 					       cues_entity(c, behind + 1) : NULL;
-	bool glued = follows && !(m->cue.end > m->cue.start && v[behind].span.start >= m->cue.start);
-	s |= (uint64_t)(author != NULL && author->tag[0] == 'P' && glued && in->words < 10 && in->capital) << EVIDENCE_AUTHOR;
+	bool glued =
+	    follows && !(m->cue.end > m->cue.start && v[behind].span.start >= m->cue.start);
+	s |= (uint64_t)(author != NULL && author->tag[0] == 'P' && glued && in->words < 10 &&
+			in->capital)
+	     << EVIDENCE_AUTHOR;
 	bool definite = token_is(c->t, o - 1, "le") || token_is(c->t, o - 1, "la") || token_is(c->t, o - 1, "les") ||
 			token_is(c->t, o - 1, "l'") || token_is(c->t, o - 1, "ces") || token_is(c->t, o - 1, "aux") ||
 			token_is(c->t, o - 1, "du") || token_is(c->t, o - 1, "au");
 	/* « Tombouctou, la « perle du désert », » */
-	bool called = definite && o > 2 && cues_mark(c, o - 2, ',') && cues_entity(c, o - 3) != NULL && cues_mark(c, behind, ',');
+	bool called = definite && o > 2 && cues_mark(c, o - 2, ',') &&
+		      cues_entity(c, o - 3) != NULL && cues_mark(c, behind, ',');
 	s |= (uint64_t)(called && in->words <= 4) << EVIDENCE_NICKNAME;
-	s |= (uint64_t)(definite && in->words <= 2 && (cue_sign(c, m) != EVIDENCE_CUE_BEFORE || behind_que(c, m))) << EVIDENCE_DEFINITE;
+	s |= (uint64_t)(definite && in->words <= 2 &&
+			(cue_sign(c, m) != EVIDENCE_CUE_BEFORE || behind_que(c, m)))
+	     << EVIDENCE_DEFINITE;
 	s |= (uint64_t)(det && noun && in->words <= 3) << EVIDENCE_EPITHET;
-	bool label = v[o - 1].type == TOKEN_WORD && !verb && !(s & UINT64_C(1) << EVIDENCE_ADJUNCT) &&
-		     c->at[o - 1].bits == 0 && c->at[o - 1].use == CUE_NONE && in->words <= 4 &&
-		     !in->clause;
+	bool label = v[o - 1].type == TOKEN_WORD && !verb &&
+		     !(s & UINT64_C(1) << EVIDENCE_ADJUNCT) && c->at[o - 1].bits == 0 &&
+		     c->at[o - 1].use == CUE_NONE && in->words <= 4 && !in->clause;
 	/* « juge ce calcul « fantaisiste » »: the object of the cue. */
-	s |= (uint64_t)(label && cue_sign(c, m) != EVIDENCE_CUE_BEFORE && !in_que_clause(c, m)) << EVIDENCE_LABEL;
+	s |= (uint64_t)(label && cue_sign(c, m) != EVIDENCE_CUE_BEFORE && !in_que_clause(c, m))
+	     << EVIDENCE_LABEL;
 	return s;
 }
 
@@ -296,9 +324,12 @@ bool speech_weigh(const struct cues *c, const struct marked *m, const struct mar
 	seen |= (uint64_t)(in.stop && (in.words > 1 || loud)) << EVIDENCE_STOP;
 	/* « Non », a répondu la ministre */
 	bool said = in.words < 3 && (seen & UINT64_C(1) << EVIDENCE_CUE_BEHIND) != 0;
-	seen |= (uint64_t)(in.lower == 0 && (in.capital || in.words == 0 || in.words > 2) && in.words < 6 && !in.stop && !said) << EVIDENCE_CAPITALS;
+	seen |= (uint64_t)(in.lower == 0 && (in.capital || in.words == 0 || in.words > 2) &&
+			   in.words < 6 && !in.stop && !said)
+		<< EVIDENCE_CAPITALS;
 	const struct mention *work = cues_entity(c, m->open + 1);
-	if (work != NULL && work->span.start == v[m->open + 1].span.start && work->span.end == v[m->close - 1].span.end && !said)
+	if (work != NULL && work->span.start == v[m->open + 1].span.start &&
+	    work->span.end == v[m->close - 1].span.end && !said)
 		seen |= UINT64_C(1) << EVIDENCE_WORK;
 	if (is_listed(c, m, last))
 		seen |= UINT64_C(1) << (last->speech ? EVIDENCE_LISTED : EVIDENCE_LISTED_TERM);
