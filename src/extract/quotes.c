@@ -90,6 +90,13 @@ static bool by_relative(const struct cues *c, struct marked *m, size_t i, size_t
 	return true;
 }
 
+/* « « éblouissant » pour les uns, « indigeste » pour les autres » */
+static bool for_some(const struct cues *c, size_t i)
+{
+	bool some = token_is(c->t, i, "les") && (token_is(c->t, i + 1, "uns") || token_is(c->t, i + 1, "autres"));
+	return some || token_is(c->t, i, "certains") || (token_is(c->t, i, "d'") && token_is(c->t, i + 1, "autres"));
+}
+
 static bool by_selon(const struct cues *c, struct marked *m, size_t i, size_t hi, bool pour)
 {
 	size_t at = selon_end(c, i, pour), end;
@@ -99,7 +106,7 @@ static bool by_selon(const struct cues *c, struct marked *m, size_t i, size_t hi
 	if (s.end <= s.start)
 		return false;
 	/* « pour » is the cue of a person or a body only: « pour la journée ». */
-	if (token_is(c->t, i, "pour") && !cues_may_speak(c, at, end))
+	if (token_is(c->t, i, "pour") && !cues_may_speak(c, at, end) && !for_some(c, at))
 		return false;
 	const struct token *v = c->t->all.v;
 	m->cue = (struct span){ v[i].span.start, v[at - 1].span.end };
@@ -209,7 +216,7 @@ static bool verb_behind(const struct cues *c, struct marked *m, size_t i, size_t
 			     (sv_ends(raw, SV("é")) || sv_ends(raw, SV("és")) ||
 			      sv_ends(raw, SV("ée")) || sv_ends(raw, SV("ées")));
 		if (k <= i + 1 && !apart && (loose || comma || !que) &&
-		    by_selon(c, m, k, hi, k == i && comma))
+		    by_selon(c, m, k, hi, k == i && (comma || for_some(c, k + 1))))
 			return true;
 		if (!cue_behind(c, i, k, hi, comma, &q))
 			continue;
@@ -541,8 +548,10 @@ static bool by_subject(const struct cues *c, struct marked *m, size_t start)
 	if (m->open <= start + 1 || cues_mark(c, m->open - 1, ','))
 		return false;
 	struct span s = { 0, 0 };
+	/* « Le ministre britannique « regrette profondément » ... »: the verb is theirs. */
+	bool begins_verb = cues_finite(c, m->open + 1) || (c->at[m->open + 1].use != CUE_NONE && c->at[m->open + 1].form & FORM_FINITE);
 	for (size_t i = m->open; i > start + 1 && m->open - i < 6 && s.end <= s.start; i--) {
-		if (cues_finite(c, i - 1) || (i == m->open && cues_looks_finite(c, i - 1)))
+		if (cues_finite(c, i - 1) || (i == m->open && !begins_verb && cues_looks_finite(c, i - 1)))
 			s = speaker_before(c, start, i - 1);
 	}
 	if (s.end <= s.start)

@@ -118,9 +118,10 @@ static size_t phrase_end(const struct cues *c, size_t first, size_t hi, size_t *
 		}
 		bool dot = k->lead == '.' && i > first && is_title(c, i - 1);
 		if ((k->type == TOKEN_MARK && !dot) || (k->flags & TOKEN_SENTENCE && i > first) || c->at[i].mention >= 0 ||
-		    cues_has(c, i, WORD_BREAK | WORD_PRONOUN | WORD_SUBJECT | WORD_HAVE | WORD_BE))
+		    (i > first && cues_has(c, i, WORD_BREAK | WORD_PRONOUN | WORD_SUBJECT | WORD_HAVE | WORD_BE)))
 			break;
-		if (cues_has(c, i, WORD_PREPOSITION) && i > first && !is_de(c, i))
+		bool more = token_is(c->t, i, "en") && (token_is(c->t, i + 1, "scene") || token_is(c->t, i + 1, "chef"));
+		if ((cues_has(c, i, WORD_PREPOSITION) && i > first && !is_de(c, i) && !more) || token_is(c->t, i, "peu"))
 			break;
 		if (i > first && ends_phrase(c, first, i))
 			break;
@@ -211,12 +212,16 @@ static struct span phrase(const struct cues *c, size_t first, size_t hi, size_t 
 			return tokens_span(c, first, whom + 1);
 		}
 	}
-	if (token_is(c->t, first, "d'") && token_is(c->t, first + 1, "autres") && first + 1 < hi &&
-	    (first + 2 >= hi || c->t->all.v[first + 2].type == TOKEN_MARK)) {
+	bool other = token_is(c->t, first + 1, "autres") || token_is(c->t, first + 1, "autre");
+	if (other && cues_has(c, first, WORD_DETERMINER | WORD_PREPOSITION) && first + 1 < hi &&
+	    (first + 2 >= hi || c->t->all.v[first + 2].type == TOKEN_MARK ||
+	     cues_has(c, first + 2, WORD_HAVE | WORD_BE) || c->at[first + 2].use != CUE_NONE)) {
 		*end = first + 2;
 		return tokens_span(c, first, first + 2);
 	}
-	if (cues_has(c, first, WORD_PRONOUN) && cues_entity(c, first) == NULL) {
+	/* « certains élus » */
+	bool article = cues_has(c, first, WORD_DETERMINER) && cues_has(c, first + 1, WORD_HUMAN);
+	if (cues_has(c, first, WORD_PRONOUN) && !article && cues_entity(c, first) == NULL) {
 		*end = first + 1;
 		return tokens_span(c, first, first + 1);
 	}

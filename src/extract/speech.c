@@ -221,35 +221,11 @@ static bool is_adjunct(const struct cues *c, size_t i)
 	       (i > 1 && ends_infinitive(c, i) && cues_has(c, i - 2, WORD_PREPOSITION));
 }
 
-/* The signs of what stands around the marks. */
-static uint64_t look_around(const struct cues *c, const struct marked *m, const struct inside *in)
+/* The signs of the words right before and behind marks within a sentence; s: those seen yet. */
+static uint64_t look_beside(const struct cues *c, const struct marked *m, const struct inside *in, uint64_t s)
 {
 	const struct token *v = c->t->all.v;
 	size_t o = m->open, behind = marked_behind(m);
-	bool first = v[o].flags & TOKEN_SENTENCE || (v[o + 1].flags & TOKEN_SENTENCE && o + 1 < m->close);
-	bool colon = o > 0 && token_is_mark(c->t, o - 1, ':');
-	uint64_t s = 0;
-	s |= (uint64_t)colon << EVIDENCE_COLON;
-	s |= (uint64_t)(o > 0 && (token_is(c->t, o - 1, "que") || token_is(c->t, o - 1, "qu'")))
-	     << EVIDENCE_QUE;
-	s |= (uint64_t)(!colon && in->words < 12 && is_announced(c, m)) << EVIDENCE_ANNOUNCED;
-	size_t at = o - (o > 0 && (token_is(c->t, o - 1, "de") || token_is(c->t, o - 1, "d'")));
-	s |= (uint64_t)(!colon && at > 0 && cues_has(c, at - 1, WORD_SPOKEN)) << EVIDENCE_SPOKEN;
-	s |= (uint64_t)is_charge(c, m) << EVIDENCE_CHARGE;
-	bool right = o > 0 && m->confidence >= 0.7f && m->cue.end > m->cue.start &&
-		     m->cue.end == v[o - 1].span.end; /* « scandent « Liberté » » */
-	s |= (uint64_t)(in->capital && !first && !colon && !right && in->words < 10 &&
-			!in->person && !in->stop)
-	     << EVIDENCE_TITLE;
-	s |= (uint64_t)in_que_clause(c, m) << EVIDENCE_QUE_CLAUSE;
-	/* « « Exaspérés », les enseignants ... » */
-	struct sv word = token_text(c->t, m->close - 1);
-	bool participle = sv_ends(word, SV("é")) || sv_ends(word, SV("ée")) ||
-			  sv_ends(word, SV("és")) || sv_ends(word, SV("ées"));
-	s |= (uint64_t)(first && participle && in->words < 4 && cues_mark(c, behind, ','))
-	     << EVIDENCE_ADJUNCT;
-	if (first || colon || o == 0)
-		return s;
 	bool verb = cues_finite(c, o - 1) || cues_has(c, o - 1, WORD_BE) ||
 		    token_is(c->t, o - 1, "avoir") || token_is(c->t, o - 1, "ayant") ||
 		    is_infinitive(c, o - 1);
@@ -260,6 +236,10 @@ static uint64_t look_around(const struct cues *c, const struct marked *m, const 
 	bool article = cues_has(c, o + 1, WORD_DETERMINER) && !(v[o + 1].flags & TOKEN_CAPITAL);
 	s |= (uint64_t)(article && in->words > 1 && !(s & UINT64_C(1) << EVIDENCE_ADJUNCT))
 	     << EVIDENCE_ARTICLE;
+	/* « Le Premier ministre « regrette profondément » ... » */
+	bool subject = v[o - 1].type == TOKEN_WORD && !cues_has(c, o - 1, WORD_DETERMINER | WORD_PREPOSITION);
+	bool says = c->at[o + 1].use != CUE_NONE && c->at[o + 1].form & FORM_FINITE && !in->capital;
+	s |= (uint64_t)(subject && says && in->words > 1) << EVIDENCE_ADJUNCT;
 	bool follows = behind < c->t->all.n && v[behind].type == TOKEN_WORD &&
 		       !(v[behind].flags & TOKEN_SENTENCE);
 	bool noun = follows && c->at[behind].bits == 0 && c->at[behind].use == CUE_NONE &&
@@ -290,6 +270,36 @@ static uint64_t look_around(const struct cues *c, const struct marked *m, const 
 	s |= (uint64_t)(label && cue_sign(c, m) != EVIDENCE_CUE_BEFORE && !in_que_clause(c, m))
 	     << EVIDENCE_LABEL;
 	return s;
+}
+
+/* The signs of what stands around the marks. */
+static uint64_t look_around(const struct cues *c, const struct marked *m, const struct inside *in)
+{
+	const struct token *v = c->t->all.v;
+	size_t o = m->open, behind = marked_behind(m);
+	bool first = v[o].flags & TOKEN_SENTENCE || (v[o + 1].flags & TOKEN_SENTENCE && o + 1 < m->close);
+	bool colon = o > 0 && token_is_mark(c->t, o - 1, ':');
+	uint64_t s = 0;
+	s |= (uint64_t)colon << EVIDENCE_COLON;
+	s |= (uint64_t)(o > 0 && (token_is(c->t, o - 1, "que") || token_is(c->t, o - 1, "qu'")))
+	     << EVIDENCE_QUE;
+	s |= (uint64_t)(!colon && in->words < 12 && is_announced(c, m)) << EVIDENCE_ANNOUNCED;
+	size_t at = o - (o > 0 && (token_is(c->t, o - 1, "de") || token_is(c->t, o - 1, "d'")));
+	s |= (uint64_t)(!colon && at > 0 && cues_has(c, at - 1, WORD_SPOKEN)) << EVIDENCE_SPOKEN;
+	s |= (uint64_t)is_charge(c, m) << EVIDENCE_CHARGE;
+	bool right = o > 0 && m->confidence >= 0.7f && m->cue.end > m->cue.start &&
+		     m->cue.end == v[o - 1].span.end; /* « scandent « Liberté » » */
+	s |= (uint64_t)(in->capital && !first && !colon && !right && in->words < 10 &&
+			!in->person && !in->stop)
+	     << EVIDENCE_TITLE;
+	s |= (uint64_t)in_que_clause(c, m) << EVIDENCE_QUE_CLAUSE;
+	/* « « Exaspérés », les enseignants ... » */
+	struct sv word = token_text(c->t, m->close - 1);
+	bool participle = sv_ends(word, SV("é")) || sv_ends(word, SV("ée")) ||
+			  sv_ends(word, SV("és")) || sv_ends(word, SV("ées"));
+	s |= (uint64_t)(first && participle && in->words < 4 && cues_mark(c, behind, ','))
+	     << EVIDENCE_ADJUNCT;
+	return first || colon || o == 0 ? s : look_beside(c, m, in, s);
 }
 
 /* Do only a comma, « et » and a little word stand between the two: « froid », « calculateur »
