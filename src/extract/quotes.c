@@ -93,8 +93,10 @@ static bool by_relative(const struct cues *c, struct marked *m, size_t i, size_t
 /* « « éblouissant » pour les uns, « indigeste » pour les autres » */
 static bool for_some(const struct cues *c, size_t i)
 {
-	bool some = token_is(c->t, i, "les") && (token_is(c->t, i + 1, "uns") || token_is(c->t, i + 1, "autres"));
-	return some || token_is(c->t, i, "certains") || (token_is(c->t, i, "d'") && token_is(c->t, i + 1, "autres"));
+	bool some = token_is(c->t, i, "les") &&
+		    (token_is(c->t, i + 1, "uns") || token_is(c->t, i + 1, "autres"));
+	return some || token_is(c->t, i, "certains") ||
+	       (token_is(c->t, i, "d'") && token_is(c->t, i + 1, "autres"));
 }
 
 static bool by_selon(const struct cues *c, struct marked *m, size_t i, size_t hi, bool pour)
@@ -549,9 +551,11 @@ static bool by_subject(const struct cues *c, struct marked *m, size_t start)
 		return false;
 	struct span s = { 0, 0 };
 	/* « Le ministre britannique « regrette profondément » ... »: the verb is theirs. */
-	bool begins_verb = cues_finite(c, m->open + 1) || (c->at[m->open + 1].use != CUE_NONE && c->at[m->open + 1].form & FORM_FINITE);
+	bool begins_verb = cues_finite(c, m->open + 1) || (c->at[m->open + 1].use != CUE_NONE &&
+							   c->at[m->open + 1].form & FORM_FINITE);
 	for (size_t i = m->open; i > start + 1 && m->open - i < 6 && s.end <= s.start; i--) {
-		if (cues_finite(c, i - 1) || (i == m->open && !begins_verb && cues_looks_finite(c, i - 1)))
+		if (cues_finite(c, i - 1) ||
+		    (i == m->open && !begins_verb && cues_looks_finite(c, i - 1)))
 			s = speaker_before(c, start, i - 1);
 	}
 	if (s.end <= s.start)

@@ -117,11 +117,16 @@ static size_t phrase_end(const struct cues *c, size_t first, size_t hi, size_t *
 			continue;
 		}
 		bool dot = k->lead == '.' && i > first && is_title(c, i - 1);
-		if ((k->type == TOKEN_MARK && !dot) || (k->flags & TOKEN_SENTENCE && i > first) || c->at[i].mention >= 0 ||
-		    (i > first && cues_has(c, i, WORD_BREAK | WORD_PRONOUN | WORD_SUBJECT | WORD_HAVE | WORD_BE)))
+		if ((k->type == TOKEN_MARK && !dot) || (k->flags & TOKEN_SENTENCE && i > first) ||
+		    c->at[i].mention >= 0 ||
+		    (i > first &&
+		     cues_has(c, i,
+			      WORD_BREAK | WORD_PRONOUN | WORD_SUBJECT | WORD_HAVE | WORD_BE)))
 			break;
-		bool more = token_is(c->t, i, "en") && (token_is(c->t, i + 1, "scene") || token_is(c->t, i + 1, "chef"));
-		if ((cues_has(c, i, WORD_PREPOSITION) && i > first && !is_de(c, i) && !more) || token_is(c->t, i, "peu"))
+		bool more = token_is(c->t, i, "en") &&
+			    (token_is(c->t, i + 1, "scene") || token_is(c->t, i + 1, "chef"));
+		if ((cues_has(c, i, WORD_PREPOSITION) && i > first && !is_de(c, i) && !more) ||
+		    token_is(c->t, i, "peu"))
 			break;
 		if (i > first && ends_phrase(c, first, i))
 			break;

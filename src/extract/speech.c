@@ -222,7 +222,8 @@ static bool is_adjunct(const struct cues *c, size_t i)
 }
 
 /* The signs of the words right before and behind marks within a sentence; s: those seen yet. */
-static uint64_t look_beside(const struct cues *c, const struct marked *m, const struct inside *in, uint64_t s)
+static uint64_t look_beside(const struct cues *c, const struct marked *m, const struct inside *in,
+			    uint64_t s)
 {
 	const struct token *v = c->t->all.v;
 	size_t o = m->open, behind = marked_behind(m);
@@ -237,7 +238,8 @@ static uint64_t look_beside(const struct cues *c, const struct marked *m, const 
 	s |= (uint64_t)(article && in->words > 1 && !(s & UINT64_C(1) << EVIDENCE_ADJUNCT))
 	     << EVIDENCE_ARTICLE;
 	/* « Le Premier ministre « regrette profondément » ... » */
-	bool subject = v[o - 1].type == TOKEN_WORD && !cues_has(c, o - 1, WORD_DETERMINER | WORD_PREPOSITION);
+	bool subject =
+	    v[o - 1].type == TOKEN_WORD && !cues_has(c, o - 1, WORD_DETERMINER | WORD_PREPOSITION);
 	bool says = c->at[o + 1].use != CUE_NONE && c->at[o + 1].form & FORM_FINITE && !in->capital;
 	s |= (uint64_t)(subject && says && in->words > 1) << EVIDENCE_ADJUNCT;
 	bool follows = behind < c->t->all.n && v[behind].type == TOKEN_WORD &&
@@ -277,7 +279,8 @@ static uint64_t look_around(const struct cues *c, const struct marked *m, const 
 {
 	const struct token *v = c->t->all.v;
 	size_t o = m->open, behind = marked_behind(m);
-	bool first = v[o].flags & TOKEN_SENTENCE || (v[o + 1].flags & TOKEN_SENTENCE && o + 1 < m->close);
+	bool first =
+	    v[o].flags & TOKEN_SENTENCE || (v[o + 1].flags & TOKEN_SENTENCE && o + 1 < m->close);
 	bool colon = o > 0 && token_is_mark(c->t, o - 1, ':');
 	uint64_t s = 0;
 	s |= (uint64_t)colon << EVIDENCE_COLON;
