@@ -4,66 +4,12 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "extract/attribution.h"
 #include "extract/cues.h"
 #include "extract/marks.h"
 #include "extract/reported.h"
 #include "extract/resolve.h"
 #include "extract/speech.h"
-
-/* How the speaker was found; completes "found by". */
-#define RULE_BEHIND N_("verb and subject behind the marks")
-#define RULE_NAMED N_("a name in brackets or after a dash")
-#define RULE_INCISE N_("a verb of saying between the marks")
-#define RULE_SELON N_("« selon » or the like, and whom it names")
-#define RULE_BEFORE N_("verb and subject before the marks")
-#define RULE_AGENT N_("a participle, and « par » whom")
-#define RULE_COLON N_("a colon, and the subject before it")
-#define RULE_SUBJECT N_("the sentence's subject, no verb of saying")
-#define RULE_SENTENCE N_("the subject of the sentence before")
-#define RULE_NEXT N_("the quote that follows in the sentence")
-#define RULE_GAPPED N_("the verb of the quote before, and a subject of its own")
-#define RULE_GOES_ON N_("the quote before: it goes on")
-
-static void set_cue(const struct cues *c, struct marked *m, const struct cue *q, struct span speaker, const char *rule,
-		    float confidence)
-{
-	m->cue = cue_span(c, q);
-	m->speaker = speaker;
-	m->rule = rule;
-	m->confidence = confidence;
-}
-
-/* « ..., dit-il, ... », « ..., explique le maire, ... » between the marks. */
-static bool incise(const struct cues *c, struct marked *m)
-{
-	for (size_t i = m->open + 2; i + 1 < m->close; i++) {
-		struct cue q;
-		if (c->at[i].use == CUE_NONE || !cue_read(c, i, m->open + 1, &q) || q.form != FORM_FINITE)
-			continue;
-		bool glued = q.subject != SIZE_MAX;
-		bool comma = cues_mark(c, q.first - 1, ',') || cues_mark(c, q.first - 1, '!') || cues_mark(c, q.first - 1, '?');
-		if (!comma || q.first - 1 <= m->open)
-			continue;
-		size_t end = q.end;
-		struct span s = glued ? speaker_glued(c, q.subject) : speaker_after(c, q.end, m->close, true, &end);
-		if (s.end <= s.start || !(glued || cues_mark(c, end, ',') || cues_mark(c, end, '.') || end >= m->close || m->dialogue))
-			continue;
-		if (glued && token_is(c->t, q.subject, "-vous"))
-			continue;
-		set_cue(c, m, &q, s, RULE_INCISE, 0.9f);
-		return true;
-	}
-	return false;
-}
-
-/* « selon », « d'après », « pour » at token i; the token behind it, 0: none. */
-static size_t selon_end(const struct cues *c, size_t i, bool pour)
-{
-	size_t at = cues_selon(c, i);
-	if (at != 0)
-		return at;
-	return pour && token_is(c->t, i, "pour") && !(c->at[i + 1].form & FORM_INFINITIVE) ? i + 1 : 0;
-}
 
 /* « X, pour qui « ... » », « X, selon lequel « ... » »: whom the pronoun means. */
 static bool by_relative(const struct cues *c, struct marked *m, size_t i, size_t start)
@@ -90,231 +36,12 @@ static bool by_relative(const struct cues *c, struct marked *m, size_t i, size_t
 	return true;
 }
 
-/* « « éblouissant » pour les uns, « indigeste » pour les autres » */
-static bool for_some(const struct cues *c, size_t i)
-{
-	bool some = token_is(c->t, i, "les") &&
-		    (token_is(c->t, i + 1, "uns") || token_is(c->t, i + 1, "autres"));
-	return some || token_is(c->t, i, "certains") ||
-	       (token_is(c->t, i, "d'") && token_is(c->t, i + 1, "autres"));
-}
-
-static bool by_selon(const struct cues *c, struct marked *m, size_t i, size_t hi, bool pour)
-{
-	size_t at = selon_end(c, i, pour), end;
-	if (at == 0 || at >= hi)
-		return false;
-	struct span s = speaker_after(c, at, hi, false, &end);
-	if (s.end <= s.start)
-		return false;
-	/* « pour » is the cue of a person or a body only: « pour la journée ». */
-	if (token_is(c->t, i, "pour") && !cues_may_speak(c, at, end) && !for_some(c, at))
-		return false;
-	const struct token *v = c->t->all.v;
-	m->cue = (struct span){ v[i].span.start, v[at - 1].span.end };
-	m->speaker = s;
-	m->rule = RULE_SELON;
-	m->confidence = 0.85f;
-	return true;
-}
-
-/* A sentence is read no further than this from the marks, in tokens: few are longer. */
-#define SENTENCE_MAX 250
-
-/* Last token + 1 of the sentence in which the words behind the closing mark stand. */
-static size_t sentence_limit(const struct cues *c, size_t i)
-{
-	if (i >= c->t->all.n)
-		return i;
-	const struct token *k = &c->t->all.v[i];
-	size_t end = k->flags & TOKEN_SENTENCE ? i : c->t->sentences.v[k->sentence].end;
-	return end < i + SENTENCE_MAX ? end : i + SENTENCE_MAX;
-}
-
-/* « ... » (Jean Dupont); « ... » — Jean Dupont */
-static bool named_behind(const struct cues *c, struct marked *m, size_t i)
-{
-	i += cues_mark(c, i, '(');
-	const struct mention *e = cues_entity(c, i);
-	if (e == NULL || e->tag[0] == 'L')
-		return false;
-	m->speaker = e->span;
-	m->rule = RULE_NAMED;
-	m->confidence = 0.8f;
-	return true;
-}
-
-/* Further on only « ..., y compris ..., commente X »: a cue behind a comma, then a name. */
-static bool is_far_cue(const struct cues *c, size_t i, size_t k)
-{
-	struct cue q;
-	return cue_read(c, k, i, &q) && cues_mark(c, q.first - 1, ',') && q.use != CUE_WEAK &&
-	       (q.subject != SIZE_MAX || cues_may_speak(c, q.end, q.end + 3) ||
-		(q.end < c->t->all.n && c->t->all.v[q.end].flags & TOKEN_CAPITAL));
-}
-
-/* The verb group at k behind a quote whose attribution begins at i. */
-static bool cue_behind(const struct cues *c, size_t i, size_t k, size_t hi, bool comma, struct cue *q)
-{
-	if (k == i && comma && cue_by_place(c, k, hi, q))
-		return true;
-	if (cue_read(c, k, i, q))
-		return q->form == FORM_FINITE && (q->first <= i + 3 || is_far_cue(c, i, k));
-	/* Any verb with its subject glued behind it is a cue here: « s'emporte-t-il ». */
-	if (k > i + 2 || !cues_has(c, k + 1, WORD_SUBJECT) || c->t->all.v[k].type != TOKEN_WORD)
-		return false;
-	return cue_by_place(c, k, hi, q);
-}
-
-/* Do only little words stand in tokens [i, end): « comme l'a dit X », « lui a répondu X »? */
-static bool only_little(const struct cues *c, size_t i, size_t end)
-{
-	for (; i < end; i++) {
-		bool subject = token_is(c->t, i, "il") || token_is(c->t, i, "elle") || token_is(c->t, i, "ils") || token_is(c->t, i, "elles") ||
-			       token_is(c->t, i, "je") || token_is(c->t, i, "on");
-		if (!token_is(c->t, i, "comme") && (subject || !cues_has(c, i, WORD_BETWEEN)))
-			return false;
-	}
-	return true;
-}
-
-/* loose: also a subject before its verb, « « ... » X a dit ». */
-static struct span subject_behind(const struct cues *c, size_t i, size_t hi, bool comma, bool loose, const struct cue *q)
-{
-	struct span s = { 0, 0 };
-	if (q->subject != SIZE_MAX) {
-		/* « a-t-on appris auprès de la préfecture »: not « on » says it. */
-		if (token_is(c->t, q->subject, "-t-on") || token_is(c->t, q->subject, "-on"))
-			s = speaker_source(c, q->end, hi);
-		return s.end > s.start ? s : speaker_glued(c, q->subject);
-	}
-	s = speaker_after(c, q->end, hi, true, NULL);
-	/* « ..., X a dit »; « ... » qui a dit */
-	bool own = q->first == i || cues_mark(c, q->first - 1, ',');
-	if (s.end <= s.start || (!own && (!comma || !only_little(c, i, q->first))))
-		return loose && q->use == CUE_SAY ? speaker_before(c, i, q->first)
-						  : (struct span) { 0, 0 };
-	return s;
-}
-
-static bool verb_behind(const struct cues *c, struct marked *m, size_t i, size_t hi, bool comma, bool loose)
-{
-	for (size_t k = i; k < hi && k < i + 60; k++) {
-		struct cue q;
-		if (marks_is(c->t, k))
-			return false;
-		/* « ..., à Lyon, selon le préfet » */
-		if (loose && m->confidence <= 0.4f && k > i + 1 && cues_has(c, k, WORD_SELON) &&
-		    cues_mark(c, k - 1, ',') && cues_selon(c, k) != 0 &&
-		    by_selon(c, m, k, hi, false))
-			return true;
-		if (k >= i + 10 && (c->at[k].use == CUE_NONE || !is_far_cue(c, i, k)))
-			continue;
-		/* « a rappelé que « ... » aux yeux de l'Église »: part of what is said. */
-		bool que = m->open > 0 && (token_is(c->t, m->open - 1, "que") || token_is(c->t, m->open - 1, "qu'"));
-		/* « ..., documentés selon lui par »: a clause of its own */
-		struct sv raw = token_text(c->t, k - 1);
-		bool apart = k == i + 1 && comma &&
-			     (sv_ends(raw, SV("é")) || sv_ends(raw, SV("és")) ||
-			      sv_ends(raw, SV("ée")) || sv_ends(raw, SV("ées")));
-		if (k <= i + 1 && !apart && (loose || comma || !que) &&
-		    by_selon(c, m, k, hi, k == i && (comma || for_some(c, k + 1))))
-			return true;
-		if (!cue_behind(c, i, k, hi, comma, &q))
-			continue;
-		struct span s = subject_behind(c, i, hi, comma, loose, &q);
-		if (s.end <= s.start)
-			continue;
-		set_cue(c, m, &q, s, RULE_BEHIND, 0.9f);
-		return true;
-	}
-	return false;
-}
-
-/* « jugée « trop coûteuse » par la chambre », « présenté comme « exemplaire » par le préfet » */
-static bool by_agent(const struct cues *c, struct marked *m)
-{
-	size_t par = marked_behind(m), i = m->open, end;
-	const struct token *v = c->t->all.v;
-	if (!m->closed || !token_is(c->t, par, "par") || i < 1 || v[par].flags & TOKEN_SENTENCE)
-		return false;
-	i -= i > 1 && (token_is(c->t, i - 1, "comme") || token_is(c->t, i - 1, "de") || token_is(c->t, i - 1, "d'"));
-	struct sv raw = token_text(c->t, i - 1);
-	bool participle = sv_ends(raw, SV("é")) || sv_ends(raw, SV("ée")) || sv_ends(raw, SV("és")) || sv_ends(raw, SV("ées"));
-	struct span who = speaker_after(c, par + 1, sentence_limit(c, par + 1), false, &end);
-	if (!participle || who.end <= who.start || !cues_may_speak(c, par + 1, end) || cues_has(c, i - 1, WORD_NAMED))
-		return false;
-	m->speaker = who;
-	m->cue = (struct span){ v[i - 1].span.start, v[m->open - 1].span.end };
-	m->rule = RULE_AGENT;
-	m->confidence = 0.9f;
-	return true;
-}
-
-/* Do the marks stand in a relative clause that a comma opened: « X, qui s'estime « lésé », »? */
-static bool in_relative(const struct cues *c, const struct marked *m)
-{
-	size_t first = c->t->sentences.v[c->t->all.v[m->open].sentence].first;
-	for (size_t i = m->open; i > first + 1 && m->open - i < 20; i--) {
-		if (c->t->all.v[i - 1].type == TOKEN_MARK && !cues_mark(c, i - 1, '\''))
-			return false;
-		if (token_is(c->t, i - 1, "qui") || token_is(c->t, i - 1, "dont"))
-			return cues_mark(c, i - 2, ',');
-	}
-	return false;
-}
-
-/* « , a-t-il dit », « , selon X »: an attribution at i for sure. */
-static bool is_attribution(const struct cues *c, size_t i)
-{
-	for (size_t k = i; k < i + 4; k++) {
-		if (cues_has(c, k, WORD_SUBJECT))
-			return true;
-	}
-	return cues_selon(c, i) != 0;
-}
-
-/* The attribution stands behind: « ... », a déclaré X. */
-static bool behind(const struct cues *c, struct marked *m, bool loose)
-{
-	size_t i = marked_behind(m), n = c->t->all.n;
-	const struct token *v = c->t->all.v;
-	while (m->closed && i < n && v[i].lead == v[m->close].lead && v[i].type == TOKEN_MARK && !(v[i].flags & TOKEN_NEWLINE))
-		i++; /* « ... »», typed twice */
-	if (!m->closed || i >= n || v[i].flags & TOKEN_NEWLINE)
-		return false;
-	bool comma = cues_mark(c, i, ',') || cues_mark(c, i, 0x2014) || cues_mark(c, i, 0x2013) || cues_mark(c, i, '-');
-	bool dash = comma && !cues_mark(c, i, ',');
-	if (v[i].flags & TOKEN_SENTENCE && !comma && v[i].flags & TOKEN_CAPITAL)
-		return false;
-	i += comma;
-	if (i >= n || v[i].flags & TOKEN_NEWLINE)
-		return false;
-	/* « ..., quand la droite parle de « gâchis » »: another clause. */
-	if (cues_has(c, i, WORD_BREAK) && !token_is(c->t, i, "comme") && !token_is(c->t, i, "qui"))
-		return false;
-	/* « X, qui s'estime « lésé », a annoncé ... »: the comma ends the relative clause. */
-	if (comma && !loose && in_relative(c, m) && !is_attribution(c, i))
-		return false;
-	size_t hi = sentence_limit(c, i + 1);
-	if ((dash || cues_mark(c, i, '(')) && (named_behind(c, m, i) || !dash))
-		return m->rule != NULL;
-	/* « ... » averti Météo France: the auxiliary is left out. */
-	const struct mention *who = cues_entity(c, i + 1);
-	if (i < hi && c->at[i].form & FORM_PARTICIPLE && c->at[i].use == CUE_SAY && who != NULL) {
-		struct cue q = { .first = i, .end = i + 1, .head = i, .subject = SIZE_MAX, .form = FORM_PARTICIPLE };
-		set_cue(c, m, &q, who->span, RULE_BEHIND, 0.9f);
-		return true;
-	}
-	return verb_behind(c, m, i, hi, comma, loose);
-}
-
 /* Where a quote's own sentence begins, not before the end of the one before it. */
 static size_t before_limit(const struct cues *c, size_t open, size_t lo)
 {
 	size_t first = c->t->sentences.v[c->t->all.v[open].sentence].first;
-	if (open > SENTENCE_MAX && first < open - SENTENCE_MAX)
-		first = open - SENTENCE_MAX;
+	if (open > ATTRIBUTION_MAX && first < open - ATTRIBUTION_MAX)
+		first = open - ATTRIBUTION_MAX;
 	return first > lo ? first : lo < open ? lo : open;
 }
 
@@ -373,9 +100,9 @@ static bool after_sentence_of(const struct cues *c, struct marked *m, size_t lo)
 	if (!(open->flags & TOKEN_SENTENCE) || open->sentence == 0)
 		return false;
 	const struct sentence *last = &c->t->sentences.v[open->sentence - 1];
-	if (last->first < lo || (open->flags & TOKEN_NEWLINE && !says(c, last->first, last->end < last->first + SENTENCE_MAX ? last->end : last->first + SENTENCE_MAX)))
+	if (last->first < lo || (open->flags & TOKEN_NEWLINE && !says(c, last->first, last->end < last->first + ATTRIBUTION_MAX ? last->end : last->first + ATTRIBUTION_MAX)))
 		return false;
-	size_t end = last->end < last->first + SENTENCE_MAX ? last->end : last->first + SENTENCE_MAX;
+	size_t end = last->end < last->first + ATTRIBUTION_MAX ? last->end : last->first + ATTRIBUTION_MAX;
 	struct span s = speaker_first(c, last->first, end);
 	size_t i = tokens_at(c->t, s.start);
 	const struct mention *e = s.end > s.start ? cues_entity(c, i) : NULL;
@@ -436,7 +163,7 @@ static struct span subject_before(const struct cues *c, size_t start, const stru
 	       c->t->all.v[comma].type != TOKEN_MARK)
 		comma++;
 	if (s.end <= s.start && q->form == FORM_GERUND && cues_mark(c, comma, ','))
-		s = speaker_after(c, comma + 1, sentence_limit(c, comma + 1), false, NULL);
+		s = speaker_after(c, comma + 1, attribution_limit(c, comma + 1), false, NULL);
 	return s;
 }
 
@@ -475,7 +202,7 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 	for (size_t k = m->open; k > start; k--) {
 		struct cue q;
 		size_t i = k - 1;
-		if (by_relative(c, m, i, start) || by_selon(c, m, i, m->open, i == start))
+		if (by_relative(c, m, i, start) || attribution_selon(c, m, i, m->open, i == start))
 			return true;
 		if (!cue_read(c, i, start, &q))
 			continue;
@@ -486,13 +213,13 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 			continue;
 		}
 		/* A clause of its own between verb and quote: a weaker sign. */
-		set_cue(c, m, &q, subject_before(c, start, &q, m, last), RULE_BEFORE, is_near(c, &q, m) ? 0.9f : 0.7f);
+		attribution_set(c, m, &q, subject_before(c, start, &q, m, last), RULE_BEFORE, is_near(c, &q, m) ? 0.9f : 0.7f);
 		return true;
 	}
 	if (loose.head == SIZE_MAX)
 		return false;
 	bool near = is_weak(c, &loose) && is_near(c, &loose, m);
-	set_cue(c, m, &loose, subject_before(c, start, &loose, m, last), RULE_BEFORE,
+	attribution_set(c, m, &loose, subject_before(c, start, &loose, m, last), RULE_BEFORE,
 		near ? 0.85f : 0.7f);
 	return true;
 }
@@ -664,7 +391,7 @@ static void share(const struct cues *c, marked_vec *all)
 	for (size_t i = 1; i < all->n; i++) {
 		struct marked *m = &all->v[i];
 		const struct marked *last = &all->v[i - 1];
-		bool same = m->open < sentence_limit(c, marked_behind(last));
+		bool same = m->open < attribution_limit(c, marked_behind(last));
 		bool next = v[m->open].flags & TOKEN_SENTENCE && !(v[m->open].flags & TOKEN_NEWLINE) &&
 			    v[m->open].sentence == v[last->close].sentence + 1;
 		bool near = m->open - last->close < 4 || next;
@@ -709,11 +436,11 @@ static void attribute(const struct cues *c, marked_vec *all)
 	size_t lo = 0;
 	for (size_t i = 0; i < all->n; lo = marked_behind(&all->v[i]), i++) {
 		struct marked *m = &all->v[i];
-		if (incise(c, m) || by_agent(c, m) || behind(c, m, false))
+		if (attribution_inside(c, m) || attribution_agent(c, m) || attribution_behind(c, m, false))
 			continue;
 		/* « « ... » X a dit » only where nothing better stands before. */
 		if (!before(c, m, lo, i > 0 ? m - 1 : NULL) || m->confidence < 0.7f)
-			behind(c, m, true);
+			attribution_behind(c, m, true);
 	}
 	share(c, all);
 	names_before(c, all);
