@@ -3,9 +3,8 @@
  */
 #include "extract/attribution.h"
 
-
-void attribution_set(const struct cues *c, struct marked *m, const struct cue *q, struct span speaker, const char *rule,
-		    float confidence)
+void attribution_set(const struct cues *c, struct marked *m, const struct cue *q,
+		     struct span speaker, const char *rule, float confidence)
 {
 	m->cue = cue_span(c, q);
 	m->speaker = speaker;
@@ -18,15 +17,19 @@ bool attribution_inside(const struct cues *c, struct marked *m)
 {
 	for (size_t i = m->open + 2; i + 1 < m->close; i++) {
 		struct cue q;
-		if (c->at[i].use == CUE_NONE || !cue_read(c, i, m->open + 1, &q) || q.form != FORM_FINITE)
+		if (c->at[i].use == CUE_NONE || !cue_read(c, i, m->open + 1, &q) ||
+		    q.form != FORM_FINITE)
 			continue;
 		bool glued = q.subject != SIZE_MAX;
-		bool comma = cues_mark(c, q.first - 1, ',') || cues_mark(c, q.first - 1, '!') || cues_mark(c, q.first - 1, '?');
+		bool comma = cues_mark(c, q.first - 1, ',') || cues_mark(c, q.first - 1, '!') ||
+			     cues_mark(c, q.first - 1, '?');
 		if (!comma || q.first - 1 <= m->open)
 			continue;
 		size_t end = q.end;
-		struct span s = glued ? speaker_glued(c, q.subject) : speaker_after(c, q.end, m->close, true, &end);
-		if (s.end <= s.start || !(glued || cues_mark(c, end, ',') || cues_mark(c, end, '.') || end >= m->close || m->dialogue))
+		struct span s = glued ? speaker_glued(c, q.subject)
+				      : speaker_after(c, q.end, m->close, true, &end);
+		if (s.end <= s.start || !(glued || cues_mark(c, end, ',') ||
+					  cues_mark(c, end, '.') || end >= m->close || m->dialogue))
 			continue;
 		if (glued && token_is(c->t, q.subject, "-vous"))
 			continue;
@@ -42,7 +45,8 @@ static size_t selon_end(const struct cues *c, size_t i, bool pour)
 	size_t at = cues_selon(c, i);
 	if (at != 0)
 		return at;
-	return pour && token_is(c->t, i, "pour") && !(c->at[i + 1].form & FORM_INFINITIVE) ? i + 1 : 0;
+	return pour && token_is(c->t, i, "pour") && !(c->at[i + 1].form & FORM_INFINITIVE) ? i + 1
+											   : 0;
 }
 
 /* « « éblouissant » pour les uns, « indigeste » pour les autres » */
@@ -66,7 +70,7 @@ bool attribution_selon(const struct cues *c, struct marked *m, size_t i, size_t 
 	if (token_is(c->t, i, "pour") && !cues_may_speak(c, at, end) && !for_some(c, at))
 		return false;
 	const struct token *v = c->t->all.v;
-	m->cue = (struct span){ v[i].span.start, v[at - 1].span.end };
+	m->cue = (struct span) { v[i].span.start, v[at - 1].span.end };
 	m->speaker = s;
 	m->rule = RULE_SELON;
 	m->confidence = 0.85f;
@@ -106,7 +110,8 @@ static bool is_far_cue(const struct cues *c, size_t i, size_t k)
 }
 
 /* The verb group at k behind a quote whose attribution begins at i. */
-static bool cue_behind(const struct cues *c, size_t i, size_t k, size_t hi, bool comma, struct cue *q)
+static bool cue_behind(const struct cues *c, size_t i, size_t k, size_t hi, bool comma,
+		       struct cue *q)
 {
 	if (k == i && comma && cue_by_place(c, k, hi, q))
 		return true;
@@ -122,7 +127,8 @@ static bool cue_behind(const struct cues *c, size_t i, size_t k, size_t hi, bool
 static bool only_little(const struct cues *c, size_t i, size_t end)
 {
 	for (; i < end; i++) {
-		bool subject = token_is(c->t, i, "il") || token_is(c->t, i, "elle") || token_is(c->t, i, "ils") || token_is(c->t, i, "elles") ||
+		bool subject = token_is(c->t, i, "il") || token_is(c->t, i, "elle") ||
+			       token_is(c->t, i, "ils") || token_is(c->t, i, "elles") ||
 			       token_is(c->t, i, "je") || token_is(c->t, i, "on");
 		if (!token_is(c->t, i, "comme") && (subject || !cues_has(c, i, WORD_BETWEEN)))
 			return false;
@@ -131,7 +137,8 @@ static bool only_little(const struct cues *c, size_t i, size_t end)
 }
 
 /* loose: also a subject before its verb, « « ... » X a dit ». */
-static struct span subject_behind(const struct cues *c, size_t i, size_t hi, bool comma, bool loose, const struct cue *q)
+static struct span subject_behind(const struct cues *c, size_t i, size_t hi, bool comma, bool loose,
+				  const struct cue *q)
 {
 	struct span s = { 0, 0 };
 	if (q->subject != SIZE_MAX) {
@@ -149,7 +156,8 @@ static struct span subject_behind(const struct cues *c, size_t i, size_t hi, boo
 	return s;
 }
 
-static bool verb_behind(const struct cues *c, struct marked *m, size_t i, size_t hi, bool comma, bool loose)
+static bool verb_behind(const struct cues *c, struct marked *m, size_t i, size_t hi, bool comma,
+			bool loose)
 {
 	for (size_t k = i; k < hi && k < i + 60; k++) {
 		struct cue q;
@@ -163,7 +171,8 @@ static bool verb_behind(const struct cues *c, struct marked *m, size_t i, size_t
 		if (k >= i + 10 && (c->at[k].use == CUE_NONE || !is_far_cue(c, i, k)))
 			continue;
 		/* « a rappelé que « ... » aux yeux de l'Église »: part of what is said. */
-		bool que = m->open > 0 && (token_is(c->t, m->open - 1, "que") || token_is(c->t, m->open - 1, "qu'"));
+		bool que = m->open > 0 && (token_is(c->t, m->open - 1, "que") ||
+					   token_is(c->t, m->open - 1, "qu'"));
 		/* « ..., documentés selon lui par »: a clause of its own */
 		struct sv raw = token_text(c->t, k - 1);
 		bool apart = k == i + 1 && comma &&
@@ -190,14 +199,17 @@ bool attribution_agent(const struct cues *c, struct marked *m)
 	const struct token *v = c->t->all.v;
 	if (!m->closed || !token_is(c->t, par, "par") || i < 1 || v[par].flags & TOKEN_SENTENCE)
 		return false;
-	i -= i > 1 && (token_is(c->t, i - 1, "comme") || token_is(c->t, i - 1, "de") || token_is(c->t, i - 1, "d'"));
+	i -= i > 1 && (token_is(c->t, i - 1, "comme") || token_is(c->t, i - 1, "de") ||
+		       token_is(c->t, i - 1, "d'"));
 	struct sv raw = token_text(c->t, i - 1);
-	bool participle = sv_ends(raw, SV("é")) || sv_ends(raw, SV("ée")) || sv_ends(raw, SV("és")) || sv_ends(raw, SV("ées"));
+	bool participle = sv_ends(raw, SV("é")) || sv_ends(raw, SV("ée")) ||
+			  sv_ends(raw, SV("és")) || sv_ends(raw, SV("ées"));
 	struct span who = speaker_after(c, par + 1, attribution_limit(c, par + 1), false, &end);
-	if (!participle || who.end <= who.start || !cues_may_speak(c, par + 1, end) || cues_has(c, i - 1, WORD_NAMED))
+	if (!participle || who.end <= who.start || !cues_may_speak(c, par + 1, end) ||
+	    cues_has(c, i - 1, WORD_NAMED))
 		return false;
 	m->speaker = who;
-	m->cue = (struct span){ v[i - 1].span.start, v[m->open - 1].span.end };
+	m->cue = (struct span) { v[i - 1].span.start, v[m->open - 1].span.end };
 	m->rule = RULE_AGENT;
 	m->confidence = 0.9f;
 	return true;
@@ -231,11 +243,13 @@ bool attribution_behind(const struct cues *c, struct marked *m, bool loose)
 {
 	size_t i = marked_behind(m), n = c->t->all.n;
 	const struct token *v = c->t->all.v;
-	while (m->closed && i < n && v[i].lead == v[m->close].lead && v[i].type == TOKEN_MARK && !(v[i].flags & TOKEN_NEWLINE))
+	while (m->closed && i < n && v[i].lead == v[m->close].lead && v[i].type == TOKEN_MARK &&
+	       !(v[i].flags & TOKEN_NEWLINE))
 		i++; /* « ... »», typed twice */
 	if (!m->closed || i >= n || v[i].flags & TOKEN_NEWLINE)
 		return false;
-	bool comma = cues_mark(c, i, ',') || cues_mark(c, i, 0x2014) || cues_mark(c, i, 0x2013) || cues_mark(c, i, '-');
+	bool comma = cues_mark(c, i, ',') || cues_mark(c, i, 0x2014) || cues_mark(c, i, 0x2013) ||
+		     cues_mark(c, i, '-');
 	bool dash = comma && !cues_mark(c, i, ',');
 	if (v[i].flags & TOKEN_SENTENCE && !comma && v[i].flags & TOKEN_CAPITAL)
 		return false;
@@ -254,7 +268,11 @@ bool attribution_behind(const struct cues *c, struct marked *m, bool loose)
 	/* « ... » averti Météo France: the auxiliary is left out. */
 	const struct mention *who = cues_entity(c, i + 1);
 	if (i < hi && c->at[i].form & FORM_PARTICIPLE && c->at[i].use == CUE_SAY && who != NULL) {
-		struct cue q = { .first = i, .end = i + 1, .head = i, .subject = SIZE_MAX, .form = FORM_PARTICIPLE };
+		struct cue q = { .first = i,
+				 .end = i + 1,
+				 .head = i,
+				 .subject = SIZE_MAX,
+				 .form = FORM_PARTICIPLE };
 		attribution_set(c, m, &q, who->span, RULE_BEHIND, 0.9f);
 		return true;
 	}

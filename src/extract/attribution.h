@@ -30,8 +30,8 @@
 /* Last token + 1 of the sentence in which token i, behind closing marks, stands. */
 size_t attribution_limit(const struct cues *c, size_t i);
 /* q is the cue, speaker may be empty. */
-void attribution_set(const struct cues *c, struct marked *m, const struct cue *q, struct span speaker, const char *rule,
-		     float confidence);
+void attribution_set(const struct cues *c, struct marked *m, const struct cue *q,
+		     struct span speaker, const char *rule, float confidence);
 /* « selon », « d'après » (and « pour ») at token i, before hi, and whom it names. */
 bool attribution_selon(const struct cues *c, struct marked *m, size_t i, size_t hi, bool pour);
 /* « ..., dit-il, ... » between the marks. */

@@ -100,9 +100,14 @@ static bool after_sentence_of(const struct cues *c, struct marked *m, size_t lo)
 	if (!(open->flags & TOKEN_SENTENCE) || open->sentence == 0)
 		return false;
 	const struct sentence *last = &c->t->sentences.v[open->sentence - 1];
-	if (last->first < lo || (open->flags & TOKEN_NEWLINE && !says(c, last->first, last->end < last->first + ATTRIBUTION_MAX ? last->end : last->first + ATTRIBUTION_MAX)))
+	if (last->first < lo ||
+	    (open->flags & TOKEN_NEWLINE &&
+	     !says(c, last->first,
+		   last->end < last->first + ATTRIBUTION_MAX ? last->end
+							     : last->first + ATTRIBUTION_MAX)))
 		return false;
-	size_t end = last->end < last->first + ATTRIBUTION_MAX ? last->end : last->first + ATTRIBUTION_MAX;
+	size_t end =
+	    last->end < last->first + ATTRIBUTION_MAX ? last->end : last->first + ATTRIBUTION_MAX;
 	struct span s = speaker_first(c, last->first, end);
 	size_t i = tokens_at(c->t, s.start);
 	const struct mention *e = s.end > s.start ? cues_entity(c, i) : NULL;
@@ -213,14 +218,15 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 			continue;
 		}
 		/* A clause of its own between verb and quote: a weaker sign. */
-		attribution_set(c, m, &q, subject_before(c, start, &q, m, last), RULE_BEFORE, is_near(c, &q, m) ? 0.9f : 0.7f);
+		attribution_set(c, m, &q, subject_before(c, start, &q, m, last), RULE_BEFORE,
+				is_near(c, &q, m) ? 0.9f : 0.7f);
 		return true;
 	}
 	if (loose.head == SIZE_MAX)
 		return false;
 	bool near = is_weak(c, &loose) && is_near(c, &loose, m);
 	attribution_set(c, m, &loose, subject_before(c, start, &loose, m, last), RULE_BEFORE,
-		near ? 0.85f : 0.7f);
+			near ? 0.85f : 0.7f);
 	return true;
 }
 
@@ -436,7 +442,8 @@ static void attribute(const struct cues *c, marked_vec *all)
 	size_t lo = 0;
 	for (size_t i = 0; i < all->n; lo = marked_behind(&all->v[i]), i++) {
 		struct marked *m = &all->v[i];
-		if (attribution_inside(c, m) || attribution_agent(c, m) || attribution_behind(c, m, false))
+		if (attribution_inside(c, m) || attribution_agent(c, m) ||
+		    attribution_behind(c, m, false))
 			continue;
 		/* « « ... » X a dit » only where nothing better stands before. */
 		if (!before(c, m, lo, i > 0 ? m - 1 : NULL) || m->confidence < 0.7f)
