@@ -283,6 +283,10 @@ static bool by_subject(const struct cues *c, struct marked *m, size_t start)
 	if (m->open <= start + 1 || cues_mark(c, m->open - 1, ','))
 		return false;
 	struct span s = { 0, 0 };
+	/* « Affaire Untel : Jean Dupont « regrette » »: the name right before the marks. */
+	const struct mention *near = cues_entity(c, m->open - 1);
+	if (near != NULL && near->tag[0] == 'P')
+		s = near->span;
 	/* « Le ministre britannique « regrette profondément » ... »: the verb is theirs. */
 	bool begins_verb = cues_finite(c, m->open + 1) || (c->at[m->open + 1].use != CUE_NONE &&
 							   c->at[m->open + 1].form & FORM_FINITE);
@@ -334,6 +338,9 @@ static bool by_own_subject(const struct cues *c, struct marked *m, size_t start)
 static bool before(const struct cues *c, struct marked *m, size_t lo, const struct marked *last)
 {
 	size_t start = before_limit(c, m->open, lo);
+	/* « X (vainqueur de Y) : », and the words in a paragraph of their own. */
+	if (start == m->open && start > lo && cues_mark(c, start - 1, ':'))
+		start = before_limit(c, start - 1, lo);
 	while (start < m->open && c->t->all.v[start].type == TOKEN_MARK)
 		start++;
 	if (verb_before(c, m, start, last) &&
@@ -386,8 +393,7 @@ static void share(const struct cues *c, marked_vec *all)
 		    v[next->open + 1].sentence <= last &&
 		    next->open - m->close <
 			(v[next->open].sentence == v[m->open].sentence ? 40 : 12) &&
-		    strcmp(next->rule, RULE_BEHIND) == 0 &&
-		    !(v[next->open].flags & TOKEN_NEWLINE)) {
+		    (strcmp(next->rule, RULE_BEHIND) == 0 || (strcmp(next->rule, RULE_SELON) == 0 && next->cue.start > v[next->open].span.start && next->open - m->close < 4)) && !(v[next->open].flags & TOKEN_NEWLINE)) {
 			m->speaker = next->speaker;
 			m->cue = next->cue;
 			m->rule = RULE_NEXT;

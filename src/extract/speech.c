@@ -86,13 +86,15 @@ static bool is_announced(const struct cues *c, const struct marked *m)
 			return false;
 		/* « a dit « non » »: a cue. */
 		bool cue = m->cue.end > m->cue.start && v[k].span.start >= m->cue.start && v[k].span.end <= m->cue.end;
+		/* « ce que nous appelons « X » »: it gives a name */
+		bool calls = sv_starts(v[k].fold, SV("appell")) || sv_starts(v[k].fold, SV("surnomm")) || token_is(c->t, k, "appelons");
 		/* « le sommet dit « de la dernière chance » »: a summit says nothing. */
 		bool dumb = cue && k + 1 == m->open && m->cue.start == v[k].span.start && m->speaker.end > m->speaker.start &&
 			    !cues_may_speak(c, tokens_at(c->t, m->speaker.start), tokens_at(c->t, m->speaker.end));
 		/* « a dit regretter « un manque » » */
 		bool apart = k + 1 < m->open && (token_is(c->t, k, "dit") || token_is(c->t, k, "dite")) &&
 			     !cues_has(c, k + 1, WORD_DETERMINER);
-		if (cues_has(c, k, WORD_NAMED) && !apart && !(cue && !dumb && !token_is(c->t, k, "appelle") && !token_is(c->t, k, "appellent")))
+		if (cues_has(c, k, WORD_NAMED) && !apart && !(cue && !dumb && !calls))
 			return true;
 		if (cues_has(c, k, WORD_BREAK))
 			return false;
