@@ -117,6 +117,11 @@ static void find_concerned(struct update *u)
 
 /* ---- what they are now ---- */
 
+static size_t length(struct span s)
+{
+	return s.end - s.start;
+}
+
 /* The annotation that answers m, as an item; false: none. */
 static bool answer(const struct doc *d, const struct mention *m, struct item *by)
 {
@@ -148,6 +153,9 @@ static void make_fresh(struct update *u)
 			vec_push(&u->fresh, item_of_annotation(a));
 	}
 	size_t annotations = u->fresh.n;
+	for (size_t i = 0; i < annotations; i++) /* answer() looks so far back */
+		if (length(u->fresh.v[i].span) > d->longest)
+			d->longest = length(u->fresh.v[i].span);
 	for (size_t i = 0; i < u->mentions.n; i++) {
 		const struct mention *m = &d->found.all.v[u->mentions.v[i]];
 		struct item by;
@@ -163,11 +171,6 @@ static void make_fresh(struct update *u)
 }
 
 /* ---- the list ---- */
-
-static size_t length(struct span s)
-{
-	return s.end - s.start;
-}
 
 static void count(struct doc *d, const struct item *it, bool comes)
 {
