@@ -393,7 +393,10 @@ static void share(const struct cues *c, marked_vec *all)
 		    v[next->open + 1].sentence <= last &&
 		    next->open - m->close <
 			(v[next->open].sentence == v[m->open].sentence ? 40 : 12) &&
-		    (strcmp(next->rule, RULE_BEHIND) == 0 || (strcmp(next->rule, RULE_SELON) == 0 && next->cue.start > v[next->open].span.start && next->open - m->close < 4)) && !(v[next->open].flags & TOKEN_NEWLINE)) {
+		    (strcmp(next->rule, RULE_BEHIND) == 0 ||
+		     (strcmp(next->rule, RULE_SELON) == 0 &&
+		      next->cue.start > v[next->open].span.start && next->open - m->close < 4)) &&
+		    !(v[next->open].flags & TOKEN_NEWLINE)) {
 			m->speaker = next->speaker;
 			m->cue = next->cue;
 			m->rule = RULE_NEXT;

@@ -85,10 +85,12 @@ static bool ends_phrase(const struct cues *c, size_t first, size_t i)
 	if (cues_finite(c, i))
 		return true;
 	/* « les députés valident » */
-	static const char *const plural[] = { "les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines" };
+	static const char *const plural[] = { "les",   "des",	    "ces",	"ses",
+					      "leurs", "plusieurs", "certains", "certaines" };
 	struct sv w = c->t->all.v[i].fold;
 	for (size_t k = 0; k < ARRAY_LEN(plural); k++) {
-		if (token_is(c->t, first, plural[k]) && w.n > 5 && sv_ends(w, SV("ent")) && c->at[i].mention < 0)
+		if (token_is(c->t, first, plural[k]) && w.n > 5 && sv_ends(w, SV("ent")) &&
+		    c->at[i].mention < 0)
 			return true;
 	}
 	struct cue q;

@@ -87,7 +87,8 @@ static bool is_announced(const struct cues *c, const struct marked *m)
 		/* « a dit « non » »: a cue. */
 		bool cue = m->cue.end > m->cue.start && v[k].span.start >= m->cue.start && v[k].span.end <= m->cue.end;
 		/* « ce que nous appelons « X » »: it gives a name */
-		bool calls = sv_starts(v[k].fold, SV("appell")) || sv_starts(v[k].fold, SV("surnomm")) || token_is(c->t, k, "appelons");
+		bool calls = sv_starts(v[k].fold, SV("appell")) ||
+			     sv_starts(v[k].fold, SV("surnomm")) || token_is(c->t, k, "appelons");
 		/* « le sommet dit « de la dernière chance » »: a summit says nothing. */
 		bool dumb = cue && k + 1 == m->open && m->cue.start == v[k].span.start && m->speaker.end > m->speaker.start &&
 			    !cues_may_speak(c, tokens_at(c->t, m->speaker.start), tokens_at(c->t, m->speaker.end));
