@@ -104,8 +104,9 @@ $(BUILD)/%.o: %.S $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+$(BUILD)/tests/app/keystrokes: $(BUILD)/tests/app/gold.o
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(TEST_LIBS) $(LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(TEST_LIBS) $(LIBS)
 
 # Kept: else make takes them for passing and makes all of them anew with the library.
 .SECONDARY: $(TEST_BIN:%=%.o)

@@ -70,7 +70,7 @@ man: ## write the reference parts of the manual anew from the tables
 	@$(SCRIPTS)/manpage.py
 
 .PHONY: keystrokes
-keystrokes: all $(BUILD)/tests/app/keystrokes ## keys an annotation from suggestions to gold, over the shared articles
+keystrokes: all $(BUILD)/tests/app/keystrokes ## keys an annotation from suggestions to gold, without and with attributes, over the shared articles
 	@$(SCRIPTS)/keystrokes.py ./postil $(BUILD) $(wildcard $(SHARED)/articles/*.gold.tsv)
 
 .PHONY: french

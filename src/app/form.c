@@ -1,5 +1,6 @@
 /* form.c - see form.h. The form is a list: a row an attribute, Enter writes in it. Values
- * that the tag set allows, or that stand in the article, are offered by Tab.
+ * that the tag set allows, that others have, or that stand in the paragraph as words, are
+ * offered by Tab.
  */
 #include "app/form.h"
 
@@ -10,6 +11,8 @@
 #include "app/docs.h"
 #include "app/panes.h"
 #include "app/prompt.h"
+#include "app/steps.h"
+#include "app/select.h"
 #include "app/view.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -166,14 +169,23 @@ bool form_edit(struct app *a, struct error *err)
 	return true;
 }
 
-static bool is_allowed(const char *choices, struct sv value)
+/* The choice that is meant: it, or the only one that begins so; nothing is always allowed. */
+static bool choose(const char *choices, struct sv *value)
 {
-	struct sv rest = sv_of(choices), one;
+	struct sv rest = sv_of(choices), one, found = { 0 };
+	size_t n = 0;
 
-	while (sv_next(&rest, '|', &one))
-		if (sv_eq(one, value))
+	while (sv_next(&rest, '|', &one)) {
+		if (sv_eq(one, *value))
 			return true;
-	return value.n == 0;
+		if (sv_starts(one, *value)) {
+			found = one;
+			n++;
+		}
+	}
+	if (n == 1 && value->n > 0)
+		*value = found;
+	return value->n == 0 || n == 1;
 }
 
 bool form_commit(struct app *a, size_t field, struct sv value, struct error *err)
@@ -186,7 +198,7 @@ bool form_commit(struct app *a, size_t field, struct sv value, struct error *err
 	if (!d || d->item >= d->items.n)
 		return error_set(err, ERR_STATE, _("no annotation here"));
 	const char *choices = allowed(a, &d->items.v[d->item], field);
-	if (choices && !is_allowed(choices, value))
+	if (choices && !choose(choices, &value))
 		return error_set(err, ERR_USAGE, _("%s: one of %s"), form_field(field), choices);
 	if (field == FORM_TAG && value.n == 0)
 		return error_set(err, ERR_USAGE, _("a tag cannot be empty; U takes the annotation away"));
@@ -240,6 +252,73 @@ static void offer_used(struct doc *d, size_t field, struct sv word, choice_vec *
 	}
 }
 
+#define PHRASE 4 /* words that are offered together, at most */
+
+struct start {
+	size_t word, away; /* bytes from the annotation */
+};
+
+static int by_nearness(const void *x, const void *y)
+{
+	const struct start *a = x, *b = y;
+
+	return a->away != b->away ? (a->away > b->away) - (a->away < b->away) : (a->word > b->word) - (a->word < b->word);
+}
+
+/* No mark but an apostrophe or a hyphen stands between two words. */
+static bool goes_on(struct doc *d, size_t from, size_t to)
+{
+	struct str s;
+	bool only = true;
+
+	str_init(&s);
+	view_copy(d, (struct span){ from, to }, 16, &s);
+	for (size_t i = 0, n; i < s.n && only; i += n) {
+		uint32_t cp;
+
+		n = utf8_decode(s.p + i, s.n - i, &cp);
+		only = cp_is_space(cp) || cp_is_letter(cp) || cp_is_apostrophe(cp) || cp_is_hyphen(cp);
+	}
+	str_fini(&s);
+	return only;
+}
+
+/* Words of the paragraph that begin like what was typed, the nearest first: one, then with those behind. */
+static void offer_phrases(struct doc *d, struct span at, struct sv typed, choice_vec *out)
+{
+	struct span paragraph;
+	word_vec words = { 0 };
+	VEC(struct start) starts = { 0 };
+	struct str s;
+
+	if (typed.n == 0 || !object_at(d, OBJECT_PARAGRAPH, at, &paragraph))
+		return;
+	words_in(d, paragraph, &words);
+	str_init(&s);
+	for (size_t i = 0; i < words.n; i++) {
+		size_t from = words.v[i].start, away = from > at.end ? from - at.end : from < at.start ? at.start - from : 0;
+		struct start one = { i, away };
+
+		str_clear(&s);
+		view_copy(d, (struct span){ from, from + typed.n }, typed.n, &s);
+		if (sv_eq(str_sv(&s), typed))
+			vec_push(&starts, one);
+	}
+	if (starts.n > 0)
+		qsort(starts.v, starts.n, sizeof *starts.v, by_nearness);
+	for (size_t i = 0; i < starts.n; i++)
+		for (size_t k = starts.v[i].word; k < words.n && k < starts.v[i].word + PHRASE; k++) {
+			if (k > starts.v[i].word && !goes_on(d, words.v[k - 1].end, words.v[k].start))
+				break;
+			str_clear(&s);
+			view_copy(d, (struct span){ words.v[starts.v[i].word].start, words.v[k].end }, 200, &s);
+			offer(out, typed, str_sv(&s));
+		}
+	str_fini(&s);
+	vec_fini(&starts);
+	vec_fini(&words);
+}
+
 void form_complete(struct app *a, size_t field, struct sv word, choice_vec *out)
 {
 	struct doc *d = app_doc(a);
@@ -257,5 +336,6 @@ void form_complete(struct app *a, size_t field, struct sv word, choice_vec *out)
 			offer(out, word, sv_of(a->o.tags->tags.v[i].name));
 	} else if (field < ATTR_COUNT) {
 		offer_used(d, field, word, out);
+		offer_phrases(d, d->items.v[d->item].span, word, out);
 	}
 }

@@ -181,7 +181,7 @@ static bool set_cell(struct read_rows *out, struct read_row *r, struct sv column
 	else if (sv_eq(column, SV("optional")))
 		r->optional = sv_eq(raw, SV("1"));
 	else if (sv_eq(column, SV("attributes")))
-		set_attributes(out, raw, row);
+		set_attributes(out, sv_of(r->attributes = value), row);
 	else if (attr_parse(column, &a) && *value)
 		row->attr[a] = value;
 	return true;

@@ -15,6 +15,7 @@ struct read_row {
 	const char *doc;       /* "" when the format names none */
 	size_t line;           /* from 1 */
 	bool optional;         /* gold only: neither wanted nor wrong */
+	const char *attributes; /* gold only: the cell, with what is right as well behind |; NULL: none */
 	bool no_span;          /* only the words are known (CoNLL): find them behind the last */
 };
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# check_keystrokes.sh PROGRAM BUILD - from suggestions to gold in at most 2.0 keys an
-# annotation: our own article, and the shared one where it is there. make keystrokes
+# check_keystrokes.sh PROGRAM BUILD - from suggestions to gold, attributes included, in at
+# most 2.0 keys an annotation: our own article, and the shared one where it is there. make keystrokes
 # does all of them.
 set -u
 shared=${SHARED:-../shared}/articles/boukamal.gold.tsv

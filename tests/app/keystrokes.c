@@ -3,7 +3,10 @@
  *
  *	keystrokes ARTICLE GOLD.tsv
  *
- * Prints one line: keys, annotations of the gold, --keys string. The reader itself
+ * First spans and tags, then the attributes that the gold names (value, unit, modifier,
+ * speaker, cue). Prints one line: keys for spans and tags, keys for attributes,
+ * annotations of the gold, attributes of the gold, those that had to be mended, --keys
+ * string. The reader itself
  * is the oracle: each candidate is typed in a child of this process that has the
  * reader's state, and what it leaves is compared with the gold. Everything
  * counts: moving, hints, counts before a key. No key goes to a place that is not
@@ -26,17 +29,11 @@
 #include "app/select.h"
 #include "app/steps.h"
 #include "app/view.h"
-#include "format/read.h"
+#include "base/utf8.h"
+#include "tests/app/gold.h"
 
 #define LONGEST 17 /* keys that mending one place may take */
 #define COUNTED 5  /* words that one can count at a glance */
-
-struct want {
-	struct span at;
-	enum kind kind;
-	const char *tag;
-	bool optional;
-};
 
 typedef VEC(char *) try_vec;
 
@@ -46,10 +43,11 @@ struct plan {
 	struct keymap *keymap;
 	struct options *options;
 	struct read_rows rows; /* holds the strings of gold */
-	VEC(struct want) gold;
+	want_vec gold;
 	struct str keys;
 	unsigned kinds; /* that the gold speaks of */
 	size_t typed;
+	const struct want *target;
 };
 
 /* ---- typing ---- */
@@ -81,17 +79,12 @@ static void type(struct app *a, const char *keys, bool settle)
 
 /* ---- how far it is from the gold ---- */
 
-static bool same(const struct want *w, const struct annotation *an)
-{
-	return span_eq(w->at, an->at.span) && w->kind == an->kind && strcmp(w->tag, an->tag) == 0;
-}
-
 static bool is_wanted(const struct plan *p, const struct annotation *an)
 {
 	if (!(p->kinds & 1u << an->kind))
 		return true;
 	for (size_t i = 0; i < p->gold.n; i++)
-		if (same(&p->gold.v[i], an))
+		if (want_is(&p->gold.v[i], an))
 			return true;
 	return false;
 }
@@ -101,7 +94,7 @@ static bool is_there(const struct plan *p, const struct want *w)
 	const struct book *b = app_doc(p->a)->book;
 
 	for (size_t i = 0; i < book_count(b); i++)
-		if (book_at(b, i)->status == STATUS_ACCEPTED && same(w, book_at(b, i)))
+		if (book_at(b, i)->status == STATUS_ACCEPTED && want_is(w, book_at(b, i)))
 			return true;
 	return false;
 }
@@ -119,8 +112,49 @@ static size_t distance(const struct plan *p)
 	return n;
 }
 
-/* The distance that these keys would leave, tried in a child. */
-static size_t distance_after(const struct plan *p, const char *keys)
+static const struct annotation *kept_of(const struct plan *p, const struct want *w)
+{
+	const struct book *b = app_doc(p->a)->book;
+
+	for (size_t i = 0; i < book_count(b); i++)
+		if (book_at(b, i)->status == STATUS_ACCEPTED && want_is(w, book_at(b, i)))
+			return book_at(b, i);
+	return NULL;
+}
+
+static bool attr_wrong(const struct plan *p, const struct want *w, int attr)
+{
+	const struct annotation *an = w->optional || !w->attr[attr] ? NULL : kept_of(p, w);
+
+	return an && !want_has(w, an, attr);
+}
+
+static size_t attrs_wrong(const struct plan *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->gold.n; i++)
+		for (int k = 0; k < ATTR_COUNT; k++)
+			n += attr_wrong(p, &p->gold.v[i], k);
+	return n;
+}
+
+/* Spans and tags, each worth more than all attributes: they are not to be spoilt again. */
+static size_t distance_with_attributes(const struct plan *p)
+{
+	return distance(p) * 10000 + attrs_wrong(p);
+}
+
+/* 0: the current mention is that of the gold row that is looked for. */
+static size_t off_target(const struct plan *p)
+{
+	const struct doc *d = app_doc(p->a);
+
+	return d->item >= d->items.n || !d->items.v[d->item].a || !want_is(p->target, d->items.v[d->item].a);
+}
+
+/* What these keys would leave, tried in a child. */
+static size_t after(const struct plan *p, const char *keys, size_t (*measure)(const struct plan *p))
 {
 	int fds[2], status;
 	size_t left = SIZE_MAX;
@@ -130,7 +164,7 @@ static size_t distance_after(const struct plan *p, const char *keys)
 		abort();
 	if (child == 0) {
 		type(p->a, keys, false);
-		left = p->a->mode == MODE_NORMAL && !p->a->hand.hinting ? distance(p) : SIZE_MAX;
+		left = p->a->mode == MODE_NORMAL && !p->a->hand.hinting ? measure(p) : SIZE_MAX;
 		_exit(write(fds[1], &left, sizeof left) == (ssize_t)sizeof left ? 0 : 1);
 	}
 	close(fds[1]);
@@ -374,7 +408,7 @@ static char *best_of(const struct plan *p, const try_vec *to, const try_vec *dee
 				continue; /* few mend more than two at once */
 			str_clear(&s);
 			str_addf(&s, "%s%s", to->v[i], deeds->v[k]);
-			left = distance_after(p, s.p);
+			left = after(p, s.p, distance);
 			if (left >= before || (double)n / (double)(before - left) >= best)
 				continue;
 			best = (double)n / (double)(before - left);
@@ -436,6 +470,176 @@ static bool mend_one(struct plan *p)
 	return true;
 }
 
+/* ---- attributes ---- */
+
+/* What may be typed for a value: as much of it as its beginning that the reader makes the
+ * rest of, or all; and what is offered without any of it. */
+static void value_ways(struct sv value, try_vec *out)
+{
+	static const char *const offered[] = { "<Tab>", "<Tab><Tab>", "<Tab><Tab><Tab>", "<S-Tab>", "<Tab><Tab><Tab><Tab>" };
+	struct str keys;
+
+	str_init(&keys);
+	for (size_t i = 0; i < ARRAY_LEN(offered); i++)
+		add(out, "%s<Enter>", offered[i]);
+	for (size_t i = 0, n; i < value.n; i += n) {
+		uint32_t cp;
+
+		n = utf8_decode(value.p + i, value.n - i, &cp);
+		key_format((struct key){ .cp = cp }, &keys);
+		for (size_t k = 0; i < 8 && k < ARRAY_LEN(offered); k++)
+			add(out, "%s%s<Enter>", keys.p, offered[k]);
+		if (i < 8 || i + n == value.n)
+			add(out, "%s<Enter>", keys.p);
+	}
+	str_fini(&keys);
+}
+
+/* The shortest that sets one attribute of the current mention; NULL: none. lead: from there to
+ * where the value is typed; behind: what follows the value. */
+static char *field_keys(const struct plan *p, int attr, const char *lead, const char *behind)
+{
+	struct sv rest = sv_of(p->target->attr[attr]), one;
+	size_t before = distance_with_attributes(p), best = SIZE_MAX;
+	try_vec values = { 0 };
+	char *found = NULL;
+	struct str s;
+
+	str_init(&s);
+	while (sv_next(&rest, '|', &one))
+		value_ways(one, &values);
+	for (size_t i = 0; i < values.n; i++) {
+		str_clear(&s);
+		str_addf(&s, "%s%s%s", lead, values.v[i], behind);
+		if (key_count(values.v[i]) >= best || after(p, s.p, distance_with_attributes) >= before)
+			continue;
+		best = key_count(values.v[i]);
+		free(found);
+		found = xstrdup(values.v[i]);
+	}
+	drop(&values);
+	str_fini(&s);
+	return found;
+}
+
+/* All that is wrong in the current mention, by the form: its rows are in the order of the
+ * attributes, the first is the current one, and each value goes on to the next. */
+static void form_keys(const struct plan *p, struct str *out)
+{
+	int row = -1, first = p->target->kind == KIND_QUOTE ? ATTR_SPEAKER : ATTR_VALUE;
+	struct str lead;
+
+	str_init(&lead);
+	str_adds(out, "V");
+	for (int k = first; k < ATTR_COUNT; k++) {
+		if (!attr_wrong(p, p->target, k))
+			continue;
+		str_clear(&lead);
+		str_adds(&lead, "V");
+		for (int i = first; i < k; i++)
+			str_addc(&lead, 'j');
+		str_adds(&lead, "<Enter>");
+		char *keys = field_keys(p, k, lead.p, "<Esc>");
+		if (!keys) {
+			fprintf(stderr, "no way found for %s of %zu\n", attr_name((enum attr)k), p->target->at.start);
+			exit(1);
+		}
+		for (int i = row < 0 ? first : row; i < k; i++)
+			str_addc(out, 'j');
+		str_addf(out, "<Enter>%s", keys);
+		row = k + 1;
+		free(keys);
+	}
+	str_adds(out, "<Esc>");
+	str_fini(&lead);
+}
+
+/* What mends the current mention: the form, a key of its own for each attribute, the tag's key once more, a link. */
+static void attribute_deeds(const struct plan *p, try_vec *out)
+{
+	static const char *const direct[ATTR_COUNT] = { NULL };
+	struct str s;
+
+	str_init(&s);
+	form_keys(p, &s);
+	add(out, "%s", s.p);
+	for (int k = 0; k < ATTR_COUNT; k++) {
+		char *keys = direct[k] && attr_wrong(p, p->target, k) ? field_keys(p, k, direct[k], "") : NULL;
+
+		if (keys)
+			add(out, "%s%s", direct[k], keys);
+		free(keys);
+	}
+	if (p->target->kind == KIND_FIGURE)
+		add(out, "F");
+	if (p->target->kind == KIND_QUOTE)
+		hint_ways(p, HINT_LINK, (struct span){ 0, text_size(app_doc(p->a)->text) }, "&", out);
+	str_fini(&s);
+}
+
+/* The shortest keys of these that measure less than before, by the key and what they mend. */
+static char *cheapest(const struct plan *p, const try_vec *deeds, size_t (*measure)(const struct plan *p))
+{
+	size_t before = measure(p);
+	double best = 1e9;
+	char *found = NULL;
+
+	for (size_t i = 0; i < deeds->n; i++) {
+		double n = (double)key_count(deeds->v[i]);
+		size_t left = after(p, deeds->v[i], measure);
+
+		if (left >= before || n / (double)(before - left) >= best)
+			continue;
+		best = n / (double)(before - left);
+		free(found);
+		found = xstrdup(deeds->v[i]);
+	}
+	return found;
+}
+
+/* Goes to the target and mends it. */
+static void mend_attributes(struct plan *p)
+{
+	try_vec deeds = { 0 };
+	struct span at = p->target->at;
+	char *keys;
+
+	for (int i = 0; i < 400 && !in_sight(p, at, false); i++)
+		do_keys(p, at.start < app_doc(p->a)->top ? "<PageUp>" : "<Space>");
+	for (int tries = 0; off_target(p); tries++) {
+		ways(p, at, true, &deeds);
+		for (size_t i = 0, n = deeds.n; i < n; i++) /* it may lie under another one */
+			for (int k = 1; k <= 2; k++)
+				add(&deeds, "%s%s", deeds.v[i], k == 1 ? "o" : "oo");
+		keys = cheapest(p, &deeds, off_target);
+		if (!keys && tries == 2) {
+			fprintf(stderr, "no way found to %zu\n", at.start);
+			exit(1);
+		}
+		do_keys(p, keys ? keys : "<C-d>"); /* it stands behind the last row */
+		free(keys);
+		drop(&deeds);
+	}
+	attribute_deeds(p, &deeds);
+	keys = cheapest(p, &deeds, distance_with_attributes);
+	if (getenv("KEYSTROKES_TRACE"))
+		fprintf(stderr, "attr\t%s\n", keys);
+	do_keys(p, keys);
+	free(keys);
+	drop(&deeds);
+}
+
+static bool next_target(struct plan *p)
+{
+	for (size_t i = 0; i < p->gold.n; i++)
+		for (int k = 0; k < ATTR_COUNT; k++)
+			if (attr_wrong(p, &p->gold.v[i], k)) {
+				p->target = &p->gold.v[i];
+				return true;
+			}
+	return false;
+}
+
 /* What was learnt on the way may have made new suggestions: they go. */
 static void finish(struct plan *p)
 {
@@ -446,45 +650,6 @@ static void finish(struct plan *p)
 }
 
 /* ---- reading ---- */
-
-static char *file_bytes(const char *path, size_t *n)
-{
-	FILE *f = fopen(path, "rb");
-	char *bytes;
-
-	if (!f) {
-		fprintf(stderr, "keystrokes: %s\n", path);
-		exit(2);
-	}
-	bytes = xmalloc(1 << 22);
-	*n = fread(bytes, 1, 1 << 22, f);
-	fclose(f);
-	return bytes;
-}
-
-static void read_gold(struct plan *p, const char *path)
-{
-	struct error err = { 0 };
-	size_t n;
-	char *bytes = file_bytes(path, &n);
-
-	read_rows_init(&p->rows);
-	if (!read_tsv((struct sv){ bytes, n }, path, &p->rows, &err)) {
-		fprintf(stderr, "keystrokes: %s\n", err.msg);
-		exit(2);
-	}
-	for (size_t i = 0; i < p->rows.all.n; i++) {
-		const struct read_row *r = &p->rows.all.v[i];
-		struct text *t = app_doc(p->a)->text;
-		struct want w = { { text_byte(t, r->row.span.start, OFFSET_CODEPOINT),
-				    text_byte(t, r->row.span.end, OFFSET_CODEPOINT) },
-				  r->row.kind, r->row.tag, r->optional };
-
-		p->kinds |= 1u << w.kind;
-		vec_push(&p->gold, w);
-	}
-	free(bytes);
-}
 
 static void bind_tags(struct plan *p)
 {
@@ -505,7 +670,7 @@ int main(int argc, char **argv)
 	struct plan p = { .kinds = 0 };
 	problem_vec problems = { 0 };
 	struct error err = { 0 };
-	size_t wanted = 0;
+	size_t wanted = 0, attributes = 0, mended, keys;
 
 	if (argc != 3) {
 		fprintf(stderr, "usage: keystrokes ARTICLE GOLD.tsv\n");
@@ -524,14 +689,25 @@ int main(int argc, char **argv)
 	}
 	app_resize(p.a, 80, 24);
 	app_settle(p.a);
-	read_gold(&p, argv[2]);
+	gold_read(argv[2], app_doc(p.a)->text, &p.rows, &p.gold);
+	for (size_t i = 0; i < p.gold.n; i++)
+		p.kinds |= 1u << p.gold.v[i].kind;
 	for (size_t i = 0; i < p.gold.n; i++)
 		wanted += !p.gold.v[i].optional;
+	for (size_t i = 0; i < p.gold.n; i++)
+		for (int k = 0; k < ATTR_COUNT; k++)
+			attributes += !p.gold.v[i].optional && p.gold.v[i].attr[k];
 	do_keys(&p, "E");
 	while (mend_one(&p))
 		continue;
 	finish(&p);
-	printf("%zu\t%zu\t%s\n", p.typed, wanted, p.keys.p);
+	keys = p.typed;
+	mended = attrs_wrong(&p);
+	if (next_target(&p))
+		do_keys(&p, "g");
+	while (next_target(&p))
+		mend_attributes(&p);
+	printf("%zu\t%zu\t%zu\t%zu\t%zu\t%s\n", keys, p.typed - keys, wanted, attributes, mended, p.keys.p);
 	app_free(p.a);
 	keymap_free(p.keymap);
 	options_free(p.options);

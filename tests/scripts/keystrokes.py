@@ -5,10 +5,14 @@ For each gold table X.gold.tsv, BUILD/tests/app/keystrokes finds what a skilled
 annotator would type in the article X.txt; here that is typed into PROGRAM, on a
 copy of the article in a directory of its own, and what PROGRAM then exports is
 compared with the gold: kind, tag, start and end of every row (rows marked
-optional may be there or not). One line an article, then the sum. Exit status 1
-when an export is not the gold, or with --most when the ratio is above it.
+optional may be there or not), and the attributes that the gold names (value, unit,
+modifier, speaker, cue; any of those behind |). One line an article, then the sum:
+keys for spans and tags, for attributes, annotations, attributes, those that were wrong
+before, keys an annotation for spans and tags and for all. Exit status 1 when an export is
+not the gold, or with --most when the ratio for all is above it.
 """
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +27,31 @@ def rows(text):
 
 def span(row):
     return row["kind"], row["tag"], int(row["start"]), int(row["end"])
+
+
+def norm(value):
+    return re.sub(r"[\s\u00a0\u202f]+", " ", value.replace("\u2019", "'")).strip().lower()
+
+
+def same_value(want, got):
+    try:
+        return float(want) == float(got)
+    except ValueError:
+        return False
+
+
+def attributes_wrong(gold, got):
+    """How many of the attributes that the gold names are others in what was exported."""
+    exported = {span(r): r for r in got}
+    n = 0
+    for row in gold:
+        for one in row["attributes"].split(";") if row["optional"] != "1" else []:
+            name, _, want = one.partition("=")
+            if name not in ("value", "unit", "modifier", "speaker", "cue") or not want:
+                continue
+            is_there = exported.get(span(row), {}).get(name, "")
+            n += not any(norm(w) == norm(is_there) or name == "value" and same_value(w, is_there) for w in want.split("|"))
+    return n
 
 
 def replay(program, article, keys):
@@ -42,24 +71,31 @@ def main():
     most = float("inf")
     if rest[:1] == ["--most"]:
         most, rest = float(rest[1]), rest[2:]
-    keys_sum = gold_sum = wrong_sum = 0
-    print("keys\tgold\tratio\twrong\tarticle")
+    sums = [0] * 6
+    print("keys\tattr-keys\tgold\tattributes\tmended\tratio\tratio-all\twrong\tarticle")
     for path in rest:
         article = path[:-len(".gold.tsv")] + ".txt"
         planned = subprocess.run([build + "/tests/app/keystrokes", article, path], check=True, stdout=subprocess.PIPE)
-        n, _, keys = planned.stdout.decode().rstrip("\n").split("\t")
+        *counts, keys = planned.stdout.decode().rstrip("\n").split("\t")
         gold = rows(open(path, encoding="utf-8").read())
         need = {span(r) for r in gold if r["optional"] != "1"}
         may = {span(r) for r in gold}
         kinds = {r["kind"] for r in gold}
-        got = {span(r) for r in replay(program, article, keys)
-               if r["kind"] in kinds and r["status"] == "accepted"}
-        wrong = len(need - got) + len(got - may)
-        print(f"{n}\t{len(need)}\t{int(n) / len(need):.2f}\t{wrong}\t{os.path.basename(article)}")
-        keys_sum, gold_sum, wrong_sum = keys_sum + int(n), gold_sum + len(need), wrong_sum + wrong
-    ratio = keys_sum / max(gold_sum, 1)
-    print(f"{keys_sum}\t{gold_sum}\t{ratio:.2f}\t{wrong_sum}\tall")
-    return 0 if wrong_sum == 0 and ratio <= most else 1
+        kept = [r for r in replay(program, article, keys) if r["kind"] in kinds and r["status"] == "accepted"]
+        got = {span(r) for r in kept}
+        wrong = len(need - got) + len(got - may) + attributes_wrong(gold, kept)
+        line(list(map(int, counts)) + [wrong], os.path.basename(article))
+        sums = [a + b for a, b in zip(sums, list(map(int, counts)) + [wrong])]
+    line(sums, "all")
+    return 0 if sums[5] == 0 and ratio(sums[0] + sums[1], sums[2]) <= most else 1
+
+
+def ratio(keys, gold):
+    return keys / max(gold, 1)
+
+
+def line(n, name):
+    print("\t".join(map(str, n[:5])) + f"\t{ratio(n[0], n[2]):.2f}\t{ratio(n[0] + n[1], n[2]):.2f}\t{n[5]}\t{name}")
 
 
 sys.exit(main())
