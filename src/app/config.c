@@ -143,9 +143,12 @@ static void read_entry(struct config *c, const struct ini_entry *e, const char *
 			problem_add(&c->problems, path, e->line, "%s", err.msg);
 		return;
 	}
-	if (id == OPT_COUNT)
-		problem_add(&c->problems, path, e->line, _("unknown option %s in [%s]"), e->key,
-			    e->section);
+	enum option_id elsewhere = id == OPT_COUNT ? option_find(sv_of(e->key)) : OPT_COUNT;
+	if (elsewhere != OPT_COUNT)
+		problem_add(&c->problems, path, e->line, _("%s stands in [%s], not in [%s]"), e->key,
+			    option_at(elsewhere)->section, e->section);
+	else if (id == OPT_COUNT)
+		problem_add(&c->problems, path, e->line, _("unknown option %s in [%s]"), e->key, e->section);
 	else if (!option_set(c->options, id, sv_of(e->value), &err))
 		problem_add(&c->problems, path, e->line, "%s", err.msg);
 }

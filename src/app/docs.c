@@ -309,11 +309,11 @@ static void say_report(struct app *a, struct doc *d, const struct sidecar_report
 					 "%s: %u damaged lines were skipped, the first is line %zu", r->bad_lines),
 			     d->path, r->bad_lines, r->first_bad);
 	if (r->locked)
-		notice = _("read-only: somebody else writes");
+		notice = _("read-only");
 	else if (r->readonly && !a->o.readonly)
 		notice = _("read-only: cannot write");
 	if (notice) {
-		app_complain(a, "%s %s", notice, r->why);
+		app_complain(a, "%s: %s", notice, r->why);
 		d->notice = xstrdup(notice);
 	}
 	if (r->readonly || r->locked)

@@ -139,6 +139,15 @@ static int dump_config(void)
 	return EXIT_DONE;
 }
 
+/* The name of a command where files stand, and no file of that name; NULL. */
+static const char *misplaced(char *const *files)
+{
+	for (; *files != NULL; files++)
+		if (subcommand_find(*files) != NULL && access(*files, F_OK) != 0)
+			return *files;
+	return NULL;
+}
+
 static int run_reader(int argc, char **argv)
 {
 	struct option longs[ARRAY_LEN(rows) + 1] = { { NULL, 0, NULL, 0 } };
@@ -176,7 +185,10 @@ static int run_reader(int argc, char **argv)
 	a.nfiles = (size_t)(argc - optind);
 	a.sets = sets.v;
 	a.nsets = sets.n;
-	if (a.nfiles == 0 && isatty(STDIN_FILENO))
+	const char *command = misplaced(argv + optind);
+	if (command != NULL)
+		complain(_("%s is a command and stands first: postil %s [OPTION...] [FILE...]"), command, command);
+	else if (a.nfiles == 0 && isatty(STDIN_FILENO))
 		complain(_("which article? postil FILE, or postil --help"));
 	else
 		status = reader_run(&a);
@@ -203,6 +215,7 @@ int main(int argc, char **argv)
 #ifdef M_ARENA_MAX /* one heap: the worker hardly ever allocates beside the screen */
 	mallopt(M_ARENA_MAX, 1);
 #endif
+	static char name[] = "postil"; /* what messages of getopt begin with */
 	const struct subcommand *c = argc > 1 ? subcommand_find(argv[1]) : NULL;
 	/* the two that are used: each category is a file to open */
 	setlocale(LC_CTYPE, "");
@@ -212,6 +225,7 @@ int main(int argc, char **argv)
 	bind_textdomain_codeset("postil", "UTF-8");
 	textdomain("postil");
 	signal(SIGXFSZ, SIG_IGN); /* a limit of the shell is an error like a full disk */
+	argv[c != NULL] = name;
 	if (c == NULL)
 		return finish(run_reader(argc, argv));
 	signal(SIGPIPE, SIG_IGN);

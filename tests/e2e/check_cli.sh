@@ -39,6 +39,10 @@ status 1 "extract of a missing file" "$program" extract missing.txt
 has "its message names the file" missing.txt "$(cat err)"
 status 2 "an unknown option" "$program" --no-such-option
 status 2 "an unknown format" "$program" extract --format=docx a.txt
+status 2 "a command behind an option" "$program" --no-config extract a.txt
+has "is told where it stands" "postil: extract is a command and stands first" "$(cat err)"
+status 2 "an option without its value" "$program" extract --format
+has "is a message of postil" "postil: option" "$(cat err)"
 status 0 "version" "$program" --version
 : >empty.txt
 status 0 "extract of an empty file" "$program" extract empty.txt
@@ -69,6 +73,9 @@ same "config.ini is what --dump-config says" "$(cat "$root/config.ini")" "$(cat 
 printf '[reader]\nno such = 1\n' >bad.ini
 "$program" --config=bad.ini --dump-screen 60x12 b.txt >out 2>&1
 has "a wrong line is reported with its place" "bad.ini" "$(cat out err)"
+printf '[reader]\ntheme = dark\n' >bad.ini
+"$program" --config=bad.ini --dump-screen 80x12 --keys ':messages<Enter>' b.txt >out
+has "an option of another section is told where it stands" "theme stands in [theme]" "$(cat out)"
 
 # ---- import, diff, agree, eval ----
 cp "$root/src/lang/fr/samples/vaccin.txt" c.txt
