@@ -52,41 +52,6 @@ static void complain(const char *what)
 	fprintf(stderr, "postil: %s\n", what);
 }
 
-/* Does a command that is no tag's have this key? A project's file takes no key away. */
-static bool is_taken(struct reader *r, const char *spelled)
-{
-	key_vec keys = { 0 };
-	const char *command = "";
-	bool taken = false;
-
-	if (keys_parse(sv_of(spelled), &keys, NULL) && keys.n > 0)
-		taken = keymap_find(r->keymap, KEYMODE_NORMAL, keys.v, keys.n, &command) != KEYMAP_NONE &&
-			strncmp(command, "tag ", 4) != 0;
-	vec_fini(&keys);
-	return taken;
-}
-
-/* The keys of the tag set, in every mode that reads. */
-static void bind_tags(struct reader *r)
-{
-	for (size_t i = 0; i < r->config.tags.tags.n; i++) {
-		const struct tag *t = &r->config.tags.tags.v[i];
-		key_vec keys = { 0 };
-		struct str command;
-
-		if (!t->key || !*t->key)
-			continue;
-		str_init(&command);
-		str_addf(&command, "tag %s", t->name);
-		if (t->foreign && is_taken(r, t->key))
-			problem_add(&r->config.problems, t->name, 0, _("its key %s has a command already"), t->key);
-		else if (keys_parse(sv_of(t->key), &keys, NULL) && keys.n > 0 && keys.n <= 4)
-			keymap_bind(r->keymap, KEYMODE_NORMAL, keys.v, keys.n, command.p);
-		vec_fini(&keys);
-		str_fini(&command);
-	}
-}
-
 static bool load_settings(struct reader *r)
 {
 	const struct reader_args *args = r->args;
@@ -108,7 +73,7 @@ static bool load_settings(struct reader *r)
 		complain(_("no keys: the keymap cannot be read"));
 		return false;
 	}
-	bind_tags(r);
+	keymap_bind_tags(r->keymap, &r->config.tags, &r->config.problems);
 	return true;
 }
 
@@ -409,6 +374,7 @@ static int run(struct reader *r)
 		return 2;
 	set_language(r);
 	o = (struct app_opts){ .keymap = r->keymap, .options = r->config.options,
+			       .keymap_dir = r->args->no_config ? NULL : r->config.dir,
 			       .tags = &r->config.tags, .annotator = config_annotator(&r->config, r->args->annotator),
 			       .readonly = r->args->readonly, .force = r->args->force };
 	if (!r->args->no_config && option_bool(r->config.options, OPT_MEMORY))

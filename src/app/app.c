@@ -62,6 +62,9 @@ void app_free(struct app *a)
 		doc_free(a->docs.v[i]);
 	vec_fini(&a->docs);
 	vec_fini(&a->order);
+	for (size_t i = 0; i < a->keymaps.n; i++)
+		keymap_free(a->keymaps.v[i]);
+	vec_fini(&a->keymaps);
 	text_close(a->nothing);
 	str_fini(&a->places);
 	for (size_t i = 0; i < a->messages.n; i++)

@@ -263,6 +263,7 @@ struct review;
 
 struct app_opts {
 	struct keymap *keymap;
+	const char *keymap_dir;    /* of the user's own; NULL: none */
 	struct options *options;
 	const struct tagset *tags;
 	const char *annotator;
@@ -276,6 +277,7 @@ struct app_opts {
 
 struct app {
 	struct app_opts o;
+	VEC(struct keymap *) keymaps; /* that :set brought; one whose key is running may be among them */
 	unsigned w, h;
 	enum mode mode;
 	enum pane pane;

@@ -302,26 +302,62 @@ bool cmd_confirm(struct app *a, const struct args *args, struct error *err)
 	return true;
 }
 
+/* The keys of a keymap and of the tags, from now on; false: the old ones stay. */
+static bool change_keys(struct app *a, const char *name, struct error *err)
+{
+	problem_vec problems = { 0 };
+	struct keymap *m = keymap_load(name, a->o.keymap_dir, &problems);
+	bool ok = problems.n == 0 && keymap_count(m) > 0;
+
+	if (ok) {
+		keymap_bind_tags(m, a->o.tags, &problems);
+		vec_push(&a->keymaps, m);
+		a->o.keymap = m;
+		app_say(a, _("keys: %s; ? shows them"), name);
+	} else {
+		error_set(err, ERR_USAGE, _("%s is no keymap without faults; the keys stay as they are"), name);
+		keymap_free(m);
+	}
+	problems_fini(&problems);
+	return ok;
+}
+
+/* What follows from another value. was: the one before; false: it cannot be had. */
+static bool follow_option(struct app *a, enum option_id id, const char *was, struct error *err)
+{
+	const char *value = option_string(a->o.options, id);
+
+	if (strcmp(was, value) == 0)
+		return true;
+	if (id == OPT_KEYMAP && !change_keys(a, value, err)) {
+		option_set(a->o.options, id, sv_of(was), NULL);
+		return false;
+	}
+	if (id == OPT_DATE) {
+		a->taught++; /* what is relative has another value */
+		app_extract(a);
+	}
+	if (option_at_start(id))
+		app_say(a, _("%s is read at the start: put it into config.ini, or start with --set"), option_at(id)->name);
+	app_resize(a, a->w, a->h);
+	return true;
+}
+
 bool cmd_set(struct app *a, const struct args *args, struct error *err)
 {
-	struct sv line = sv_trim(args->v[0]);
+	struct sv line = sv_trim(args->v[0]), value;
 	enum option_id id = option_find(line);
 
 	if (id != OPT_COUNT && option_at(id)->type != OPTION_BOOL) {
 		app_say(a, "%s=%s", option_at(id)->name, option_string(a->o.options, id));
 		return true;
 	}
-	char *day = xstrdup(option_string(a->o.options, OPT_DATE));
-	bool ok = option_set_line(a->o.options, line, err);
-	if (strcmp(day, option_string(a->o.options, OPT_DATE)) != 0) {
-		a->taught++; /* what is relative has another value */
-		app_extract(a);
-	}
-	free(day);
-	if (!ok)
+	if (!option_parse(line, &id, &value, err))
 		return false;
-	app_resize(a, a->w, a->h);
-	return true;
+	char *was = xstrdup(option_string(a->o.options, id));
+	bool ok = option_set(a->o.options, id, value, err) && follow_option(a, id, was, err);
+	free(was);
+	return ok;
 }
 
 bool cmd_command_line(struct app *a, const struct args *args, struct error *err)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "annotate/tagset.h"
 #include "app/ini.h"
 #include "app/keymaps.h"
 #include "base/i18n.h"
@@ -186,6 +187,36 @@ enum keymap_result keymap_find(const struct keymap *m, enum keymode mode, const 
 		}
 	}
 	return prefix ? KEYMAP_PREFIX : KEYMAP_NONE;
+}
+
+/* Does a command that is no tag's have these keys? */
+static bool is_taken(const struct keymap *m, const key_vec *keys)
+{
+	const char *command = "";
+
+	return keymap_find(m, KEYMODE_NORMAL, keys->v, keys->n, &command) != KEYMAP_NONE &&
+	       strncmp(command, "tag ", 4) != 0;
+}
+
+void keymap_bind_tags(struct keymap *m, const struct tagset *tags, problem_vec *problems)
+{
+	for (size_t i = 0; i < tags->tags.n; i++) {
+		const struct tag *t = &tags->tags.v[i];
+		key_vec keys = { 0 };
+		struct str command;
+
+		if (!t->key || !*t->key)
+			continue;
+		str_init(&command);
+		str_addf(&command, "tag %s", t->name);
+		bool parsed = keys_parse(sv_of(t->key), &keys, NULL) && keys.n > 0;
+		if (parsed && t->foreign && is_taken(m, &keys))
+			problem_add(problems, t->name, 0, _("its key %s has a command already"), t->key);
+		else if (parsed && keys.n <= ARRAY_LEN(((struct binding *)NULL)->keys))
+			keymap_bind(m, KEYMODE_NORMAL, keys.v, keys.n, command.p);
+		vec_fini(&keys);
+		str_fini(&command);
+	}
 }
 
 bool keymap_key(const struct keymap *m, enum keymode mode, const char *command, struct str *out)

@@ -53,6 +53,11 @@ void keymap_free(struct keymap *m);
 void keymap_bind(struct keymap *m, enum keymode mode, const struct key *keys, size_t n,
 		 const char *command);
 
+struct tagset;
+/* Binds the keys of the tags in every mode that reads. What a project asks for takes no
+ * key that has a command: that is a problem. */
+void keymap_bind_tags(struct keymap *m, const struct tagset *tags, problem_vec *problems);
+
 enum keymap_result { KEYMAP_NONE, KEYMAP_PREFIX, KEYMAP_FOUND };
 /* Looks keys up in mode and its parents; *command is borrowed. */
 enum keymap_result keymap_find(const struct keymap *m, enum keymode mode, const struct key *keys,

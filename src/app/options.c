@@ -179,27 +179,48 @@ bool option_set(struct options *o, enum option_id id, struct sv value, struct er
 	return true;
 }
 
-bool option_set_line(struct options *o, struct sv line, struct error *err)
+bool option_at_start(enum option_id id)
+{
+	static const enum option_id ids[] = { OPT_ANNOTATOR, OPT_ESC_DELAY, OPT_HISTORY, OPT_LANGUAGE, OPT_MEMORY,
+					      OPT_MOUSE,     OPT_REMEMBER,  OPT_SYNC,    OPT_TOUR };
+
+	for (size_t i = 0; i < ARRAY_LEN(ids); i++)
+		if (ids[i] == id)
+			return true;
+	return false;
+}
+
+bool option_parse(struct sv line, enum option_id *id, struct sv *value, struct error *err)
 {
 	size_t n = 0;
 	line = sv_trim(line);
 	while (n < line.n && line.p[n] != '=' && line.p[n] != ' ')
 		n++;
-	struct sv name = sv_cut(line, 0, n), value = sv_trim(sv_cut(line, n, line.n));
-	if (value.n > 0 && value.p[0] == '=')
-		value = sv_cut(value, 1, value.n);
-	enum option_id id = option_find(name);
-	if (id == OPT_COUNT && n == line.n && sv_starts(name, SV("no"))) {
-		id = option_find(sv_cut(name, 2, name.n));
-		if (id != OPT_COUNT && table[id].type == OPTION_BOOL)
-			return option_set(o, id, SV("no"), err);
-		id = OPT_COUNT;
+	struct sv name = sv_cut(line, 0, n);
+	*value = sv_trim(sv_cut(line, n, line.n));
+	if (value->n > 0 && value->p[0] == '=')
+		*value = sv_cut(*value, 1, value->n);
+	*id = option_find(name);
+	if (*id == OPT_COUNT && n == line.n && sv_starts(name, SV("no"))) {
+		*id = option_find(sv_cut(name, 2, name.n));
+		if (*id != OPT_COUNT && table[*id].type == OPTION_BOOL) {
+			*value = SV("no");
+			return true;
+		}
+		*id = OPT_COUNT;
 	}
-	if (id == OPT_COUNT)
+	if (*id == OPT_COUNT)
 		return error_set(err, ERR_USAGE, _("unknown option %.*s"), SV_ARG(name));
-	if (n == line.n && table[id].type == OPTION_BOOL)
-		value = SV("yes");
-	return option_set(o, id, value, err);
+	if (n == line.n && table[*id].type == OPTION_BOOL)
+		*value = SV("yes");
+	return true;
+}
+
+bool option_set_line(struct options *o, struct sv line, struct error *err)
+{
+	enum option_id id;
+	struct sv value;
+	return option_parse(line, &id, &value, err) && option_set(o, id, value, err);
 }
 
 bool option_bool(const struct options *o, enum option_id id)

@@ -30,6 +30,8 @@ struct option_row {
 const struct option_row *option_at(enum option_id id);
 /* By name ("width") or section.name ("reader.width"); OPT_COUNT when there is none. */
 enum option_id option_find(struct sv name);
+/* Is it read once, when the reader begins? */
+bool option_at_start(enum option_id id);
 enum option_id option_find_in(struct sv section, struct sv name);
 
 /* The rows that are commands for a suffix, "html" and so on: the user may add
@@ -41,7 +43,8 @@ struct options *options_new(void); /* all defaults */
 struct options *options_copy(const struct options *o);
 void options_free(struct options *o);
 bool option_set(struct options *o, enum option_id id, struct sv value, struct error *err);
-/* "name=value" or "name value" or "name" / "noname" for booleans. */
+/* "name=value" or "name value" or "name" / "noname" for booleans; *value is not checked. */
+bool option_parse(struct sv line, enum option_id *id, struct sv *value, struct error *err);
 bool option_set_line(struct options *o, struct sv line, struct error *err);
 bool option_bool(const struct options *o, enum option_id id);
 int option_int(const struct options *o, enum option_id id);

@@ -215,7 +215,7 @@ int main(int argc, char **argv)
 #ifdef M_ARENA_MAX /* one heap: the worker hardly ever allocates beside the screen */
 	mallopt(M_ARENA_MAX, 1);
 #endif
-	static char name[] = "postil"; /* what messages of getopt begin with */
+	char name[] = "postil"; /* what messages of getopt begin with */
 	const struct subcommand *c = argc > 1 ? subcommand_find(argv[1]) : NULL;
 	/* the two that are used: each category is a file to open */
 	setlocale(LC_CTYPE, "");
