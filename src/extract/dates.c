@@ -341,7 +341,7 @@ static bool read_early_year(const struct tokens *t, size_t k, struct found *f)
 	bool an = k > 1 && token_is(t, k - 1, "an") && token_is(t, k - 2, "l'");
 	bool ends = k + 1 >= t->all.n || t->all.v[k + 1].flags & TOKEN_SENTENCE || token_is_mark(t, k + 1, '.') ||
 		    (token_is_mark(t, k + 1, ',') && k + 2 < t->all.n && t->all.v[k + 2].type == TOKEN_WORD);
-	bool en = k > 0 && token_is(t, k - 1, "en") && ends && y >= 100 && y <= 999;
+	bool en = k > 0 && token_is(t, k - 1, "en") && ends && y >= 100 && y < 1100;
 	if (!(an || en) || y < 1 || y > 2199)
 		return false;
 	snprintf(f->value, sizeof f->value, "%04d", y);
@@ -397,7 +397,7 @@ static bool read_year(const struct tokens *t, size_t i, struct found *f)
 		f->end = k + 1;
 		return true;
 	}
-	if (y < 0 && ((head && read_spelled_decade(t, k, f)) || read_early_year(t, k, f) || read_spelled_year(t, k, f)))
+	if (y < 1100 && !(head && y > 0) && ((head && read_spelled_decade(t, k, f)) || read_early_year(t, k, f) || read_spelled_year(t, k, f)))
 		return true;
 	if (y < 0 || (!head && (y < 1100 || date_names_event(t, i) || is_numbered(t, i))))
 		return false;

@@ -198,7 +198,7 @@ static size_t skip_era(const struct tokens *t, size_t k)
 		return k;
 	if (token_is(t, q, "notre") && token_is(t, q + 1, "ere"))
 		return q + 2;
-	if (token_is(t, q, "j.-c.") || token_is(t, q, "jc") || token_is(t, q, "jesus-christ") || token_is(t, q, "j.c."))
+	if (token_is(t, q, "j.-c.") || token_is(t, q, "j-c") || token_is(t, q, "jc") || token_is(t, q, "jesus-christ") || token_is(t, q, "j.c."))
 		return q + 1;
 	if (!token_is(t, q, "j"))
 		return k;

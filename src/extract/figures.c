@@ -169,7 +169,8 @@ static bool article_counts(const struct tokens *t, const struct figure *f)
 	if (!f->counts || (f->c.end < t->all.n && t->all.v[f->c.end].type == TOKEN_NUMBER && !f->c.unit))
 		return false; /* « jusqu'à une magnitude 6 » */
 	const char *m = modifier_before(t, i);
-	if (m != NULL && strcmp(m, "approx") != 0 && !token_is(t, i - 1, "vers"))
+	if (m != NULL && strcmp(m, "approx") != 0 && 
+	    !(i > 1 && (token_is(t, i - 2, "au-dela") || token_is(t, i - 1, "moins")))) /* « n'en porte pas moins un nom » */
 		return true;
 	if (!f->c.unit || token_is(t, f->c.first, "meme"))
 		return false;

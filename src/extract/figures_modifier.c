@@ -133,7 +133,8 @@ static const char *modifier_after(const struct tokens *t, size_t i)
 		if (n == 0 || (sv_starts(after[m].words, SV("passe")) && sv_ends(token_text(t, i), SV("es"))))
 			continue; /* « 12 passes » are no « 12 ans passés » */
 		/* « au moins deux », « environ 20 »: it bounds what follows */
-		bool next = token_may(t, i + n, MAY_NUMERAL) && numeral_read(t, i + n, &(struct numeral){ 0 });
+		size_t k = i + n + (token_is(t, i + n, "de") || token_is(t, i + n, "d'")); /* « et plus de dix » */
+		bool next = token_may(t, k, MAY_NUMERAL) && numeral_read(t, k, &(struct numeral){ 0 });
 		if (!next)
 			return after[m].kind;
 	}

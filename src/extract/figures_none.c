@@ -219,7 +219,8 @@ static size_t score_length(const struct tokens *t, const struct numeral *n)
 	if (!numeral_read(t, k + 1, &b) || b.value.scale > 0 || decimal_cmp(n->value, b.value) < 0 ||
 	    b.flags & (NUMERAL_APPROX | NUMERAL_UNREADABLE | NUMERAL_FRACTION) || b.power > 0)
 		return 0;
-	bool falls = n->first > 0 && (token_is(t, n->first - 1, "de") || token_is(t, n->first - 1, "d'"));
+	bool falls = n->first > 0 && (token_is(t, n->first - 1, "de") || token_is(t, n->first - 1, "d'")) &&
+		     !(n->first > 1 && token_is(t, n->first - 2, "score"));
 	bool unit = counted_read(t, &b, &c) && (c.unit || !token_is(t, c.first, "face"));
 	return (falls && k == n->end) || unit ? 0 : b.end - n->first;
 }
