@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "extract/dates.h"
+#include "extract/fractions.h"
 
 static const struct phrase {
 	struct sv words;
@@ -131,7 +132,7 @@ bool date_phrase_read(const struct tokens *t, size_t i, struct found *f)
 	}
 	if (token_is(t, i, "l'") && token_is(t, i + 1, "apres-midi")) {
 		f->first = i + 1;
-		return is_within(t, i);
+		return is_within(t, i) || (t->all.v[i].flags & TOKEN_SENTENCE && token_is_mark(t, i + 2, ','));
 	}
 	snprintf(f->value, sizeof f->value, "%s", p->value);
 	f->from = (struct calendar_distance){ .unit = p->unit, .n = p->n };
@@ -164,28 +165,39 @@ bool date_season_read(const struct tokens *t, size_t i, struct found *f)
 	return date_is_any(t, i - 2, before) || (token_is(t, i - 2, "de") && i > 2 && date_is_any(t, i - 3, before));
 }
 
-/* A Roman numeral, « e » behind it allowed. */
+/* A Roman numeral, « e », « ème » behind it allowed. */
 static bool is_roman(const struct tokens *t, size_t i)
 {
+	static const struct sv ends[] = { SV_INIT("eme"), SV_INIT("me"), SV_INIT("er"), SV_INIT("e") };
 	struct sv s = i < t->all.n ? t->all.v[i].fold : SV("");
 	if (i >= t->all.n || t->all.v[i].type != TOKEN_WORD || s.n < 2 || !(t->all.v[i].flags & TOKEN_CAPITAL))
 		return false;
+	for (size_t e = 0; e < ARRAY_LEN(ends); e++) {
+		if (s.n > ends[e].n && sv_ends(s, ends[e])) {
+			s.n -= ends[e].n;
+			break;
+		}
+	}
 	for (size_t p = 0; p < s.n; p++) {
-		if (strchr("ivxlce", s.p[p]) == NULL && !(s.p[p] == 'm' && p + 1 == s.n) && !(s.p[p] == 'r' && p + 1 == s.n))
+		if (strchr("ivxlc", s.p[p]) == NULL)
 			return false;
 	}
 	return true;
 }
 
-/* « XIXe », « 19e », « premier »: the token behind; i when there is none. */
+/* « XIXe », « XIX ème », « 19e », « premier », « dix-neuvième »: the token behind; i when there is none. */
 static size_t skip_rank(const struct tokens *t, size_t i)
 {
+	bool plural;
 	if (is_roman(t, i))
-		return i + 1;
+		return i + 1 + (token_is(t, i + 1, "eme") || token_is(t, i + 1, "e"));
 	if (date_number(t, i, 2) > 0 && token_is_glued(t, i + 1) &&
 	    (token_is(t, i + 1, "e") || token_is(t, i + 1, "eme") || token_is(t, i + 1, "er")))
 		return i + 2;
-	return token_is(t, i, "premier") ? i + 1 : i;
+	if (token_is(t, i, "premier") || date_find(DATE_RANKS, t, i) != NULL)
+		return i + 1;
+	int64_t rank = fraction_denominator(t, i, &plural);
+	return rank > 4 && rank < 22 && sv_ends(t->all.v[i].fold, SV("ieme")) ? i + 1 : i;
 }
 
 /* « avant notre ère », « av. J.-C. », « apr. J.-C. », « de notre ère » */

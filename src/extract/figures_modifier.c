@@ -94,8 +94,11 @@ const char *modifier_before(const struct tokens *t, size_t i)
 	size_t most = 0;
 	if (i == 0 || t->all.v[i].flags & TOKEN_SENTENCE)
 		return NULL;
+	struct sv word = t->all.v[i - 1].fold;
+	char last = word.n > 0 ? word.p[word.n - 1] : '\0';
 	for (size_t m = 0; token_bounds(t, i - 1) && m < ARRAY_LEN(before); m++) {
-		size_t n = phrase_before(t, i, before[m].words);
+		struct sv w = before[m].words;
+		size_t n = w.p[w.n - 1] == last ? phrase_before(t, i, w) : 0;
 		if (n > most) {
 			most = n;
 			kind = before[m].kind;
