@@ -157,6 +157,21 @@ void layers_add(struct app *a, struct panel *p)
 	vec_fini(&all);
 }
 
+/* Scrolls so that the panel, which takes so many rows, does not hide the caret. */
+static void keep_clear(struct app *a, struct doc *d, size_t rows)
+{
+	struct geometry g;
+	struct sight s;
+	size_t room, y = 0;
+
+	view_geometry(a, &g);
+	room = g.status_y - g.text.y;
+	for (bool more = sight_first(a, d, &s); more && d->caret >= s.row.bytes.start; more = sight_next(d, &s))
+		y = s.y;
+	if (room > rows && y >= room - rows)
+		view_move_top(a, d, y + 1 - (room - rows), true);
+}
+
 bool cmd_cycle(struct app *a, const struct args *args, struct error *err)
 {
 	struct doc *d = need_doc(a, err);
@@ -176,6 +191,8 @@ bool cmd_cycle(struct app *a, const struct args *args, struct error *err)
 	if (next != NONE)
 		overlapping(d, d->item, &under);
 	a->hand.layers = under.n > 1;
+	if (a->hand.layers)
+		keep_clear(a, d, (under.n < MOST ? under.n : MOST) + 2); /* a rule and the words */
 	vec_fini(&under);
 	return a->hand.layers || error_set(err, ERR_STATE, _("nothing else lies here"));
 }
