@@ -260,7 +260,7 @@ bool attribution_behind(const struct cues *c, struct marked *m, bool loose)
 	if (cues_has(c, i, WORD_BREAK) && !token_is(c->t, i, "comme") && !token_is(c->t, i, "qui"))
 		return false;
 	/* « X, qui s'estime « lésé », a annoncé ... »: the comma ends the relative clause. */
-	if (comma && !loose && in_relative(c, m) && !is_attribution(c, i))
+	if (comma && in_relative(c, m) && !is_attribution(c, i))
 		return false;
 	size_t hi = attribution_limit(c, i + 1);
 	if ((dash || cues_mark(c, i, '(')) && (named_behind(c, m, i) || !dash))

@@ -320,7 +320,9 @@ static bool report_around(struct scan *s, size_t comma, size_t end, struct quote
 		return false;
 	bool that = token_is(c->t, comma - 1, "si") || token_is(c->t, comma - 1, "que") ||
 		    token_is(c->t, comma - 1, "qu'") || token_is(c->t, comma - 1, "qui");
-	if (on && (that || (is_adverbial(s, start, comma) && !has_verb(c, start, comma))))
+	/* « Bruxelles, a-t-il rappelé, a débloqué ... »: its subject. */
+	bool name = comma == start + 1 && cues_entity(c, start) != NULL && on && cues_finite(c, rest);
+	if (on && !name && (that || (is_adverbial(s, start, comma) && !has_verb(c, start, comma))))
 		return report(s, rest, clause_end(s, rest), q);
 	/* « Le pont, selon les experts, devra être démoli » */
 	bool verb = on && !cues_has(c, rest, WORD_DETERMINER) && c->t->all.v[rest].type == TOKEN_WORD &&
@@ -574,6 +576,11 @@ static bool by_infinitive(struct scan *s, const struct cue *q)
 	size_t i = q->end;
 	if (i >= s->end || q->form != FORM_FINITE || q->use >= CUE_TELL)
 		return false;
+	/* « a annoncé jeudi s'être placé » */
+	size_t late = i;
+	while (late + 1 < s->end && late < i + 3 && ((c->at[late].mention >= 0 && cues_entity(c, late) == NULL) || cues_adverb(c, late)))
+		late++;
+	i = late;
 	bool not = token_is(c->t, i, "ne") || token_is(c->t, i, "n'");
 	i += not ;
 	i += not &&(token_is(c->t, i, "pas") || token_is(c->t, i, "plus") ||
@@ -588,7 +595,7 @@ static bool by_infinitive(struct scan *s, const struct cue *q)
 		return false;
 	struct quote out = { .speaker = subject_of(s, q), .cue = cue_span(c, q), .rule = N_("a verb of saying and an infinitive"),
 			     .confidence = 0.75f };
-	return report(s, q->end, words_end(s, q, q->end), out);
+	return report(s, late, words_end(s, q, late), out);
 }
 
 /* Who stands behind the verb group q; *end gets the token behind him. */
