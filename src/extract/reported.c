@@ -321,7 +321,8 @@ static bool report_around(struct scan *s, size_t comma, size_t end, struct quote
 	bool that = token_is(c->t, comma - 1, "si") || token_is(c->t, comma - 1, "que") ||
 		    token_is(c->t, comma - 1, "qu'") || token_is(c->t, comma - 1, "qui");
 	/* « Bruxelles, a-t-il rappelé, a débloqué ... »: its subject. */
-	bool name = comma == start + 1 && cues_entity(c, start) != NULL && on && cues_finite(c, rest);
+	bool name =
+	    comma == start + 1 && cues_entity(c, start) != NULL && on && cues_finite(c, rest);
 	if (on && !name && (that || (is_adverbial(s, start, comma) && !has_verb(c, start, comma))))
 		return report(s, rest, clause_end(s, rest), q);
 	/* « Le pont, selon les experts, devra être démoli » */
@@ -578,7 +579,8 @@ static bool by_infinitive(struct scan *s, const struct cue *q)
 		return false;
 	/* « a annoncé jeudi s'être placé » */
 	size_t late = i;
-	while (late + 1 < s->end && late < i + 3 && ((c->at[late].mention >= 0 && cues_entity(c, late) == NULL) || cues_adverb(c, late)))
+	while (late + 1 < s->end && late < i + 3 &&
+	       ((c->at[late].mention >= 0 && cues_entity(c, late) == NULL) || cues_adverb(c, late)))
 		late++;
 	i = late;
 	bool not = token_is(c->t, i, "ne") || token_is(c->t, i, "n'");

@@ -227,7 +227,8 @@ static struct span phrase(const struct cues *c, size_t first, size_t hi, size_t 
 		}
 	}
 	bool other = token_is(c->t, first + 1, "autres") || token_is(c->t, first + 1, "autre");
-	other = other || (token_is(c->t, first, "l'") && (token_is(c->t, first + 1, "un") || token_is(c->t, first + 1, "une")));
+	other = other || (token_is(c->t, first, "l'") &&
+			  (token_is(c->t, first + 1, "un") || token_is(c->t, first + 1, "une")));
 	if (other && cues_has(c, first, WORD_DETERMINER | WORD_PREPOSITION) && first + 1 < hi &&
 	    (first + 2 >= hi || c->t->all.v[first + 2].type == TOKEN_MARK ||
 	     cues_has(c, first + 2, WORD_HAVE | WORD_BE) || c->at[first + 2].use != CUE_NONE)) {
