@@ -230,6 +230,13 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 	return true;
 }
 
+/* Before a verb that begins at token first: « s' », « ne », and behind them « en », « y ». */
+static bool is_clitic(const struct cues *c, size_t i, size_t first)
+{
+	return token_is(c->t, i, "s'") || token_is(c->t, i, "se") || token_is(c->t, i, "ne") || token_is(c->t, i, "n'") ||
+	       (i > first && (token_is(c->t, i, "en") || token_is(c->t, i, "y")));
+}
+
 /* The verb group behind a subject that ends before token i: what a colon takes as its cue. */
 static struct span main_verb(const struct cues *c, size_t i, size_t hi)
 {
@@ -243,6 +250,9 @@ static struct span main_verb(const struct cues *c, size_t i, size_t hi)
 					token_is(c->t, end, "ne") || token_is(c->t, end, "n'") || cues_has(c, end, WORD_BETWEEN)) &&
 		       v[end + 1].type == TOKEN_WORD && !cues_has(c, end + 1, WORD_DETERMINER | WORD_PREPOSITION) && end < i + 4 &&
 		       (cues_participle(v[end + 1].fold) || cues_has(c, end + 1, WORD_BETWEEN | WORD_BE | WORD_HAVE)))
+			end++;
+		/* « s'en tirait » */
+		while (end + 1 < hi && v[end + 1].type == TOKEN_WORD && is_clitic(c, end, i))
 			end++;
 		return (struct span){ v[i].span.start, v[end].span.end };
 	}

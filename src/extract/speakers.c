@@ -377,7 +377,11 @@ static struct span before_apposition(const struct cues *c, size_t lo, size_t v)
 	struct span s = subject_of_clause(c, lo, open);
 	if (s.end > s.start)
 		return s;
-	return first_phrase(c, open + 1, v);
+	/* « X, qui se trouve dans la capitale, Madrid, a dit »: X */
+	size_t clause = clause_start(c, lo, open);
+	if (clause > lo + 1 && cues_mark(c, clause - 2, ',') && (token_is(c->t, clause - 1, "qui") || token_is(c->t, clause - 1, "dont")))
+		s = subject_of_clause(c, lo, clause - 2);
+	return s.end > s.start ? s : first_phrase(c, open + 1, v);
 }
 
 /* Before a verb in the plural at v: what stands behind « et » need not be the whole subject. */

@@ -87,8 +87,7 @@ static bool is_announced(const struct cues *c, const struct marked *m)
 		/* « a dit « non » »: a cue. */
 		bool cue = m->cue.end > m->cue.start && v[k].span.start >= m->cue.start && v[k].span.end <= m->cue.end;
 		/* « ce que nous appelons « X » »: it gives a name */
-		bool calls = sv_starts(v[k].fold, SV("appell")) ||
-			     sv_starts(v[k].fold, SV("surnomm")) || token_is(c->t, k, "appelons");
+		bool calls = (sv_starts(v[k].fold, SV("appell")) || token_is(c->t, k, "appelons") || sv_starts(v[k].fold, SV("surnomm")));
 		/* « le sommet dit « de la dernière chance » »: a summit says nothing. */
 		bool dumb = cue && k + 1 == m->open && m->cue.start == v[k].span.start && m->speaker.end > m->speaker.start &&
 			    !cues_may_speak(c, tokens_at(c->t, m->speaker.start), tokens_at(c->t, m->speaker.end));
@@ -325,6 +324,15 @@ static bool is_listed(const struct cues *c, const struct marked *m, const struct
 	return joined && i == m->open;
 }
 
+static bool is_acronym(struct sv raw)
+{
+	for (size_t i = 0; i < raw.n; i++) {
+		if (raw.p[i] < 'A' || raw.p[i] > 'Z')
+			return false;
+	}
+	return raw.n > 1;
+}
+
 bool speech_weigh(const struct cues *c, const struct marked *m, const struct marked *last,
 		  const char **why, float *sure)
 {
@@ -347,6 +355,11 @@ bool speech_weigh(const struct cues *c, const struct marked *m, const struct mar
 	if (work != NULL && work->span.start == v[m->open + 1].span.start &&
 	    work->span.end == v[m->close - 1].span.end && !said)
 		seen |= UINT64_C(1) << EVIDENCE_WORK;
+	/* « zone d'éducation prioritaire » (ZEP) */
+	size_t b = marked_behind(m);
+	bool acronym = in.words < 7 && !in.clause && cues_mark(c, b, '(') && cues_mark(c, b + 2, ')') &&
+		       v[b + 1].type == TOKEN_WORD && v[b + 1].flags & TOKEN_CAPITAL && is_acronym(token_text(c->t, b + 1));
+	seen |= (uint64_t)acronym << EVIDENCE_WORK;
 	if (is_listed(c, m, last))
 		seen |= UINT64_C(1) << (last->speech ? EVIDENCE_LISTED : EVIDENCE_LISTED_TERM);
 	int sum = 0, best = 0;
