@@ -233,7 +233,8 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 /* Before a verb that begins at token first: « s' », « ne », and behind them « en », « y ». */
 static bool is_clitic(const struct cues *c, size_t i, size_t first)
 {
-	return token_is(c->t, i, "s'") || token_is(c->t, i, "se") || token_is(c->t, i, "ne") || token_is(c->t, i, "n'") ||
+	return token_is(c->t, i, "s'") || token_is(c->t, i, "se") || token_is(c->t, i, "ne") ||
+	       token_is(c->t, i, "n'") ||
 	       (i > first && (token_is(c->t, i, "en") || token_is(c->t, i, "y")));
 }
 

@@ -313,7 +313,8 @@ static bool report_around(struct scan *s, size_t comma, size_t end, struct quote
 {
 	const struct cues *c = s->c;
 	size_t start = clause_begin(s, comma);
-	bool on = cues_mark(c, end, ',') && end + 3 < s->end && !(marks_is(c->t, comma - 1) && s->inside[comma - 1]);
+	bool on = cues_mark(c, end, ',') && end + 3 < s->end &&
+		  !(marks_is(c->t, comma - 1) && s->inside[comma - 1]);
 	size_t rest = end + 1;
 	/* « dont l'adaptation, confie-t-il, « est en cours » »: no whole. */
 	if (on && marks_is(c->t, rest))
@@ -593,7 +594,9 @@ static bool by_infinitive(struct scan *s, const struct cue *q)
 	bool have = sv_eq(w, SV("avoir")) || sv_eq(w, SV("etre"));
 	bool denied = not &&(sv_ends(w, SV("er")) || sv_ends(w, SV("ir")) || sv_ends(w, SV("re")) ||
 			     sv_ends(w, SV("oir")));
-	if (!have && !denied && !(i < s->end && c->at[i].form & FORM_INFINITIVE && c->at[i].use != CUE_NONE && c->at[i].use != CUE_WEAK))
+	if (!have && !denied &&
+	    !(i < s->end && c->at[i].form & FORM_INFINITIVE && c->at[i].use != CUE_NONE &&
+	      c->at[i].use != CUE_WEAK))
 		return false;
 	struct quote out = { .speaker = subject_of(s, q), .cue = cue_span(c, q), .rule = N_("a verb of saying and an infinitive"),
 			     .confidence = 0.75f };

@@ -379,7 +379,8 @@ static struct span before_apposition(const struct cues *c, size_t lo, size_t v)
 		return s;
 	/* « X, qui se trouve dans la capitale, Madrid, a dit »: X */
 	size_t clause = clause_start(c, lo, open);
-	if (clause > lo + 1 && cues_mark(c, clause - 2, ',') && (token_is(c->t, clause - 1, "qui") || token_is(c->t, clause - 1, "dont")))
+	if (clause > lo + 1 && cues_mark(c, clause - 2, ',') &&
+	    (token_is(c->t, clause - 1, "qui") || token_is(c->t, clause - 1, "dont")))
 		s = subject_of_clause(c, lo, clause - 2);
 	return s.end > s.start ? s : first_phrase(c, open + 1, v);
 }

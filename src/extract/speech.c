@@ -87,7 +87,8 @@ static bool is_announced(const struct cues *c, const struct marked *m)
 		/* « a dit « non » »: a cue. */
 		bool cue = m->cue.end > m->cue.start && v[k].span.start >= m->cue.start && v[k].span.end <= m->cue.end;
 		/* « ce que nous appelons « X » »: it gives a name */
-		bool calls = (sv_starts(v[k].fold, SV("appell")) || token_is(c->t, k, "appelons") || sv_starts(v[k].fold, SV("surnomm")));
+		bool calls = (sv_starts(v[k].fold, SV("appell")) || token_is(c->t, k, "appelons") ||
+			      sv_starts(v[k].fold, SV("surnomm")));
 		/* « le sommet dit « de la dernière chance » »: a summit says nothing. */
 		bool dumb = cue && k + 1 == m->open && m->cue.start == v[k].span.start && m->speaker.end > m->speaker.start &&
 			    !cues_may_speak(c, tokens_at(c->t, m->speaker.start), tokens_at(c->t, m->speaker.end));
@@ -357,8 +358,9 @@ bool speech_weigh(const struct cues *c, const struct marked *m, const struct mar
 		seen |= UINT64_C(1) << EVIDENCE_WORK;
 	/* « zone d'éducation prioritaire » (ZEP) */
 	size_t b = marked_behind(m);
-	bool acronym = in.words < 7 && !in.clause && cues_mark(c, b, '(') && cues_mark(c, b + 2, ')') &&
-		       v[b + 1].type == TOKEN_WORD && v[b + 1].flags & TOKEN_CAPITAL && is_acronym(token_text(c->t, b + 1));
+	bool acronym = in.words < 7 && !in.clause && cues_mark(c, b, '(') &&
+		       cues_mark(c, b + 2, ')') && v[b + 1].type == TOKEN_WORD &&
+		       v[b + 1].flags & TOKEN_CAPITAL && is_acronym(token_text(c->t, b + 1));
 	seen |= (uint64_t)acronym << EVIDENCE_WORK;
 	if (is_listed(c, m, last))
 		seen |= UINT64_C(1) << (last->speech ? EVIDENCE_LISTED : EVIDENCE_LISTED_TERM);
