@@ -364,8 +364,10 @@ bool cmd_command_line(struct app *a, const struct args *args, struct error *err)
 {
 	(void)err;
 	prompt_open(a, PROMPT_COMMAND, args->n ? args->v[0] : SV(""));
-	if (args->n) /* what it begins goes on */
+	if (args->n) { /* what it begins goes on */
 		prompt_insert(a, SV(" "));
+		prompt_offer(a);
+	}
 	return true;
 }
 

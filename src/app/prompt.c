@@ -167,6 +167,15 @@ static void preview(struct app *a)
 		filter_line_set(a, str_sv(&a->prompt.line), NULL); /* wrong while it is typed: the last right one stays */
 }
 
+void prompt_offer(struct app *a)
+{
+	struct prompt *p = &a->prompt;
+
+	if (p->kind == PROMPT_COMMAND && p->choices.n == 0)
+		p->choice_start = complete_command(a, str_sv(&p->line), p->at, &p->choices);
+	p->choice = NONE;
+}
+
 /* Tab: the common part first, then one candidate after the other. */
 static void complete(struct app *a, int by)
 {

@@ -15,6 +15,8 @@ void prompt_open(struct app *a, enum prompt_kind kind, struct sv text);
 void prompt_close(struct app *a);
 void prompt_feed(struct app *a, struct key k);
 void prompt_insert(struct app *a, struct sv text);
+/* Shows what could stand at the caret of a command, without taking any of it yet. */
+void prompt_offer(struct app *a);
 /* Appends what stands before the line: ":" "/" "note: ". */
 void prompt_lead(const struct prompt *p, struct str *out);
 
