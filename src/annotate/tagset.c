@@ -1,6 +1,8 @@
 /* tagset.c - see tagset.h. */
 #include "annotate/tagset.h"
 
+#include <strings.h>
+
 #include "base/i18n.h"
 
 /* The tags everybody has; config.ini changes and adds. */
@@ -115,6 +117,16 @@ const struct tag *tagset_find(const struct tagset *s, struct sv name)
 			return &s->tags.v[i];
 	}
 	return NULL;
+}
+
+struct sv tagset_meant(const struct tagset *s, struct sv name)
+{
+	for (size_t i = 0; tagset_find(s, name) == NULL && i < s->tags.n; i++) {
+		struct sv known = sv_of(s->tags.v[i].name);
+		if (known.n == name.n && strncasecmp(known.p, name.p, name.n) == 0)
+			return known;
+	}
+	return name;
 }
 
 enum kind tagset_kind(const struct tagset *s, struct sv name)

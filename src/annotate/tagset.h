@@ -33,6 +33,8 @@ void tagset_allow(struct tagset *s, const char *name, enum attr attr, const char
 /* Takes a tag out of the set. */
 void tagset_drop(struct tagset *s, const char *name);
 const struct tag *tagset_find(const struct tagset *s, struct sv name);
+/* The name of the tag that is meant, whatever its letters' case; name when there is none. */
+struct sv tagset_meant(const struct tagset *s, struct sv name);
 /* The kind that a tag name has when the set does not know it: KIND_SPAN. */
 enum kind tagset_kind(const struct tagset *s, struct sv name);
 

@@ -225,13 +225,17 @@ bool cmd_tag(struct app *a, const struct args *args, struct error *err)
 	struct doc *d = need_doc(a, err);
 	struct arena arena;
 	const char *tag;
+	struct sv name;
 	bool ok;
 
 	if (!d || !doc_writable(a, d, err))
 		return false;
 	arena_init(&arena);
-	tag = arena_strndup(&arena, args->v[0].p, args->v[0].n);
-	ok = tag_here(a, d, tagset_kind(a->o.tags, args->v[0]), tag, &arena, err);
+	name = tagset_meant(a->o.tags, args->v[0]);
+	tag = arena_strndup(&arena, name.p, name.n);
+	ok = tag_here(a, d, tagset_kind(a->o.tags, name), tag, &arena, err);
+	if (ok && tagset_find(a->o.tags, name) == NULL)
+		app_say(a, _("%s is not in the tag set: a new tag; u takes it back"), tag);
 	arena_fini(&arena);
 	return ok;
 }
@@ -266,7 +270,9 @@ bool cmd_tag_mode(struct app *a, const struct args *args, struct error *err)
 	hand_unstick(a);
 	a->hand.want_tag = args->n == 0;
 	if (args->n) {
-		a->hand.sticky = xstrndup(args->v[0].p, args->v[0].n);
+		struct sv name = tagset_meant(a->o.tags, args->v[0]);
+
+		a->hand.sticky = xstrndup(name.p, name.n);
 		if (a->mode == MODE_PANE)
 			a->mode = MODE_NORMAL;
 	}

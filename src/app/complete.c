@@ -4,6 +4,7 @@
 #include <glob.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "app/command.h"
 #include "app/pane_filter.h"
@@ -44,7 +45,7 @@ static void offer(choice_vec *out, struct sv word, const char *candidate, const 
 {
 	struct choice c;
 
-	if (!candidate || !sv_starts(sv_of(candidate), word))
+	if (!candidate || strlen(candidate) < word.n || strncasecmp(candidate, word.p, word.n) != 0)
 		return;
 	c.text = xstrdup(candidate);
 	c.help = help && *help ? xstrdup(help) : NULL;

@@ -225,7 +225,7 @@ bool cmd_tag_all(struct app *a, const struct args *args, struct error *err)
 	str_init(&name);
 	str_init(&words);
 	if (args->n)
-		str_add(&name, args->v[0]);
+		str_add(&name, tagset_meant(a->o.tags, args->v[0]));
 	tag = args->n ? name.p : a->hand.sticky;
 	if (!subject(a, d, &at, &tag) || !tag) {
 		str_fini(&name);
