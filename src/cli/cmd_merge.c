@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "annotate/book.h"
 #include "base/fd.h"
 #include "base/i18n.h"
 #include "base/vec.h"
@@ -141,6 +142,56 @@ static bool add(struct merge *m, const char *path, bool first)
 	return records > 0 || number == 0;
 }
 
+/* Reads the merged records into a book; returns the lines that are none. */
+static size_t replay(struct sv all, struct book *b)
+{
+	struct sv line;
+	size_t unread = 0;
+	while (all.n > 0 && sv_next(&all, '\n', &line)) {
+		struct op o;
+		struct header h;
+		if (record_read(line, &o, &h, book_arena(b)) == RECORD_OP)
+			book_replay_owned(b, &o);
+		else
+			unread += line.n > 0;
+	}
+	return unread;
+}
+
+/* What no copy has the rest of was being written when that was cut off: it is no part of the
+ * log, and at the end of a file only would it be seen as such. */
+static void leave_out_cut(struct merge *m)
+{
+	struct book *b = book_new("");
+	struct merge whole = { 0 };
+	struct sv rest = str_sv(&m->out), line;
+	struct str kept;
+	book_unread(b, replay(rest, b));
+	book_fold(b);
+	size_t cut = book_cut(b);
+	for (size_t i = 0; cut > 0 && i < book_log_count(b); i++)
+		take_id(&whole, book_log_at(b, i)->id);
+	str_init(&kept);
+	while (cut > 0 && rest.n > 0 && sv_next(&rest, '\n', &line)) {
+		struct op o;
+		struct header h;
+		bool op = line.n > 0 && record_read(line, &o, &h, book_arena(b)) == RECORD_OP;
+		if (line.n == 0 || (op && take_id(&whole, o.id)))
+			continue;
+		str_add(&kept, line);
+		str_addc(&kept, '\n');
+	}
+	if (cut > 0) {
+		complain(ngettext("a step that was not written to its end is left out: %zu record",
+				  "a step that was not written to its end is left out: %zu records", cut), cut);
+		str_clear(&m->out);
+		str_add(&m->out, str_sv(&kept));
+	}
+	str_fini(&kept);
+	free(whole.ids);
+	book_free(b);
+}
+
 static bool merge(struct merge *m, char **paths, int n, struct str *out)
 {
 	bool ok = true;
@@ -149,6 +200,8 @@ static bool merge(struct merge *m, char **paths, int n, struct str *out)
 	str_init(&m->out);
 	for (int i = 0; i < n && ok; i++)
 		ok = add(m, paths[i], i == 0);
+	if (ok)
+		leave_out_cut(m);
 	if (m->texts.n > 1 && m->untold)
 		complain(_("the copies were made on different texts: their annotations will be looked for by their words"));
 	str_add(out, str_sv(&m->head));

@@ -373,3 +373,20 @@ status 1 "a relation without its end" "$program" import --format brat loose.ann 
 has "is said with its line" "loose.ann:$(grep -n '^R1' loose.ann | cut -d: -f1): " "$(cat err)"
 printf 'R1\tspeaker Arg1:T1\n' >bad.ann
 status 1 "half a relation" "$program" import --format brat bad.ann loose.txt
+# ---- a step that was cut off ----
+cp links.txt cut.txt
+"$program" --no-config --annotator=Anne --dump-screen 80x24 --keys '<Tab><Enter>' cut.txt >/dev/null
+cp cut.txt.postil one.postil
+"$program" --no-config --annotator=Anne --dump-screen 80x24 --keys 'E' cut.txt >/dev/null
+cp cut.txt.postil all.postil
+head -20 all.postil >half.postil
+cp half.postil cut.txt.postil
+status 1 "check tells of a step that was not written to its end" "$program" check cut.txt
+has "in words" "not written to its end" "$(cat out)"
+same "nothing of it counts" 2 "$("$program" export cut.txt | wc -l | tr -d ' ')"
+cp one.postil other.postil
+"$program" merge half.postil other.postil >cut.txt.postil 2>err
+has "merge leaves it out" "left out: 18 records" "$(cat err)"
+status 0 "and what is merged is whole" "$program" check cut.txt
+"$program" merge half.postil all.postil >cut.txt.postil 2>err
+same "a copy that has all of it gives it back" "$(wc -l <all.postil)" "$(wc -l <cut.txt.postil)"

@@ -109,8 +109,8 @@ while [ "$i" -lt "$kills" ]; do
 	if [ $((i % 2)) -eq 0 ]; then keys='<Tab><Tab><Enter>' whole=2; else keys=E whole=$everything; fi
 	$run "$keys" a.txt >/dev/null 2>&1 &
 	pid=$!
-	# From 0 to 60 ms: before, while and after it saves.
-	sleep "0.0$(printf %02d $((i / 2 % 60)))"
+	# From 0 to 6 ms: before, while and after it saves.
+	sleep "0.00$(printf %02d $((i / 2 % 60)))"
 	kill -9 $pid 2>/dev/null || true
 	wait $pid 2>/dev/null || true
 	n=$($program export a.txt 2>/dev/null | grep -c accepted || true)
