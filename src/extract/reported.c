@@ -56,7 +56,8 @@ static size_t before_comma(const struct cues *c, size_t first, size_t end)
 		if (cues_mark(c, i, ',') && verb && i - first >= CLAUSE_MIN &&
 		    (i + 1 == end || i + 4 <= end))
 			at = i;
-		verb = verb || cues_finite(c, i);
+		/* « X, expliquait-il, lui avait ... »: the verb of an incise is not that of the clause. */
+		verb = verb || (cues_finite(c, i) && !cues_has(c, i, WORD_SUBJECT) && !cues_has(c, i + 1, WORD_SUBJECT));
 	}
 	return at;
 }
@@ -122,6 +123,9 @@ static bool report(struct scan *s, size_t first, size_t end, struct quote q)
 {
 	const struct token *v = s->c->t->all.v;
 	while (first < end && v[first].type == TOKEN_MARK && !marks_is(s->c->t, first) && !cues_mark(s->c, first, '('))
+		first++;
+	/* « Selon les auteurs, "des petits malins ... »: never closed */
+	if (first < end && marks_is(s->c->t, first) && !s->inside[first] && !holds_mark(s->c, first + 1, end))
 		first++;
 	first = behind_connective(s->c, first, end);
 	end = before_marks(s, first, end);
@@ -275,6 +279,9 @@ static size_t behind_speaker(const struct scan *s, size_t end, struct span who)
 {
 	const struct mention *e = cues_entity(s->c, tokens_at(s->c->t, who.start));
 	bool person = e != NULL && e->tag[0] == 'P';
+	/* « Selon X : « ... » » */
+	if (cues_mark(s->c, end, ':'))
+		return s->end;
 	size_t comma = next_comma(s, end);
 	while (comma < s->end) {
 		size_t next = next_comma(s, comma + 1);
@@ -377,6 +384,10 @@ static bool by_selon(struct scan *s, size_t i)
 	if (i - start < 2 || within || (i - start < CLAUSE_MIN && !cues_mark(c, i - 1, ','))) {
 		const struct mention *e = cues_entity(c, tokens_at(c->t, who.start));
 		size_t words = behind_speaker(s, end, who);
+		/* « Selon X, responsable de Y : « ... » » */
+		size_t close = clause_end(s, words);
+		if (words < s->end && cues_mark(c, close, ':') && marks_is(c->t, close + 1) && !has_verb(c, words, close))
+			return false;
 		/* « De source policière, on indique que ... » */
 		if (words + 1 < s->end && token_is(c->t, words, "on") &&
 		    c->at[words + 1].use == CUE_SAY)
