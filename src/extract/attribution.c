@@ -94,8 +94,8 @@ static bool named_behind(const struct cues *c, struct marked *m, size_t i)
 	const struct mention *e = cues_entity(c, i);
 	/* « Réseau d'éducation prioritaire » (REP): its own initials */
 	const struct token *v = c->t->all.v;
-	if (e != NULL && cues_mark(c, i - 1, '(') && e->tag[0] == 'O' && v[i].fold.n < 7 && v[i].fold.p[0] == v[m->open + 1].fold.p[0] &&
-	    m->close - m->open < 9)
+	if (e != NULL && cues_mark(c, i - 1, '(') && e->tag[0] == 'O' && v[i].fold.n < 7 &&
+	    v[i].fold.p[0] == v[m->open + 1].fold.p[0] && m->close - m->open < 9)
 		return false;
 	if (e == NULL || e->tag[0] == 'L')
 		return false;

@@ -219,10 +219,14 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 		}
 		/* « un incendie s'est déclaré », « l'écart s'expliquait par »: nobody speaks. */
 		struct sv verb = c->t->all.v[q.head].fold;
-		bool may = sv_starts(verb, SV("declar")) || sv_starts(verb, SV("expliqu")) || sv_starts(verb, SV("confirm"));
-		struct span self = may && (token_is(c->t, q.first, "s'") || token_is(c->t, q.first, "se")) ?
-					   subject_before(c, start, &q, m, last) : (struct span){ 0, 0 };
-		if (self.end > self.start && !cues_may_speak(c, tokens_at(c->t, self.start), tokens_at(c->t, self.end)))
+		bool may = sv_starts(verb, SV("declar")) || sv_starts(verb, SV("expliqu")) ||
+			   sv_starts(verb, SV("confirm"));
+		struct span self =
+		    may && (token_is(c->t, q.first, "s'") || token_is(c->t, q.first, "se"))
+			? subject_before(c, start, &q, m, last)
+			: (struct span) { 0, 0 };
+		if (self.end > self.start &&
+		    !cues_may_speak(c, tokens_at(c->t, self.start), tokens_at(c->t, self.end)))
 			continue;
 		/* A clause of its own between verb and quote: a weaker sign. */
 		attribution_set(c, m, &q, subject_before(c, start, &q, m, last), RULE_BEFORE,

@@ -57,7 +57,8 @@ static size_t before_comma(const struct cues *c, size_t first, size_t end)
 		    (i + 1 == end || i + 4 <= end))
 			at = i;
 		/* « X, expliquait-il, lui avait ... »: the verb of an incise is not that of the clause. */
-		verb = verb || (cues_finite(c, i) && !cues_has(c, i, WORD_SUBJECT) && !cues_has(c, i + 1, WORD_SUBJECT));
+		verb = verb || (cues_finite(c, i) && !cues_has(c, i, WORD_SUBJECT) &&
+				!cues_has(c, i + 1, WORD_SUBJECT));
 	}
 	return at;
 }
@@ -125,7 +126,8 @@ static bool report(struct scan *s, size_t first, size_t end, struct quote q)
 	while (first < end && v[first].type == TOKEN_MARK && !marks_is(s->c->t, first) && !cues_mark(s->c, first, '('))
 		first++;
 	/* « Selon les auteurs, "des petits malins ... »: never closed */
-	if (first < end && marks_is(s->c->t, first) && !s->inside[first] && !holds_mark(s->c, first + 1, end))
+	if (first < end && marks_is(s->c->t, first) && !s->inside[first] &&
+	    !holds_mark(s->c, first + 1, end))
 		first++;
 	first = behind_connective(s->c, first, end);
 	end = before_marks(s, first, end);
@@ -386,7 +388,8 @@ static bool by_selon(struct scan *s, size_t i)
 		size_t words = behind_speaker(s, end, who);
 		/* « Selon X, responsable de Y : « ... » » */
 		size_t close = clause_end(s, words);
-		if (words < s->end && cues_mark(c, close, ':') && marks_is(c->t, close + 1) && !has_verb(c, words, close))
+		if (words < s->end && cues_mark(c, close, ':') && marks_is(c->t, close + 1) &&
+		    !has_verb(c, words, close))
 			return false;
 		/* « De source policière, on indique que ... » */
 		if (words + 1 < s->end && token_is(c->t, words, "on") &&
