@@ -233,6 +233,15 @@ static bool in_relative(const struct cues *c, const struct marked *m)
 	return false;
 }
 
+/* « le magistrat », « Paul Martin »: one that is known, and can speak; not « des blocages ». */
+static bool is_definite(const struct cues *c, struct span who)
+{
+	size_t i = tokens_at(c->t, who.start);
+	bool known = cues_entity(c, i) != NULL || token_is(c->t, i, "le") || token_is(c->t, i, "la") || token_is(c->t, i, "l'") || token_is(c->t, i, "les") ||
+		     token_is(c->t, i, "son") || token_is(c->t, i, "sa");
+	return known && cues_may_speak(c, i, tokens_at(c->t, who.end));
+}
+
 /* « , a-t-il dit », « , selon X »: an attribution at i for sure. */
 static bool is_attribution(const struct cues *c, size_t i)
 {
@@ -265,8 +274,7 @@ bool attribution_behind(const struct cues *c, struct marked *m, bool loose)
 	if (cues_has(c, i, WORD_BREAK) && !token_is(c->t, i, "comme") && !token_is(c->t, i, "qui"))
 		return false;
 	/* « X, qui s'estime « lésé », a annoncé ... »: the comma ends the relative clause. */
-	if (comma && in_relative(c, m) && !is_attribution(c, i))
-		return false;
+	bool relative = comma && in_relative(c, m) && !is_attribution(c, i);
 	size_t hi = attribution_limit(c, i + 1);
 	if ((dash || cues_mark(c, i, '(')) && (named_behind(c, m, i) || !dash))
 		return m->rule != NULL;
@@ -281,5 +289,13 @@ bool attribution_behind(const struct cues *c, struct marked *m, bool loose)
 		attribution_set(c, m, &q, who->span, RULE_BEHIND, 0.9f);
 		return true;
 	}
-	return verb_behind(c, m, i, hi, comma, loose);
+	if (!verb_behind(c, m, i, hi, comma, loose))
+		return false;
+	if (relative && !is_definite(c, m->speaker)) {
+		m->rule = NULL;
+		m->speaker = m->cue = (struct span) { 0, 0 };
+		m->confidence = 0;
+		return false;
+	}
+	return true;
 }

@@ -299,6 +299,25 @@ static bool by_colon(const struct cues *c, struct marked *m, size_t start)
 	return true;
 }
 
+/* « Le député n'en démord pas : ce budget est « un renoncement » » */
+static bool by_far_colon(const struct cues *c, struct marked *m, size_t start)
+{
+	size_t colon = m->open;
+	while (colon > start && m->open - colon < 20 && !cues_mark(c, colon - 1, ':'))
+		colon--;
+	if (colon <= start + 2 || !cues_mark(c, colon - 1, ':'))
+		return false;
+	struct span s = speaker_first(c, start, colon - 1);
+	size_t i = tokens_at(c->t, s.start);
+	const struct mention *e = s.end > s.start ? cues_entity(c, i) : NULL;
+	if (s.end <= s.start || (e != NULL && e->tag[0] == 'L') || !cues_may_speak(c, i, tokens_at(c->t, s.end)))
+		return false;
+	m->speaker = s;
+	m->rule = RULE_COLON;
+	m->confidence = 0.4f;
+	return true;
+}
+
 /* « La chaîne met « tout en œuvre » »: no cue, but somebody's sentence. */
 static bool by_subject(const struct cues *c, struct marked *m, size_t start)
 {
@@ -372,7 +391,7 @@ static bool before(const struct cues *c, struct marked *m, size_t lo, const stru
 		return true;
 	if (for_somebody(c, start, m) || (m->open == start && after_sentence_of(c, m, lo)))
 		return true;
-	return by_colon(c, m, start) || by_subject(c, m, start);
+	return by_colon(c, m, start) || by_subject(c, m, start) || by_far_colon(c, m, start);
 }
 
 /* « X salue « ... », le maire d'Avignon « ... »; Z « ... » »: the verb is left out. */
