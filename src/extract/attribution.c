@@ -237,8 +237,10 @@ static bool in_relative(const struct cues *c, const struct marked *m)
 static bool is_definite(const struct cues *c, struct span who)
 {
 	size_t i = tokens_at(c->t, who.start);
-	bool known = cues_entity(c, i) != NULL || token_is(c->t, i, "le") || token_is(c->t, i, "la") || token_is(c->t, i, "l'") || token_is(c->t, i, "les") ||
-		     token_is(c->t, i, "son") || token_is(c->t, i, "sa");
+	bool known = cues_entity(c, i) != NULL || token_is(c->t, i, "le") ||
+		     token_is(c->t, i, "la") || token_is(c->t, i, "l'") ||
+		     token_is(c->t, i, "les") || token_is(c->t, i, "son") ||
+		     token_is(c->t, i, "sa");
 	return known && cues_may_speak(c, i, tokens_at(c->t, who.end));
 }
 

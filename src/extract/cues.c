@@ -258,8 +258,10 @@ static bool is_one_of(const struct cues *c, size_t i, const char *const *list, s
 /* May token i stand between an auxiliary and its participle? */
 static bool is_between(const struct cues *c, size_t i)
 {
-	static const char *const adverbs[] = { "aussitot", "neanmoins", "desormais", "longtemps", "soudain", "bientot", "vite",
-					       "nouveau", "nouvelle", "fois", "reprises", "plusieurs", "une", "outre" };
+	static const char *const adverbs[] = { "aussitot", "neanmoins", "desormais", "longtemps",
+					       "soudain",  "bientot",	"vite",	     "nouveau",
+					       "nouvelle", "fois",	"reprises",  "plusieurs",
+					       "une",	   "outre" };
 	if (is_one_of(c, i, adverbs, ARRAY_LEN(adverbs)))
 		return true;
 	if (token_is(c->t, i, "ores") ||
@@ -294,8 +296,9 @@ static size_t auxiliary(const struct cues *c, size_t i, size_t lo)
 		return far;
 	for (size_t k = i; k > lo && i - k < BETWEEN_MAX;) {
 		k--;
-		if (cues_has(c, k, WORD_HAVE | WORD_BE) && !(token_is(c->t, k, "a") && cues_has(c, k + 1, WORD_DETERMINER) && k + 2 < i &&
-							    !token_is(c->t, i - 1, "fois"))) {
+		if (cues_has(c, k, WORD_HAVE | WORD_BE) &&
+		    !(token_is(c->t, k, "a") && cues_has(c, k + 1, WORD_DETERMINER) && k + 2 < i &&
+		      !token_is(c->t, i - 1, "fois"))) {
 			bool be = cues_has(c, k, WORD_BE);
 			bool self = k > lo && (token_is(c->t, k - 1, "s'") || token_is(c->t, k - 1, "se"));
 			if (commas % 2 == 1 || (be && !self))
@@ -562,7 +565,8 @@ static bool is_adverbial(const struct cues *c, size_t i, size_t hi)
 	bool of = token_is(c->t, i, "de") || token_is(c->t, i, "d'") || token_is(c->t, i, "du") || token_is(c->t, i, "des");
 	bool date = c->at[i].mention >= 0 && cues_entity(c, i) == NULL;
 	/* « frissonne encore le gardien » */
-	bool little = cues_has(c, i, WORD_BETWEEN) && !cues_has(c, i - 1, WORD_BEGIN) && !cues_has(c, i, WORD_DETERMINER | WORD_PRONOUN | WORD_PREPOSITION);
+	bool little = cues_has(c, i, WORD_BETWEEN) && !cues_has(c, i - 1, WORD_BEGIN) &&
+		      !cues_has(c, i, WORD_DETERMINER | WORD_PRONOUN | WORD_PREPOSITION);
 	return date || little || cues_adverb(c, i) || (cues_has(c, i, WORD_PREPOSITION) && !of);
 }
 

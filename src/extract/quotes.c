@@ -310,7 +310,8 @@ static bool by_far_colon(const struct cues *c, struct marked *m, size_t start)
 	struct span s = speaker_first(c, start, colon - 1);
 	size_t i = tokens_at(c->t, s.start);
 	const struct mention *e = s.end > s.start ? cues_entity(c, i) : NULL;
-	if (s.end <= s.start || (e != NULL && e->tag[0] == 'L') || !cues_may_speak(c, i, tokens_at(c->t, s.end)))
+	if (s.end <= s.start || (e != NULL && e->tag[0] == 'L') ||
+	    !cues_may_speak(c, i, tokens_at(c->t, s.end)))
 		return false;
 	m->speaker = s;
 	m->rule = RULE_COLON;

@@ -327,11 +327,13 @@ static bool report_around(struct scan *s, size_t comma, size_t end, struct quote
 	size_t rest = end + 1;
 	/* « dont l'adaptation, confie-t-il, « est en cours » »: no whole. */
 	if (on && marks_is(c->t, rest)) {
-		bool open = cues_has(c, comma - 1, WORD_BE | WORD_HAVE) || token_is(c->t, comma - 1, "ete");
+		bool open =
+		    cues_has(c, comma - 1, WORD_BE | WORD_HAVE) || token_is(c->t, comma - 1, "ete");
 		size_t part = comma; /* its last part */
 		while (part > start && !cues_mark(c, part - 1, ','))
 			part--;
-		return has_verb(c, part, comma) && comma - start + 1 >= CLAUSE_MIN && !open && report(s, start, comma, q);
+		return has_verb(c, part, comma) && comma - start + 1 >= CLAUSE_MIN && !open &&
+		       report(s, start, comma, q);
 	}
 	bool that = token_is(c->t, comma - 1, "si") || token_is(c->t, comma - 1, "que") ||
 		    token_is(c->t, comma - 1, "qu'") || token_is(c->t, comma - 1, "qui");

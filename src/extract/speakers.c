@@ -85,8 +85,8 @@ static bool ends_phrase(const struct cues *c, size_t first, size_t i)
 	if (cues_finite(c, i))
 		return true;
 	/* « la Cnil inflige » */
-	if (cues_entity(c, i - 1) != NULL && cues_entity(c, i) == NULL && c->at[i].bits == 0 && cues_looks_finite(c, i) &&
-	    cues_has(c, i + 1, WORD_DETERMINER | WORD_BREAK))
+	if (cues_entity(c, i - 1) != NULL && cues_entity(c, i) == NULL && c->at[i].bits == 0 &&
+	    cues_looks_finite(c, i) && cues_has(c, i + 1, WORD_DETERMINER | WORD_BREAK))
 		return true;
 	/* « les députés valident » */
 	static const char *const plural[] = { "les",   "des",	    "ces",	"ses",
@@ -249,7 +249,8 @@ static struct span phrase(const struct cues *c, size_t first, size_t hi, size_t 
 		hi = first + PHRASE_MAX;
 	e = phrase_end(c, first, hi, &person);
 	*end = e;
-	bool bare = e == first + 1 && !token_is(c->t, first, "plusieurs") && cues_has(c, first, WORD_DETERMINER) && cues_entity(c, first) == NULL;
+	bool bare = e == first + 1 && !token_is(c->t, first, "plusieurs") &&
+		    cues_has(c, first, WORD_DETERMINER) && cues_entity(c, first) == NULL;
 	if (e <= first || bare)
 		return nowhere;
 	if (person != SIZE_MAX)
