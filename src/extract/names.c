@@ -62,8 +62,8 @@ static float margin_of(const float *loss, int label)
 	return -next;
 }
 
-static const char *const heads[] = {
-#define HEAD(w) w,
+static const struct sv heads[] = {
+#define HEAD(w) SV_INIT(w),
 #include "lang/fr/names.def"
 #undef HEAD
 };
@@ -73,8 +73,8 @@ static bool is_head(struct sv s)
 {
 	if (s.n > 1 && s.p[s.n - 1] == 's')
 		s.n--;
-	for (size_t i = 0; i < ARRAY_LEN(heads); i++) {
-		if (s.n >= 2 && sv_starts(sv_of(heads[i]), s) && (heads[i][s.n] == '\0' || heads[i][s.n + 1] == '\0'))
+	for (size_t i = 0; i < ARRAY_LEN(heads) && s.n >= 2; i++) {
+		if ((heads[i].n == s.n || heads[i].n == s.n + 1) && sv_starts(heads[i], s))
 			return true;
 	}
 	return false;
@@ -133,57 +133,102 @@ static size_t name_at(const name_vec *names, size_t i)
 	return low < names->n && names->v[low].first <= i ? low : SIZE_MAX;
 }
 
-/* Puts x in the place of the names that it meets. */
-static void name_replace(const struct tokens *t, name_vec *names, struct name x)
+/* The name that holds token i, of more (in order, the last ones of the text until now) or
+ * else of names; NULL: none. */
+static const struct name *name_of(const name_vec *names, const name_vec *more, size_t i)
 {
-	size_t n = 0, at = 0;
-	x.hash = name_hash(t, x.first, x.end);
-	vec_push(names, x);
-	for (size_t i = 0; i + 1 < names->n; i++) {
-		struct name k = names->v[i];
-		if (k.first < x.end && x.first < k.end)
-			continue;
-		if (k.first < x.first)
-			at = n + 1;
-		names->v[n++] = k;
+	for (size_t k = more->n; k > 0 && more->v[k - 1].end > i; k--) {
+		if (more->v[k - 1].first <= i)
+			return &more->v[k - 1];
 	}
-	names->n = n + 1;
-	memmove(names->v + at + 1, names->v + at, (n - at) * sizeof x);
-	names->v[at] = x;
+	size_t at = name_at(names, i);
+	return at != SIZE_MAX ? &names->v[at] : NULL;
+}
+
+/* Appends x, in the place of those that it meets. */
+static void push_name(const struct tokens *t, name_vec *more, struct name x)
+{
+	while (more->n > 0 && more->v[more->n - 1].end > x.first)
+		more->n--;
+	x.hash = name_hash(t, x.first, x.end);
+	vec_push(more, x);
+}
+
+/* Puts those of more (in order) in the place of the names that they meet; more is done with. */
+static void put_names(name_vec *names, name_vec *more)
+{
+	name_vec all = { 0 };
+	size_t k = 0;
+	vec_reserve(&all, names->n + more->n);
+	for (size_t i = 0; i < names->n && more->n > 0; i++) {
+		const struct name *x = &names->v[i];
+		while (k < more->n && more->v[k].end <= x->first)
+			all.v[all.n++] = more->v[k++];
+		if (k == more->n || x->end <= more->v[k].first)
+			all.v[all.n++] = *x;
+	}
+	while (k < more->n)
+		all.v[all.n++] = more->v[k++];
+	if (more->n > 0) {
+		vec_fini(names);
+		*names = all;
+	} else {
+		vec_fini(&all);
+	}
+	vec_fini(more);
+}
+
+/* The tokens that are words with a capital: most names have one. */
+static pos_vec find_capitals(const struct tokens *t)
+{
+	pos_vec caps = { 0 };
+	for (size_t i = 0; i < t->all.n; i++) {
+		if (t->all.v[i].flags & TOKEN_CAPITAL && t->all.v[i].type == TOKEN_WORD)
+			vec_push(&caps, i);
+	}
+	return caps;
 }
 
 /* « BRUXELLES, 5 juin (AFN) - »: who sends the news is an organisation, known or not. */
-static void find_senders(const struct tokens *t, const float *loss, name_vec *names)
+static void find_senders(const struct tokens *t, const pos_vec *caps, const float *loss, name_vec *names)
 {
-	for (size_t k = 2; k + 2 < t->all.n; k++) {
+	name_vec more = { 0 };
+	for (size_t c = 0; c < caps->n; c++) {
 		const struct token *v = t->all.v;
-		if (!(v[k].flags & TOKEN_UPPER) || v[k - 1].lead != '(' || v[k + 1].lead != ')' || name_at(names, k) != SIZE_MAX)
+		size_t k = caps->v[c];
+		if (k < 2 || k + 2 >= t->all.n || !(v[k].flags & TOKEN_UPPER) || v[k - 1].lead != '(' || v[k + 1].lead != ')' ||
+		    name_at(names, k) != SIZE_MAX)
 			continue;
 		if (v[k + 2].lead != 0x2013 && v[k + 2].lead != 0x2014 && v[k + 2].lead != '-')
 			continue;
 		struct name x = { .first = k, .end = k + 1, .label = LABEL_B_ORG, .margin = 2 * SURE, .loss = loss + k * LABEL_COUNT };
-		name_replace(t, names, x);
+		push_name(t, &more, x);
 	}
+	put_names(names, &more);
 }
 
 /* « Service départemental d'incendie et de secours (SDIS) »: the initials say where the
  * name begins, and that both are names. */
-static void spell_out(const struct tokens *t, const float *loss, name_vec *names)
+static void spell_out(const struct tokens *t, const pos_vec *caps, const float *loss, name_vec *names)
 {
-	for (size_t k = 2; k + 1 < t->all.n; k++) {
-		if (!(t->all.v[k].flags & TOKEN_CAPITAL) || t->all.v[k].type != TOKEN_WORD)
+	name_vec more = { 0 };
+	for (size_t c = 0; c < caps->n; c++) {
+		size_t k = caps->v[c];
+		if (k < 2 || k + 1 >= t->all.n)
 			continue;
 		size_t first = acronym_start(t, k);
 		if (first == k || !((t->all.v[first].flags & TOKEN_CAPITAL) || is_head(t->all.v[first].fold)))
 			continue;
-		size_t sign = name_at(names, k), name = name_at(names, first);
-		enum label label = sign != SIZE_MAX ? names->v[sign].label : name != SIZE_MAX ? names->v[name].label : LABEL_B_ORG;
+		const struct name *sign = name_of(names, &more, k), *name = name_of(names, &more, first);
+		bool known = sign != NULL;
+		enum label label = known ? sign->label : name != NULL ? name->label : LABEL_B_ORG;
 		struct name x = { .first = first, .end = k - 1, .label = label, .margin = 2 * SURE, .loss = loss + first * LABEL_COUNT };
-		name_replace(t, names, x);
+		push_name(t, &more, x);
 		x = (struct name){ .first = k, .end = k + 1, .label = label, .margin = 2 * SURE, .loss = loss + k * LABEL_COUNT };
-		if (sign == SIZE_MAX)
-			name_replace(t, names, x);
+		if (!known)
+			push_name(t, &more, x);
 	}
+	put_names(names, &more);
 }
 
 /* What links the names a and b: « de », « du », « de la », « de l' »? */
@@ -277,19 +322,19 @@ static bool may_begin(const struct tokens *t, size_t i)
 }
 
 /* Strings found elsewhere that the tagger passed over here. */
-static void find_missed(const struct tokens *t, const struct index *x, name_vec *names)
+static void find_missed(const struct tokens *t, const pos_vec *caps, const struct index *x, name_vec *names)
 {
-	size_t found = names->n, next = 0;
-	size_t longest = 0;
+	size_t found = names->n, next = 0, longest = 0, done = 0;
 	for (size_t i = 0; i < found; i++) {
 		size_t n = names->v[i].end - names->v[i].first;
 		longest = n > longest ? n : longest;
 	}
 	longest = longest > 9 ? 9 : longest;
-	for (size_t i = 0; i < t->all.n; i++) {
+	for (size_t c = 0; c < caps->n; c++) {
+		size_t i = caps->v[c];
 		while (next < found && names->v[next].end <= i)
 			next++;
-		if (!may_begin(t, i) || (next < found && names->v[next].first <= i))
+		if (i < done || !may_begin(t, i) || (next < found && names->v[next].first <= i))
 			continue;
 		size_t limit = next < found ? names->v[next].first : t->all.n;
 		for (size_t n = longest; n > 0; n--) {
@@ -303,7 +348,7 @@ static void find_missed(const struct tokens *t, const struct index *x, name_vec 
 			m.label = names->v[at - 1].label;
 			m.margin = names->v[at - 1].surest / 2;
 			vec_push(names, m);
-			i += n - 1;
+			done = i + n;
 			break;
 		}
 	}
@@ -494,20 +539,19 @@ static void know_lists(const struct tokens *t, name_vec *names)
 }
 
 /* Countries and big towns of the lists that the tagger nearly took: « Berlin a dit non ». */
-static void find_places(const struct tokens *t, const uint8_t *labels, const float *loss, name_vec *names)
+static void find_places(const struct tokens *t, const pos_vec *caps, const uint8_t *labels, const float *loss, name_vec *names)
 {
 	name_vec more = { 0 };
-	for (size_t i = 0; i < t->all.n; i++) {
+	for (size_t c = 0; c < caps->n; c++) {
+		size_t i = caps->v[c];
 		const float *own = loss + i * LABEL_COUNT;
 		if (labels[i] != LABEL_O || !may_begin(t, i) || own[LABEL_B_LOC] < -4 * SURE ||
 		    !(lexicon_find(t, i, i + 1) & LEXICON_KNOWN_PLACES) || name_at(names, i) != SIZE_MAX)
 			continue;
 		struct name x = { .first = i, .end = i + 1, .label = LABEL_B_LOC, .margin = SURE, .loss = own };
-		vec_push(&more, x);
+		push_name(t, &more, x);
 	}
-	for (size_t i = 0; i < more.n; i++)
-		name_replace(t, names, more.v[i]);
-	vec_fini(&more);
+	put_names(names, &more);
 }
 
 /* How many tokens from i on are an organisation of several words that the lists know as
@@ -518,10 +562,9 @@ static size_t listed_at(const struct tokens *t, const name_vec *names, size_t i)
 	if (!may_begin(t, i) || name_at(names, i) != SIZE_MAX || token_is(t, i, "le") || token_is(t, i, "la") ||
 	    token_is(t, i, "les") || token_is(t, i, "l'"))
 		return 0;
-	for (size_t n = LEXICON_WORDS_MAX; n > 1; n--) {
-		if (i + n > t->all.n || t->all.v[i + n - 1].sentence != t->all.v[i].sentence)
-			continue;
-		unsigned in = lexicon_find(t, i, i + n);
+	unsigned bits[LEXICON_WORDS_MAX];
+	for (size_t n = lexicon_find_each(t, i, t->sentences.v[t->all.v[i].sentence].end, bits); n > 1; n--) {
+		unsigned in = bits[n - 1];
 		size_t last = name_at(names, i + n - 1);
 		if (in & LEXICON_ORGS && !(in & ~LEXICON_ORGS) && (last == SIZE_MAX || names->v[last].end == i + n))
 			return n;
@@ -530,18 +573,18 @@ static size_t listed_at(const struct tokens *t, const name_vec *names, size_t i)
 }
 
 /* Organisations of the lists that the tagger passed over: « le groupe Etat islamique ». */
-static void find_listed(const struct tokens *t, const float *loss, name_vec *names)
+static void find_listed(const struct tokens *t, const pos_vec *caps, const float *loss, name_vec *names)
 {
 	name_vec more = { 0 };
-	for (size_t i = 0, n; i < t->all.n; i += n > 0 ? n : 1) {
-		n = listed_at(t, names, i);
+	for (size_t c = 0, done = 0; c < caps->n; c++) {
+		size_t i = caps->v[c], n = i < done ? 0 : listed_at(t, names, i);
 		struct name x = { .first = i, .end = i + n, .label = LABEL_B_ORG, .margin = SURE, .loss = loss + i * LABEL_COUNT };
-		if (n > 0)
-			vec_push(&more, x);
+		if (n == 0)
+			continue;
+		push_name(t, &more, x);
+		done = i + n;
 	}
-	for (size_t i = 0; i < more.n; i++)
-		name_replace(t, names, more.v[i]);
-	vec_fini(&more);
+	put_names(names, &more);
 }
 
 /* A margin is the logarithm of odds between two whole readings of the sentence; how often
@@ -560,18 +603,19 @@ void names_find(const struct tokens *t, const struct extract_opts *o, struct men
 	struct index x;
 	if (o->model != NULL || own != NULL) /* a model of another shape: make train */
 		tagger_run(t, o->model != NULL ? o->model : own, labels, loss);
+	pos_vec caps = find_capitals(t);
 	collect(t, labels, loss, &names);
-	spell_out(t, loss, &names);
-	find_senders(t, loss, &names);
-	find_places(t, labels, loss, &names);
-	find_listed(t, loss, &names);
+	spell_out(t, &caps, loss, &names);
+	find_senders(t, &caps, loss, &names);
+	find_places(t, &caps, labels, loss, &names);
+	find_listed(t, &caps, loss, &names);
 	join_parts(t, &names);
 	index_init(&x, t, &names);
 	vote(t, &x, &names);
 	know_persons(t, &names, false);
 	know_persons(t, &names, true);
 	know_lists(t, &names);
-	find_missed(t, &x, &names);
+	find_missed(t, &caps, &x, &names);
 	for (size_t i = 0; i < names.n; i++)
 		drop_article(t, &x, &names, &names.v[i]);
 	weed(t, &names);
@@ -585,6 +629,7 @@ void names_find(const struct tokens *t, const struct extract_opts *o, struct men
 		e->confidence = confidence_of(n->margin);
 	}
 	free(x.slot);
+	vec_fini(&caps);
 	vec_fini(&names);
 	free(labels);
 	free(loss);

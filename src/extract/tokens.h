@@ -70,6 +70,13 @@ static inline bool token_is(const struct tokens *t, size_t i, const char *w)
 		return false;
 	return sv_eq(t->all.v[i].fold, sv_of(w));
 }
+/* Can a phrase, its words apart by one blank, begin with token i? */
+static inline bool token_begins(const struct tokens *t, size_t i, struct sv phrase)
+{
+	struct sv w = t->all.v[i].fold;
+
+	return phrase.n >= w.n && (phrase.n == w.n || phrase.p[w.n] == ' ') && sv_eq(sv_cut(phrase, 0, w.n), w);
+}
 /* Is token i the mark cp? */
 static inline bool token_is_mark(const struct tokens *t, size_t i, uint32_t cp)
 {
