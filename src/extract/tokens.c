@@ -28,6 +28,26 @@ static const char *const wholes[] = {
 #undef WHOLE
 };
 
+static inline bool is_ascii(char b)
+{
+	return (unsigned char)b < 0x80;
+}
+
+static inline bool is_lower_ascii(char b)
+{
+	return b >= 'a' && b <= 'z';
+}
+
+static inline bool is_digit(char b)
+{
+	return b >= '0' && b <= '9';
+}
+
+static inline bool is_letter_ascii(char b)
+{
+	return is_lower_ascii((char)(b | 0x20));
+}
+
 /* The cutter: a place in the text and what was seen before it. */
 struct cutter {
 	struct tokens *out;
@@ -47,10 +67,11 @@ static bool in_list(const char *const *list, size_t n, struct sv w)
 	return false;
 }
 
-static uint32_t peek(const struct cutter *c, size_t at, size_t *len)
+/* The code point at `at`; *len gets its bytes, 0 at the end. */
+static inline uint32_t peek(const struct cutter *c, size_t at, size_t *len)
 {
 	uint32_t cp = 0;
-	if (at < c->s.n && (unsigned char)c->s.p[at] < 0x80) {
+	if (at < c->s.n && is_ascii(c->s.p[at])) {
 		*len = 1;
 		return (unsigned char)c->s.p[at];
 	}
@@ -159,13 +180,8 @@ static size_t dotted_acronym(const struct cutter *c)
 	return at;
 }
 
-static bool is_lower_ascii(char b)
-{
-	return b >= 'a' && b <= 'z';
-}
-
 /* Bytes of the small French letter at `at`, the common ones: a to z, à to ÿ; 0: another. */
-static size_t small_letter(struct sv s, size_t at)
+static inline size_t small_letter(struct sv s, size_t at)
 {
 	if (is_lower_ascii(s.p[at]))
 		return 1;
@@ -178,10 +194,12 @@ static size_t small_letter(struct sv s, size_t at)
 static size_t word_run(const struct cutter *c, size_t at, bool *upper)
 {
 	size_t len;
-	bool digits = c->at == 0 || !cp_is_digit((unsigned char)c->s.p[c->at - 1]);
+	bool digits = c->at == 0 || !is_digit(c->s.p[c->at - 1]);
 	for (;;) {
 		while (at < c->s.n && (len = small_letter(c->s, at)) > 0)
 			at += len;
+		if (at < c->s.n && is_ascii(c->s.p[at]) && !is_letter_ascii(c->s.p[at]) && !is_digit(c->s.p[at]))
+			return at;
 		uint32_t cp = peek(c, at, &len);
 		if (len == 0 || !(is_word(cp) || (digits && cp_is_digit(cp) && at > c->at)))
 			return at;
@@ -245,6 +263,8 @@ static void cut_word(struct cutter *c)
 	}
 	for (end = word_run(c, c->at, &upper);;) {
 		uint32_t cp = peek(c, end, &len);
+		if (len == 1 && cp != '\'' && cp != '-')
+			break;
 		if (len > 0 && cp_is_apostrophe(cp)) {
 			enum apostrophe what = apostrophe(c, end, len);
 			if (what == APOS_CUT) {
@@ -274,18 +294,18 @@ static void cut_one(struct cutter *c)
 {
 	size_t len, end = c->at;
 	uint32_t cp = peek(c, end, &len);
-	if (cp_is_space(cp)) {
+	if (cp < 0x80 ? is_letter_ascii((char)cp) : is_word(cp)) {
+		cut_word(c);
+	} else if (cp_is_space(cp)) {
 		c->pending |= TOKEN_SPACE;
 		if (cp == '\n' || cp == 0x2029 || cp == 0x2028 ||
 		    (cp == '\r' && (c->at + 1 >= c->s.n || c->s.p[c->at + 1] != '\n')))
 			c->pending |= TOKEN_NEWLINE;
 		c->at += len;
-	} else if (cp_is_digit(cp)) {
-		while (end < c->s.n && cp_is_digit((unsigned char)c->s.p[end]))
+	} else if (cp < 0x80 && is_digit((char)cp)) {
+		while (end < c->s.n && is_digit(c->s.p[end]))
 			end++;
 		push(c, end, TOKEN_NUMBER, 0, 0);
-	} else if (is_word(cp)) {
-		cut_word(c);
 	} else {
 		end += len;
 		while (cp == '.' && end < c->s.n && c->s.p[end] == '.')
@@ -301,8 +321,14 @@ void tokens_init(struct tokens *t, struct sv text)
 	struct cutter c = { .out = t, .s = text };
 	str_init(&c.tmp);
 	begins_init(&c.begins);
-	while (c.at < text.n)
-		cut_one(&c);
+	while (c.at < text.n) {
+		if (text.p[c.at] != ' ') {
+			cut_one(&c);
+			continue;
+		}
+		c.pending |= TOKEN_SPACE;
+		c.at++;
+	}
 	str_fini(&c.tmp);
 	sentences_cut(t);
 }
