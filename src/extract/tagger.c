@@ -1,7 +1,6 @@
 /* tagger.c - see tagger.h. */
 #include "extract/tagger.h"
 
-#include <string.h>
 
 #include "base/mem.h"
 
@@ -27,32 +26,37 @@ bool label_follows(size_t from, size_t to)
 	return !inner || from == to || from == to - 1;
 }
 
-/* ---- Viterbi, and its mirror from the right ---- */
+/* ---- Viterbi, and its mirror from the right ----
+ *
+ * Four labels at a time: the B- of the four tags, and their I-, which only the B- and I- of
+ * their own tag may come before. */
+
+typedef float four __attribute__((vector_size(16)));
+
+/* A number for each label. */
+union row {
+	struct {
+		four begin, inside;
+		float out; /* O */
+	};
+	float at[12];
+};
+
+/* Where a label's number stands in at. */
+static const uint8_t place[LABEL_COUNT] = { 8, 0, 4, 1, 5, 2, 6, 3, 7 };
 
 #define NEVER (-1e9f) /* what is not legal */
 
-/* Numbers for every label, filled up to three vectors: the compiler adds and compares
- * four of them at once. */
-typedef float four __attribute__((vector_size(16)));
-
-struct row {
-	four a, b, c;
-};
-
-/* The same numbers, one by one. */
-union labelled {
-	struct row row;
-	float at[sizeof(struct row) / sizeof(float)];
-};
-
 struct lattice {
-	union labelled to[LABEL_COUNT];   /* transitions [from][to] */
-	union labelled from[LABEL_COUNT]; /* the same, [to][from] */
-	union labelled *best, *rest;      /* of the paths to a token and label, and on from there */
-	size_t room;                      /* tokens */
+	const float *trans;    /* [from][to] */
+	union row from_out;    /* transitions from O */
+	union row to_out;      /* transitions to O */
+	four from_begin[4], from_inside[4]; /* from the B- (I-) of a tag to each B- */
+	four begin_to[4], inside_to[4];     /* from each B- (I-) to the B- of a tag */
+	four begin_inside, inside_inside;   /* within a tag */
+	union row *score, *best, *rest; /* of a token; of the paths to it, and on from there */
+	size_t room;                    /* tokens */
 };
-
-static const four never = { NEVER, NEVER, NEVER, NEVER };
 
 static inline four higher(four x, four y)
 {
@@ -62,35 +66,35 @@ static inline four higher(four x, four y)
 	return r;
 }
 
-static inline struct row row_add(struct row x, struct row y)
+static inline float highest(four x, float y)
 {
-	return (struct row){ x.a + y.a, x.b + y.b, x.c + y.c };
-}
-
-/* The emissions of a token. */
-static inline struct row row_of(const float score[LABEL_COUNT])
-{
-	union labelled r = { .at = { 0 } };
-	memcpy(r.at, score, LABEL_COUNT * sizeof *score);
-	return r.row;
+	for (int k = 0; k < 4; k++)
+		y = x[k] > y ? x[k] : y;
+	return y;
 }
 
 static void lattice_init(struct lattice *x, const float *trans)
 {
-	*x = (struct lattice){ 0 };
-	for (size_t p = 0; p < LABEL_COUNT; p++) {
-		x->to[p].row = x->from[p].row = (struct row){ never, never, never };
-		for (size_t l = 0; l < LABEL_COUNT; l++) {
-			if (label_follows(p, l))
-				x->to[p].at[l] = trans[p * LABEL_COUNT + l];
-			if (label_follows(l, p))
-				x->from[p].at[l] = trans[l * LABEL_COUNT + p];
+	*x = (struct lattice){ .trans = trans };
+	for (size_t l = 0; l < LABEL_COUNT; l++) {
+		x->from_out.at[place[l]] = trans[LABEL_O * LABEL_COUNT + l];
+		x->to_out.at[place[l]] = trans[l * LABEL_COUNT + LABEL_O];
+	}
+	for (int k = 0; k < 4; k++) {
+		size_t b = LABEL_B_PER + 2 * (size_t)k, i = b + 1;
+		x->begin_inside[k] = trans[b * LABEL_COUNT + i];
+		x->inside_inside[k] = trans[i * LABEL_COUNT + i];
+		for (int j = 0; j < 4; j++) {
+			size_t to = LABEL_B_PER + 2 * (size_t)j;
+			x->from_begin[k][j] = x->begin_to[j][k] = trans[b * LABEL_COUNT + to];
+			x->from_inside[k][j] = x->inside_to[j][k] = trans[i * LABEL_COUNT + to];
 		}
 	}
 }
 
 static void lattice_fini(struct lattice *x)
 {
+	free(x->score);
 	free(x->best);
 	free(x->rest);
 }
@@ -100,86 +104,126 @@ static void lattice_fit(struct lattice *x, size_t n)
 	if (n <= x->room)
 		return;
 	x->room = n;
+	x->score = xrealloc(x->score, n * sizeof *x->score);
 	x->best = xrealloc(x->best, n * sizeof *x->best);
 	x->rest = xrealloc(x->rest, n * sizeof *x->rest);
 }
 
-static void forward(struct lattice *x, size_t n, const float *score)
+static void forward(struct lattice *x, size_t n)
 {
-	x->best[0].row = row_of(score);
-	for (size_t l = 0; l < LABEL_COUNT; l++) {
-		if (!label_follows(LABEL_O, l))
-			x->best[0].at[l] = NEVER;
-	}
+	x->best[0] = x->score[0];
+	x->best[0].inside = (four){ NEVER, NEVER, NEVER, NEVER };
 	for (size_t i = 1; i < n; i++) {
-		const float *last = x->best[i - 1].at;
-		struct row top = { never, never, never };
-		for (size_t p = 0; p < LABEL_COUNT; p++) {
-			const struct row *to = &x->to[p].row;
-			top.a = higher(last[p] + to->a, top.a);
-			top.b = higher(last[p] + to->b, top.b);
-			top.c = higher(last[p] + to->c, top.c);
+		const union row *last = &x->best[i - 1];
+		four begin = last->out + x->from_out.begin;
+		for (int k = 0; k < 4; k++) {
+			begin = higher(last->begin[k] + x->from_begin[k], begin);
+			begin = higher(last->inside[k] + x->from_inside[k], begin);
 		}
-		x->best[i].row = row_add(top, row_of(score + i * LABEL_COUNT));
+		four inside = higher(last->begin + x->begin_inside, last->inside + x->inside_inside);
+		four out = higher(last->begin + x->to_out.begin, last->inside + x->to_out.inside);
+		x->best[i].begin = begin + x->score[i].begin;
+		x->best[i].inside = inside + x->score[i].inside;
+		x->best[i].out = highest(out, last->out + x->to_out.out) + x->score[i].out;
 	}
 }
 
-static void backward(struct lattice *x, size_t n, const float *score)
+static void backward(struct lattice *x, size_t n)
 {
-	x->rest[n - 1] = (union labelled){ .at = { 0 } };
+	x->rest[n - 1] = (union row){ .at = { 0 } };
 	for (size_t i = n - 1; i-- > 0;) {
-		const float *next = x->rest[i + 1].at, *own = score + (i + 1) * LABEL_COUNT;
-		struct row top = { never, never, never };
-		for (size_t p = 0; p < LABEL_COUNT; p++) {
-			const struct row *from = &x->from[p].row;
-			top.a = higher(next[p] + from->a + own[p], top.a);
-			top.b = higher(next[p] + from->b + own[p], top.b);
-			top.c = higher(next[p] + from->c + own[p], top.c);
+		const union row *next = &x->rest[i + 1], *own = &x->score[i + 1];
+		four begin = higher(next->out + x->to_out.begin + own->out, next->inside + x->begin_inside + own->inside);
+		four inside = higher(next->out + x->to_out.inside + own->out, next->inside + x->inside_inside + own->inside);
+		for (int k = 0; k < 4; k++) {
+			begin = higher(next->begin[k] + x->begin_to[k] + own->begin[k], begin);
+			inside = higher(next->begin[k] + x->inside_to[k] + own->begin[k], inside);
 		}
-		x->rest[i].row = top;
+		x->rest[i].begin = begin;
+		x->rest[i].inside = inside;
+		x->rest[i].out = highest(next->begin + x->from_out.begin + own->begin, next->out + x->to_out.out + own->out);
 	}
+}
+
+/* The best paths to each label of token i, gone on to the label behind it. */
+static inline union row go_on(const struct lattice *x, size_t i, size_t next)
+{
+	union row v = x->best[i];
+	size_t tag = (next - 1) / 2;
+	if (next == LABEL_O) {
+		v.begin += x->to_out.begin;
+		v.inside += x->to_out.inside;
+		v.out += x->to_out.out;
+	} else if (next & 1) {
+		v.begin += x->begin_to[tag];
+		v.inside += x->inside_to[tag];
+		v.out += x->from_out.begin[tag];
+	} else { /* only from its own tag */
+		float begin = v.begin[tag] + x->begin_inside[tag], inside = v.inside[tag] + x->inside_inside[tag];
+		for (size_t p = 0; p < LABEL_COUNT; p++)
+			v.at[p] = NEVER;
+		v.begin[tag] = begin;
+		v.inside[tag] = inside;
+	}
+	return v;
+}
+
+/* The first of the best labels. */
+static inline uint8_t best_label(const union row *v)
+{
+	uint8_t top = LABEL_O;
+	if (highest(higher(v->begin, v->inside), v->out) <= v->out)
+		return LABEL_O;
+	for (uint8_t p = LABEL_B_PER; p < LABEL_COUNT; p++)
+		top = v->at[place[p]] > v->at[place[top]] ? p : top;
+	return top;
 }
 
 /* The labels of the best path, from its end on. */
 static void trace(const struct lattice *x, size_t n, uint8_t *labels)
 {
-	static const union labelled nothing = { .at = { 0 } };
-	const union labelled *step = &nothing;
-	for (size_t i = n; i-- > 0; step = &x->from[labels[i]]) {
-		union labelled v = { .row = row_add(x->best[i].row, step->row) };
-		size_t top = 0;
-		for (size_t p = 1; p < LABEL_COUNT; p++)
-			top = v.at[p] > v.at[top] ? p : top;
-		labels[i] = (uint8_t)top;
+	labels[n - 1] = best_label(&x->best[n - 1]);
+	for (size_t i = n - 1; i-- > 0;) {
+		union row v = go_on(x, i, labels[i + 1]);
+		labels[i] = best_label(&v);
 	}
 }
 
 static void find_losses(const struct lattice *x, size_t n, const uint8_t *labels, float *loss)
 {
-	for (size_t i = 0; i < n; i++) {
-		union labelled sum = { .row = row_add(x->best[i].row, x->rest[i].row) };
-		float own = sum.at[labels[i]];
-		struct row behind = { sum.row.a - own, sum.row.b - own, sum.row.c - own };
-		memcpy(loss + i * LABEL_COUNT, &behind, LABEL_COUNT * sizeof *loss);
+	for (size_t i = 0; i < n; i++, loss += LABEL_COUNT) {
+		union row sum = { .begin = x->best[i].begin + x->rest[i].begin, .inside = x->best[i].inside + x->rest[i].inside };
+		sum.out = x->best[i].out + x->rest[i].out;
+		float own = sum.at[place[labels[i]]];
+		loss[LABEL_O] = sum.out - own;
+		sum.begin -= own;
+		sum.inside -= own;
+		for (int k = 0; k < 4; k++) {
+			loss[LABEL_B_PER + 2 * k] = sum.begin[k];
+			loss[LABEL_I_PER + 2 * k] = sum.inside[k];
+		}
 	}
 }
 
-static void decode(struct lattice *x, size_t n, const float *score, uint8_t *labels, float *loss)
+/* Of n tokens, at least one, whose scores stand in x->score. */
+static void decode(struct lattice *x, size_t n, uint8_t *labels, float *loss)
 {
-	if (n == 0)
-		return;
-	lattice_fit(x, n);
-	forward(x, n, score);
+	forward(x, n);
 	trace(x, n, labels);
-	backward(x, n, score);
+	backward(x, n);
 	find_losses(x, n, labels, loss);
 }
 
 void tagger_decode(size_t n, const float *score, const float *trans, uint8_t *labels, float *loss)
 {
 	struct lattice x;
+	if (n == 0)
+		return;
 	lattice_init(&x, trans);
-	decode(&x, n, score, labels, loss);
+	lattice_fit(&x, n);
+	for (size_t k = 0; k < n * LABEL_COUNT; k++)
+		x.score[k / LABEL_COUNT].at[place[k % LABEL_COUNT]] = score[k];
+	decode(&x, n, labels, loss);
 	lattice_fini(&x);
 }
 
@@ -189,13 +233,15 @@ void tagger_decode(size_t n, const float *score, const float *trans, uint8_t *la
 #define NAME_BIAS 0.4f
 
 /* The emissions of token i. */
-static void emit(const struct features_sums *f, float unit, size_t i, float score[LABEL_COUNT])
+static void emit(const struct features_sums *f, float unit, size_t i, union row *score)
 {
 	int16_t sum[TAGGER_ROW];
 	features_sum(f, i, sum);
-	score[LABEL_O] = -NAME_BIAS;
-	for (size_t l = 0; l < TAGGER_ROW; l++)
-		score[l + 1] = (float)sum[l] * unit;
+	score->out = -NAME_BIAS;
+	for (int k = 0; k < 4; k++) {
+		score->begin[k] = (float)sum[2 * k] * unit;
+		score->inside[k] = (float)sum[2 * k + 1] * unit;
+	}
 }
 
 void tagger_run(const struct tokens *t, const int8_t *model, uint8_t *labels, float *loss)
@@ -204,23 +250,16 @@ void tagger_run(const struct tokens *t, const int8_t *model, uint8_t *labels, fl
 	struct features_doc *d = features_doc_new(t);
 	struct features_sums *f = features_sums_new(d, model + TAGGER_HEAD);
 	struct lattice x;
-	float *score = NULL;
-	size_t room = 0;
-	memset(labels, LABEL_O, t->all.n);
 	for (size_t k = 0; k < LABEL_COUNT * LABEL_COUNT; k++)
 		trans[k] = (float)model[1 + k] * unit;
 	lattice_init(&x, trans);
 	for (size_t s = 0; s < t->sentences.n; s++) {
 		size_t first = t->sentences.v[s].first, n = t->sentences.v[s].end - first;
-		if (n > room) {
-			room = n;
-			score = xrealloc(score, room * LABEL_COUNT * sizeof *score);
-		}
+		lattice_fit(&x, n);
 		for (size_t i = 0; i < n; i++)
-			emit(f, unit, first + i, score + i * LABEL_COUNT);
-		decode(&x, n, score, labels + first, loss + first * LABEL_COUNT);
+			emit(f, unit, first + i, &x.score[i]);
+		decode(&x, n, labels + first, loss + first * LABEL_COUNT);
 	}
-	free(score);
 	lattice_fini(&x);
 	features_sums_free(f);
 	features_doc_free(d);
