@@ -171,12 +171,12 @@ static inline union row go_on(const struct lattice *x, size_t i, size_t next)
 /* The first of the best labels. */
 static inline uint8_t best_label(const union row *v)
 {
-	uint8_t top = LABEL_O;
+	size_t top = LABEL_O;
 	if (highest(higher(v->begin, v->inside), v->out) <= v->out)
 		return LABEL_O;
-	for (uint8_t p = LABEL_B_PER; p < LABEL_COUNT; p++)
+	for (size_t p = LABEL_B_PER; p < LABEL_COUNT; p++)
 		top = v->at[place[p]] > v->at[place[top]] ? p : top;
-	return top;
+	return (uint8_t)top;
 }
 
 /* The labels of the best path, from its end on. */
