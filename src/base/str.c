@@ -22,6 +22,16 @@ struct sv sv_trim(struct sv s)
 	return s;
 }
 
+bool sv_has_word(struct sv list, struct sv w)
+{
+	const char *end = list.p + list.n;
+	for (const char *p = list.p; w.n > 0 && (p = memmem(p, (size_t)(end - p), w.p, w.n)) != NULL; p++) {
+		if ((p == list.p || p[-1] == ' ') && (p + w.n == end || p[w.n] == ' '))
+			return true;
+	}
+	return false;
+}
+
 void str_init(struct str *s)
 {
 	s->cap = 32;

@@ -82,6 +82,8 @@ static inline bool sv_next(struct sv *rest, char sep, struct sv *field)
 	return true;
 }
 
+/* Is w one of the words of list, which are apart by one blank? */
+bool sv_has_word(struct sv list, struct sv w);
 struct sv sv_trim(struct sv s);                      /* ASCII blanks off both ends */
 
 void str_init(struct str *s);

@@ -105,7 +105,24 @@ void str_add_cp(struct str *s, uint32_t cp)
 
 bool utf8_valid(struct sv s)
 {
-	return s.n == 0 || u8_check((const uint8_t *)s.p, s.n) == NULL;
+	for (size_t i = 0; i < s.n;) {
+		uint64_t eight;
+		uint32_t cp;
+		if (i + 8 <= s.n) {
+			memcpy(&eight, s.p + i, 8);
+			if ((eight & 0x8080808080808080u) == 0) {
+				i += 8;
+				continue;
+			}
+		}
+		while (i < s.n && (unsigned char)s.p[i] < 0x80)
+			i++;
+		size_t n = utf8_decode(s.p + i, s.n - i, &cp);
+		if (n > 0 && cp == CP_BAD && !(n == 3 && memcmp(s.p + i, "\xEF\xBF\xBD", 3) == 0))
+			return false;
+		i += n;
+	}
+	return true;
 }
 
 size_t utf8_count(struct sv s)

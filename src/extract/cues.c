@@ -128,16 +128,6 @@ static const char *const passives[] = {
 #undef PASSIVE
 };
 
-static bool is_word_of(struct sv list, struct sv w)
-{
-	struct sv one;
-	while (sv_next(&list, ' ', &one)) {
-		if (sv_eq(one, w))
-			return true;
-	}
-	return false;
-}
-
 /* The token behind the words of list at token i; 0: others stand there. */
 static size_t behind_words(const struct cues *c, size_t i, const char *list)
 {
@@ -184,7 +174,7 @@ static size_t locution_verb(const struct cues *c, size_t i, uint8_t *use)
 		     gap++)
 			v--;
 		*use = locutions[k].use;
-		if (is_word_of(sv_of(locutions[k].verbs), c->t->all.v[v].fold))
+		if (sv_has_word(sv_of(locutions[k].verbs), c->t->all.v[v].fold))
 			return v;
 	}
 	return SIZE_MAX;
@@ -497,7 +487,7 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 		return false;
 	q->form = FORM_FINITE;
 	q->first = with_reflexive(c, i, lo);
-	if (q->first < i && is_word_of(sv_of(passives[0]), c->t->all.v[i].fold))
+	if (q->first < i && sv_has_word(sv_of(passives[0]), c->t->all.v[i].fold))
 		q->use = CUE_WEAK; /* « l'année s'annonce « bonne » » */
 	if (cues_has(c, i + 1, WORD_SUBJECT)) {
 		q->subject = i + 1;
@@ -607,7 +597,7 @@ size_t cues_selon(const struct cues *c, size_t i)
 	if (!cues_has(c, i, WORD_SELON))
 		return 0;
 	for (size_t k = 0; k < ARRAY_LEN(selons) && at == 0; k++)
-		at = behind_words(c, i, selons[k]);
+		at = selons[k][0] == c->t->all.v[i].fold.p[0] ? behind_words(c, i, selons[k]) : 0;
 	/* « de source policière » */
 	bool head = i == 0 || c->t->all.v[i].flags & TOKEN_SENTENCE || cues_mark(c, i - 1, ',');
 	if (at == 0 && head && token_is(c->t, i, "de") &&
@@ -619,7 +609,7 @@ size_t cues_selon(const struct cues *c, size_t i)
 		struct sv w = c->t->all.v[k].fold, bare = w;
 		if (w.n > 3 && w.p[w.n - 1] == 's')
 			bare.n--;
-		if (is_word_of(sv_of(no_speaker[0]), w) || is_word_of(sv_of(no_speaker[0]), bare))
+		if (sv_has_word(sv_of(no_speaker[0]), w) || sv_has_word(sv_of(no_speaker[0]), bare))
 			return 0;
 	}
 	return at;

@@ -44,7 +44,7 @@ static const struct phrase *longest(const struct tokens *t, size_t i, const stru
 	const struct phrase *best = NULL;
 	size_t most = 0;
 	for (size_t p = 0; p < n; p++) {
-		if (!token_begins(t, i, table[p].words))
+		if (table[p].words.p[0] != t->all.v[i].fold.p[0] || !token_begins(t, i, table[p].words))
 			continue;
 		size_t len = phrase_length(t, i, table[p].words);
 		if (len > most) {

@@ -80,24 +80,26 @@ static void link_words(struct features_doc *d)
 	const struct tokens *t = d->t;
 	size_t size = (size_t)1 << LOWER_BITS;
 	uint32_t *last = xcalloc(size, sizeof *last);
-	for (int pass = 0; pass < 2; pass++) {
-		for (size_t i = 0; i < t->all.n; i++) {
-			const struct token *k = &t->all.v[i];
-			struct seen *s = &d->at[i];
-			size_t at = s->word & (size - 1);
-			if (k->type != TOKEN_WORD)
-				continue;
-			if (!(s->flags & TOKEN_CAPITAL)) {
-				d->lower[at] = 1;
-				continue;
-			}
-			if (last[at] != 0 && last[at] != i + 1 && s->other == 0 &&
-			    sv_eq(t->all.v[last[at] - 1].fold, k->fold))
-				s->other = last[at];
-			if (!(k->flags & TOKEN_SENTENCE))
-				last[at] = (uint32_t)i + 1;
-		}
+	pos_vec capitals = { 0 };
+	for (size_t i = 0; i < t->all.n; i++) {
+		if (t->all.v[i].type != TOKEN_WORD)
+			continue;
+		if (d->at[i].flags & TOKEN_CAPITAL)
+			vec_push(&capitals, i);
+		else
+			d->lower[d->at[i].word & (size - 1)] = 1;
 	}
+	for (size_t k = 0; k < 2 * capitals.n; k++) { /* from the end on to the start again */
+		size_t i = capitals.v[k % capitals.n];
+		struct seen *s = &d->at[i];
+		size_t at = s->word & (size - 1);
+		if (last[at] != 0 && last[at] != i + 1 && s->other == 0 &&
+		    sv_eq(t->all.v[last[at] - 1].fold, t->all.v[i].fold))
+			s->other = last[at];
+		if (!(t->all.v[i].flags & TOKEN_SENTENCE))
+			last[at] = (uint32_t)i + 1;
+	}
+	vec_fini(&capitals);
 	free(last);
 }
 

@@ -80,11 +80,8 @@ static enum gender gender_at(const struct cues *c, size_t i)
 static uint32_t kin_of(struct sv noun)
 {
 	uint32_t bits = 0;
-	for (size_t k = 0; k < ARRAY_LEN(kin); k++) {
-		struct sv rest = sv_of(kin[k]), one;
-		while (sv_next(&rest, ' ', &one))
-			bits |= (uint32_t)sv_eq(one, noun) << k;
-	}
+	for (size_t k = 0; k < ARRAY_LEN(kin); k++)
+		bits |= (uint32_t)sv_has_word(sv_of(kin[k]), noun) << k;
 	return bits;
 }
 

@@ -77,6 +77,13 @@ static inline bool token_begins(const struct tokens *t, size_t i, struct sv phra
 
 	return phrase.n >= w.n && (phrase.n == w.n || phrase.p[w.n] == ' ') && sv_eq(sv_cut(phrase, 0, w.n), w);
 }
+/* Can it end with token i? */
+static inline bool token_ends(const struct tokens *t, size_t i, struct sv phrase)
+{
+	struct sv w = t->all.v[i].fold;
+
+	return phrase.n >= w.n && (phrase.n == w.n || phrase.p[phrase.n - w.n - 1] == ' ') && sv_ends(phrase, w);
+}
 /* Is token i the mark cp? */
 static inline bool token_is_mark(const struct tokens *t, size_t i, uint32_t cp)
 {
