@@ -20,10 +20,16 @@ struct form {
 
 typedef VEC(struct form) form_vec;
 
+/* A mention of an entity: where it stands, and its form. */
+struct named {
+	struct form at;
+	size_t form;
+};
+
 /* The tokens of a mention. */
-static void bounds(const struct tokens *t, const struct mention *e, struct form *f)
+static void bounds(const struct tokens *t, const struct mention *e, size_t near, struct form *f)
 {
-	f->first = tokens_at(t, e->span.start);
+	f->first = tokens_near(t, near, e->span.start);
 	f->end = f->first;
 	while (f->end < t->all.n && t->all.v[f->end].span.start < e->span.end)
 		f->end++;
@@ -162,17 +168,14 @@ static void join(const struct tokens *t, const struct mentions *m, form_vec *all
 }
 
 /* Acronyms join where they stand in brackets: pairs of neighbours in the text. */
-static void join_acronyms(const struct tokens *t, const struct mentions *m, const size_t *order, const size_t *form,
-			  size_t n, form_vec *all)
+static void join_acronyms(const struct tokens *t, const struct named *named, size_t n, form_vec *all)
 {
 	for (size_t i = 0; i + 1 < n; i++) {
-		struct form a = { 0 }, b = { 0 };
-		bounds(t, &m->all.v[order[i]], &a);
-		bounds(t, &m->all.v[order[i + 1]], &b);
-		if (!in_brackets(t, &a, &b))
+		const struct form *a = &named[i].at, *b = &named[i + 1].at;
+		if (!in_brackets(t, a, b))
 			continue;
-		size_t ra = root_of(all, form[i]), rb = root_of(all, form[i + 1]);
-		if (ra != rb && (is_acronym(t, &a, &b) || is_acronym(t, &b, &a)))
+		size_t ra = root_of(all, named[i].form), rb = root_of(all, named[i + 1].form);
+		if (ra != rb && (is_acronym(t, a, b) || is_acronym(t, b, a)))
 			all->v[rb].root = ra;
 	}
 }
@@ -259,30 +262,30 @@ void clusters_find(const struct tokens *t, const struct extract_opts *o, struct 
 	while (x.size < m->all.n * 2)
 		x.size *= 2;
 	x.slot = xcalloc(x.size, sizeof *x.slot);
-	size_t *order = xcalloc(m->all.n + 1, sizeof *order), *form = xcalloc(m->all.n + 1, sizeof *form);
+	struct named *named = xcalloc(m->all.n + 1, sizeof *named);
 	for (size_t i = 0; i < m->all.n; i++) {
 		if (m->all.v[i].kind != KIND_ENTITY)
 			continue;
-		struct form f = { .mention = i };
-		bounds(t, &m->all.v[i], &f);
-		order[n] = i;
-		form[n++] = intern(&x, t, m, &all, &f);
+		struct named *k = &named[n];
+		k->at.mention = i;
+		bounds(t, &m->all.v[i], n > 0 ? named[n - 1].at.first : 0, &k->at);
+		k->form = intern(&x, t, m, &all, &k->at);
+		n++;
 	}
 	if (n > 0)
 		join(t, m, &all);
-	join_acronyms(t, m, order, form, n, &all);
+	join_acronyms(t, named, n, &all);
 	join_aliases(t, m, &all);
 	int *cluster = xcalloc(all.n + 1, sizeof *cluster);
 	name_clusters(m, &all, t, cluster);
 	for (size_t i = 0; i < n; i++) {
-		struct mention *e = &m->all.v[order[i]];
-		e->cluster = cluster[root_of(&all, form[i])];
+		struct mention *e = &m->all.v[named[i].at.mention];
+		e->cluster = cluster[root_of(&all, named[i].form)];
 		m->clusters.v[e->cluster].count++;
 		e->attr[ATTR_ENTITY] = m->clusters.v[e->cluster].name;
 	}
 	free(cluster);
-	free(order);
-	free(form);
+	free(named);
 	free(x.slot);
 	vec_fini(&all);
 }

@@ -209,11 +209,12 @@ void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 			c->at[i].bits = 0;
 	}
 	free(known);
-	for (size_t i = 0; i < m->all.n; i++) {
+	for (size_t i = 0, near = 0; i < m->all.n; i++) {
 		const struct mention *e = &m->all.v[i];
 		if (e->kind != KIND_ENTITY && e->kind != KIND_DATE)
 			continue;
-		for (size_t a = tokens_at(t, e->span.start); a < t->all.n && t->all.v[a].span.start < e->span.end; a++) {
+		near = tokens_near(t, near, e->span.start);
+		for (size_t a = near; a < t->all.n && t->all.v[a].span.start < e->span.end; a++) {
 			/* « le premier » is somebody more often than a day. */
 			bool first = e->kind == KIND_DATE && token_is(t, a, "premier") &&
 				     t->all.v[a].span.end == e->span.end;

@@ -357,12 +357,12 @@ void speakers_resolve(const struct cues *c, const bool *inside, struct mentions 
 		r.done = k;
 		if (q->speaker.end <= q->speaker.start)
 			continue;
-		size_t a = tokens_at(c->t, q->speaker.start);
+		size_t a = tokens_at(c->t, q->speaker.start), end = tokens_near(c->t, a, q->speaker.end - 1) + 1;
 		while (r.known < r.roles.n && r.roles.v[r.known].at < a)
 			r.known++;
 		while (r.known > 0 && r.roles.v[r.known - 1].at >= a)
 			r.known--;
-		q->cluster = resolve_one(&r, a, tokens_at(c->t, q->speaker.end - 1) + 1);
+		q->cluster = resolve_one(&r, a, end);
 		if (q->cluster >= 0)
 			q->attr[ATTR_ENTITY] = m->clusters.v[q->cluster].name;
 	}

@@ -115,14 +115,14 @@ static void forward(struct lattice *x, size_t n)
 	x->best[0].inside = (four){ NEVER, NEVER, NEVER, NEVER };
 	for (size_t i = 1; i < n; i++) {
 		const union row *last = &x->best[i - 1];
-		four begin = last->out + x->from_out.begin;
+		four begin = last->out + x->from_out.begin, begin2 = last->inside[0] + x->from_inside[0]; /* at once */
 		for (int k = 0; k < 4; k++) {
 			begin = higher(last->begin[k] + x->from_begin[k], begin);
-			begin = higher(last->inside[k] + x->from_inside[k], begin);
+			begin2 = higher(last->inside[k] + x->from_inside[k], begin2);
 		}
 		four inside = higher(last->begin + x->begin_inside, last->inside + x->inside_inside);
 		four out = higher(last->begin + x->to_out.begin, last->inside + x->to_out.inside);
-		x->best[i].begin = begin + x->score[i].begin;
+		x->best[i].begin = higher(begin, begin2) + x->score[i].begin;
 		x->best[i].inside = inside + x->score[i].inside;
 		x->best[i].out = highest(out, last->out + x->to_out.out) + x->score[i].out;
 	}

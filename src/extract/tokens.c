@@ -358,3 +358,16 @@ size_t tokens_at(const struct tokens *t, size_t pos)
 	}
 	return lo;
 }
+
+#define NEAR 64 /* so many steps cost less than to begin anew */
+
+size_t tokens_near(const struct tokens *t, size_t near, size_t pos)
+{
+	if (near >= t->all.n || (near > 0 && t->all.v[near - 1].span.end > pos))
+		return tokens_at(t, pos);
+	for (size_t i = near; i < near + NEAR; i++) {
+		if (i == t->all.n || t->all.v[i].span.end > pos)
+			return i;
+	}
+	return tokens_at(t, pos);
+}

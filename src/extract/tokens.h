@@ -101,5 +101,7 @@ static inline bool token_may(const struct tokens *t, size_t i, unsigned bits)
 }
 /* First token that ends behind byte pos (all.n when none). */
 size_t tokens_at(const struct tokens *t, size_t pos);
+/* The same, quicker where the one looked for stands a little behind token near. */
+size_t tokens_near(const struct tokens *t, size_t near, size_t pos);
 
 #endif
