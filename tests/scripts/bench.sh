@@ -12,13 +12,24 @@ while [ $i -lt 400 ]; do
 	i=$((i + 1))
 done >"$work/big.txt"
 bytes=$(wc -c <"$work/big.txt")
-for kind in figure,date figure,date,quote entity figure,date,quote,entity; do
-	start=$(date +%s%N)
-	"$program" extract --kind "$kind" "$work/big.txt" >/dev/null
-	end=$(date +%s%N)
-	echo "extract $kind: $bytes bytes in $(((end - start) / 1000000)) ms," \
-		"$((bytes * 10000 / (end - start)))e-1 MB/s"
-done
+extraction() { # extraction NAME FILE
+	for kind in figure,date figure,date,quote entity figure,date,quote,entity; do
+		start=$(date +%s%N)
+		"$program" extract --kind "$kind" "$2" >/dev/null
+		end=$(date +%s%N)
+		echo "extract $kind, $1: $bytes bytes in $(((end - start) / 1000000)) ms," \
+			"$((bytes * 10000 / (end - start)))e-1 MB/s"
+	done
+}
+extraction samples "$work/big.txt"
+if [ -d "$shared/articles" ]; then
+	while [ "$i" -gt 200 ]; do
+		cat "$shared"/articles/*.txt
+		i=$((i - 1))
+	done >"$work/articles.txt"
+	bytes=$(wc -c <"$work/articles.txt")
+	extraction articles "$work/articles.txt"
+fi
 if [ ! -e "$shared/tools/tuibench.c" ]; then
 	echo "no $shared/tools: the comparison with less is left out"
 	exit 0
