@@ -98,7 +98,7 @@ const char *modifier_before(const struct tokens *t, size_t i)
 	char last = word.n > 0 ? word.p[word.n - 1] : '\0';
 	for (size_t m = 0; token_bounds(t, i - 1) && m < ARRAY_LEN(before); m++) {
 		struct sv w = before[m].words;
-		size_t n = w.p[w.n - 1] == last ? phrase_before(t, i, w) : 0;
+		size_t n = w.p[w.n - 1] == last && token_ends(t, i - 1, w) ? phrase_before(t, i, w) : 0;
 		if (n > most) {
 			most = n;
 			kind = before[m].kind;
