@@ -75,6 +75,8 @@ bool cmd_quit(struct app *a, const struct args *args, struct error *err)
 {
 	bool force = arg_is(args, 0, "!");
 
+	if (args->n && !force)
+		return error_set(err, ERR_USAGE, _("quit, or quit!"));
 	for (size_t i = 0; i < a->docs.n && !force; i++) {
 		struct doc *d = a->docs.v[i];
 		struct error why = { 0 };
