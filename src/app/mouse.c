@@ -3,10 +3,12 @@
 
 #include "app/command.h"
 #include "app/panes.h"
+#include "app/review.h"
 #include "app/select.h"
 #include "app/view.h"
 
 #define WHEEL_ROWS 3
+#define TICK_W 4 /* columns up to the end of a tick in a list */
 
 static bool inside(const struct box *b, unsigned x, unsigned y)
 {
@@ -67,6 +69,27 @@ static void press_pane(struct app *a, struct doc *d, enum pane p, unsigned row)
 		pane_move(l, 1);
 }
 
+/* A row of a list becomes the current one; the current one does what Enter does. */
+static void press_list(struct app *a, unsigned x, unsigned y)
+{
+	struct list *l = &a->list;
+	struct geometry g;
+
+	view_geometry(a, &g);
+	unsigned top = list_top(a) + 1, end = g.area.h - review_panel(a);
+	if (!mode_picks(a->mode) || y < top || y >= end || l->top + (y - top) >= l->lines.n)
+		return;
+	size_t row = l->top + (y - top);
+	if (l->kind == LIST_TAGALL && x < TICK_W) {
+		l->cur = row;
+		run(a, "toggle");
+	} else if (l->cur != row) {
+		list_move(a, (long)row - (long)l->cur);
+	} else if (a->mode == MODE_TAGALL && l->kind != LIST_TAGALL) { /* tag-all: Enter is for all rows */
+		run(a, "apply");
+	}
+}
+
 static void drag(struct app *a, struct doc *d, size_t to)
 {
 	if (a->mode != MODE_SELECT) {
@@ -90,8 +113,11 @@ void app_mouse(struct app *a, const struct mouse *m)
 		wheel(a, m->what == MOUSE_DOWN);
 		return;
 	}
-	if (mode_is_list(a->mode))
+	if (mode_is_list(a->mode)) {
+		if (m->what == MOUSE_PRESS)
+			press_list(a, m->x, m->y);
 		return;
+	}
 	view_geometry(a, &g);
 	if (g.article && inside(&g.area, m->x, m->y)) {
 		size_t at = byte_at(a, d, &g, m->x, m->y);

@@ -320,6 +320,7 @@ static void feed_keys(struct sv all)
 	struct frame f;
 
 	tagset_init(&tags);
+	keymap_bind_tags(keymap, &tags, &problems);
 	frame_init(&f);
 	struct app *a = app_new(&o, &err);
 	assert_non_null(a);
