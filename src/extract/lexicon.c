@@ -74,7 +74,7 @@ size_t lexicon_find_each(const struct tokens *t, size_t first, size_t limit, uns
 	bits[0] = found & LISTS;
 	for (; n < most && first + n < limit; n++) {
 		h = hash_token(h, t->all.v[first + n].fold);
-		bits[n] = classes_of(hash_end(h)) & LISTS;
+		bits[n] = found & 1u << LEXICON_BEGINS(n + 1) ? classes_of(hash_end(h)) & LISTS : 0;
 	}
 	return n;
 }
