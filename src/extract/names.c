@@ -562,7 +562,7 @@ static size_t listed_at(const struct tokens *t, const name_vec *names, size_t i)
 	if (!may_begin(t, i) || name_at(names, i) != SIZE_MAX || token_is(t, i, "le") || token_is(t, i, "la") ||
 	    token_is(t, i, "les") || token_is(t, i, "l'"))
 		return 0;
-	unsigned bits[LEXICON_WORDS_MAX];
+	unsigned bits[LEXICON_WORDS_MAX] = { 0 };
 	for (size_t n = lexicon_find_each(t, i, t->sentences.v[t->all.v[i].sentence].end, bits); n > 1; n--) {
 		unsigned in = bits[n - 1];
 		size_t last = name_at(names, i + n - 1);
