@@ -563,8 +563,8 @@ static size_t listed_at(const struct tokens *t, const name_vec *names, size_t i)
 	    token_is(t, i, "les") || token_is(t, i, "l'"))
 		return 0;
 	unsigned bits[LEXICON_WORDS_MAX] = { 0 };
-	for (size_t n = lexicon_find_each(t, i, t->sentences.v[t->all.v[i].sentence].end, bits); n > 1; n--) {
-		unsigned in = bits[n - 1];
+	for (size_t n = lexicon_find_each(t, i, t->all.n, bits); n > 1; n--) {
+		unsigned in = t->all.v[i + n - 1].sentence == t->all.v[i].sentence ? bits[n - 1] : 0;
 		size_t last = name_at(names, i + n - 1);
 		if (in & LEXICON_ORGS && !(in & ~LEXICON_ORGS) && (last == SIZE_MAX || names->v[last].end == i + n))
 			return n;
