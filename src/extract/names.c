@@ -566,7 +566,7 @@ static size_t listed_at(const struct tokens *t, const name_vec *names, size_t i)
 	for (size_t n = lexicon_find_each(t, i, t->all.n, bits); n > 1; n--) {
 		unsigned in = t->all.v[i + n - 1].sentence == t->all.v[i].sentence ? bits[n - 1] : 0;
 		size_t last = name_at(names, i + n - 1);
-		if (in & LEXICON_ORGS && !(in & ~LEXICON_ORGS) && (last == SIZE_MAX || names->v[last].end == i + n))
+		if (in & LEXICON_ORGS && !(in & ~LEXICON_ORGS) && (last >= names->n || names->v[last].end == i + n))
 			return n;
 	}
 	return 0;
