@@ -204,7 +204,10 @@ static bool read_counted_digits(const struct tokens *t, size_t i, struct numeral
 	if (!numeral_digits(t, i, n))
 		return false;
 	int c = collective_value(t, n->end);
-	if (c > 0 && c < 1000 && n->value.scale == 0 && n->value.mant < 1000 && n->power == 0) { /* « 3 douzaines » */
+	if (c == 1000 && n->power == 0 && decimal_shift(&n->value, 3)) { /* « 5,5 milliers » */
+		n->end++;
+		n->flags |= NUMERAL_OF;
+	} else if (c > 0 && c < 1000 && n->value.scale == 0 && n->value.mant < 1000 && n->power == 0) { /* « 3 douzaines » */
 		n->value.mant *= c;
 		n->end++;
 		n->flags |= NUMERAL_OF;

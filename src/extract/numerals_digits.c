@@ -119,10 +119,11 @@ static size_t read_decimals(const struct tokens *t, size_t e, struct numeral *n)
 static void read_exponent(const struct tokens *t, struct numeral *n)
 {
 	size_t k = n->end + 1;
-	bool minus = token_is_mark(t, k, '-');
-	if (!token_is(t, n->end, "e") || !token_is_glued(t, n->end))
+	bool joined = token_is(t, n->end, "e-"); /* a word keeps its hyphen */
+	bool minus = joined || token_is_mark(t, k, '-');
+	if (!(joined || token_is(t, n->end, "e")) || !token_is_glued(t, n->end))
 		return;
-	if ((minus || token_is_mark(t, k, '+')) && token_is_glued(t, k))
+	if (!joined && (minus || token_is_mark(t, k, '+')) && token_is_glued(t, k))
 		k++;
 	if (digits_of(t, k) < 1 || digits_of(t, k) > 2 || !token_is_glued(t, k))
 		return;
@@ -152,10 +153,10 @@ static void read_letter(const struct tokens *t, struct numeral *n)
 		n->end++;
 }
 
-/* « ,08 »: nothing stands before the comma, which is glued. */
+/* « ,08 », « .25 »: nothing stands before the mark, which is glued. */
 static bool leads_decimals(const struct tokens *t, size_t i)
 {
-	return i > 0 && token_is_mark(t, i - 1, ',') && token_is_glued(t, i) && digits_of(t, i) > 1 &&
+	return i > 0 && (token_is_mark(t, i - 1, ',') || (token_is_mark(t, i - 1, '.') && !(t->all.v[i].flags & TOKEN_SENTENCE))) && token_is_glued(t, i) && digits_of(t, i) > 1 &&
 	       (i == 1 || !token_is_glued(t, i - 1));
 }
 

@@ -175,6 +175,8 @@ static void test_digits(void **state)
 		{ "1,1^2", "1.21" },
 		{ "2,5^-1", "0.4" },
 		{ "10^16", NULL },
+		{ "1,01E-3", "0.00101" },
+		{ "5,5 milliers", "5500" },
 		{ "4 mille 3 cents et 21", "4321" },
 		{ "3 cent un", "301" },
 		{ "3 cents et 21", "321" },
