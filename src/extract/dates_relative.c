@@ -220,6 +220,14 @@ static size_t skip_period_part(const struct tokens *t, size_t k)
 	return q > k + 1 ? q : k;
 }
 
+/* « dernier », « suivant » behind a period; « suivant les produits » is a preposition. */
+static const struct date_word *follows(const struct tokens *t, size_t k)
+{
+	static const char *const articles[] = { "le", "la", "les", "l'", "un", "une", "ce", "cette", "leur", "son", "sa", NULL };
+	bool preposition = token_is(t, k, "suivant") && date_is_any(t, k + 1, articles);
+	return preposition ? NULL : date_find(DATE_LAST_NEXT, t, k);
+}
+
 /* « semaine 31 »: of the year, not of pregnancy */
 static bool read_week(const struct tokens *t, size_t i, struct found *f)
 {
@@ -245,7 +253,9 @@ bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 		return true;
 	size_t k = skip_period_part(t, i);
 	bool part = k > i;
-	if (!part && token_may(t, k, MAY_NUMERAL) && numeral_plain(t, k, &n) && date_find(DATE_LAST_NEXT, t, n.end) != NULL)
+	/* « trois dernières années », « deux journées précédentes » */
+	if (!part && token_may(t, k, MAY_NUMERAL) && numeral_plain(t, k, &n) &&
+	    (date_find(DATE_LAST_NEXT, t, n.end) != NULL || (date_period(t, n.end) != NULL && follows(t, n.end + 1) != NULL)))
 		k = n.end;
 	else
 		n.end = 0;
@@ -260,7 +270,7 @@ bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 	    (k > i && t->all.v[k].flags & TOKEN_SENTENCE))
 		return false;
 	k++;
-	if (side == NULL && (side = date_find(DATE_LAST_NEXT, t, k)) != NULL)
+	if (side == NULL && (side = follows(t, k)) != NULL)
 		k++;
 	if (side == NULL && token_is(t, k, "en") && token_is(t, k + 1, "cours") && p->value >= 7) {
 		f->end = k + 2; /* « l'année en cours » */

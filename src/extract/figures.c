@@ -459,8 +459,9 @@ static bool read_joined(const struct tokens *t, size_t i, struct figure *f)
 	return number;
 }
 
-/* Reads the figure at token i; returns how many tokens to go on by. */
-static size_t read_figure(const struct tokens *t, size_t i, struct mentions *m)
+/* Reads the figure at token i, next the date that begins behind it; returns how many tokens to go
+ * on by. */
+static size_t read_figure(const struct tokens *t, size_t i, struct span next, struct mentions *m)
 {
 	struct figure f = { .tag = "QUANTITY" };
 	if (!numeral_read(t, i, &f.n)) {
@@ -482,6 +483,9 @@ static size_t read_figure(const struct tokens *t, size_t i, struct mentions *m)
 	read_rate(t, &f);
 	read_money_before(t, &f);
 	read_minus_word(t, &f);
+	size_t end = t->all.v[f.end - 1].span.end;
+	if (next.start < end && next.end > end)
+		return 1; /* part of it is a date */
 	f.modifier = find_modifier(t, &f);
 	if (f.modifier == NULL)
 		f.modifier = joined_modifier(t, i, m);
@@ -507,6 +511,8 @@ void figures_find(const struct tokens *t, const struct extract_opts *o, struct m
 		if (d < dates && m->all.v[d].span.start <= t->all.v[i].span.start)
 			i++;
 		else
-			i += token_may(t, i, MAY_NUMERAL) || fraction_mark(t, i) ? read_figure(t, i, m) : 1;
+			i += token_may(t, i, MAY_NUMERAL) || fraction_mark(t, i) ?
+				     read_figure(t, i, d < dates ? m->all.v[d].span : (struct span){ SIZE_MAX, SIZE_MAX }, m) :
+				     1;
 	}
 }
