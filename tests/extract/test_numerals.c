@@ -151,52 +151,52 @@ static void test_large_ones(void **state)
 	}
 }
 
+static const struct {
+	const char *text, *value; /* value NULL: a numeral that cannot be read */
+} rows[] = {
+	{ "330 000", "330000" },
+	{ "330\xC2\xA0" "000", "330000" },
+	{ "330\xE2\x80\xAF" "000", "330000" },
+	{ "1.250.000", "1250000" },
+	{ "2,5", "2.5" },
+	{ "2,5 millions", "2500000" },
+	{ "3 millions et demi", "3500000" },
+	{ "un demi-million", "500000" },
+	{ "1,2 milliard", "1200000000" },
+	{ "une dizaine", "10" },
+	{ "une douzaine", "12" },
+	{ "deux tiers", NULL },
+	{ "120 00", NULL },
+	{ "0,30", "0.30" },
+	{ "12,34,567.89", "1234567.89" },
+	{ "1'250'000", "1250000" },
+	{ "1,1^2", "1.21" },
+	{ "2,5^-1", "0.4" },
+	{ "10^16", NULL },
+	{ "1,01E-3", "0.00101" },
+	{ "5,5 milliers", "5500" },
+	{ "4 mille 3 cents et 21", "4321" },
+	{ "3 cent un", "301" },
+	{ "3 cents et 21", "321" },
+	{ "deux millions 300 000", "2300000" },
+	{ "2 milliards 500 millions", "2500000000" },
+	{ "vingt et trois", "23" },
+	{ "cent et trente-deux", "132" },
+	{ "quatre-vingt-dix-cinq", "95" },
+	{ "vingt et un trillions et trois cents", "21000000000300" },
+	{ "un milliard et demi million", "1000500000" },
+	{ "un milliard et trois quarts de million", "1000750000" },
+	{ "quart de million", "250000" },
+	{ "une douzaine et demie", "18" },
+	{ "trois virgule un quatre un six", "3.1416" },
+	{ "vingt et trois cinquièmes", "20.6" },
+	{ "vingt vingt-cinquièmes", "0.8" },
+	{ "vingt vingt cinquième", "0.8" },
+	{ "cent et trente et deux cinquièmes", "130.4" },
+};
+
 static void test_digits(void **state)
 {
-	static const struct {
-		const char *text, *value; /* value NULL: a numeral that cannot be read */
-	} rows[] = {
-		{ "330 000", "330000" },
-		{ "330\xC2\xA0" "000", "330000" },
-		{ "330\xE2\x80\xAF" "000", "330000" },
-		{ "1.250.000", "1250000" },
-		{ "2,5", "2.5" },
-		{ "2,5 millions", "2500000" },
-		{ "3 millions et demi", "3500000" },
-		{ "un demi-million", "500000" },
-		{ "1,2 milliard", "1200000000" },
-		{ "une dizaine", "10" },
-		{ "une douzaine", "12" },
-		{ "deux tiers", NULL },
-		{ "120 00", NULL },
-		{ "0,30", "0.30" },
-		{ "12,34,567.89", "1234567.89" },
-		{ "1'250'000", "1250000" },
-		{ "1,1^2", "1.21" },
-		{ "2,5^-1", "0.4" },
-		{ "10^16", NULL },
-		{ "1,01E-3", "0.00101" },
-		{ "5,5 milliers", "5500" },
-		{ "4 mille 3 cents et 21", "4321" },
-		{ "3 cent un", "301" },
-		{ "3 cents et 21", "321" },
-		{ "deux millions 300 000", "2300000" },
-		{ "2 milliards 500 millions", "2500000000" },
-		{ "vingt et trois", "23" },
-		{ "cent et trente-deux", "132" },
-		{ "quatre-vingt-dix-cinq", "95" },
-		{ "vingt et un trillions et trois cents", "21000000000300" },
-		{ "un milliard et demi million", "1000500000" },
-		{ "un milliard et trois quarts de million", "1000750000" },
-		{ "quart de million", "250000" },
-		{ "une douzaine et demie", "18" },
-		{ "trois virgule un quatre un six", "3.1416" },
-		{ "vingt et trois cinquièmes", "20.6" },
-		{ "vingt vingt-cinquièmes", "0.8" },
-		{ "vingt vingt cinquième", "0.8" },
-		{ "cent et trente et deux cinquièmes", "130.4" },
-	};
-
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct tokens t;
