@@ -251,8 +251,8 @@ static bool is_between(const struct cues *c, size_t i)
 {
 	static const char *const adverbs[] = { "aussitot", "neanmoins", "desormais", "longtemps",
 					       "soudain",  "bientot",	"vite",	     "nouveau",
-					       "nouvelle", "fois",	"reprises",  "plusieurs",
-					       "une",	   "outre" };
+					       "nouvelle", "fois",	"reprises",  "plusieurs", "une", "outre", "exemple", "revanche", "particulier",
+					       "substance", "retour", "lieu", "premier", "dernier" };
 	if (is_one_of(c, i, adverbs, ARRAY_LEN(adverbs)))
 		return true;
 	if (token_is(c->t, i, "ores") ||

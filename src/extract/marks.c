@@ -44,6 +44,12 @@ static enum shape shape_of(const struct tokens *t, size_t i)
 	const struct token *v = t->all.v;
 	bool start = i == 0 || v[i].flags & (TOKEN_SPACE | TOKEN_NEWLINE);
 	bool end = i + 1 >= t->all.n || v[i + 1].flags & (TOKEN_SPACE | TOKEN_NEWLINE);
+	/* « de " mettre fin ". »: spaces on both sides of the words */
+	const struct token *next = i + 1 < t->all.n ? &v[i + 1] : NULL;
+	bool dots = next != NULL && next->lead == '.' && i + 2 < t->all.n && v[i + 2].lead == '.';
+	if (start && !end && next->type == TOKEN_MARK && !dots &&
+	    (next->lead == '.' || next->lead == ',' || next->lead == ';' || next->lead == ')'))
+		return SHAPE_CLOSE;
 	if (start != end)
 		return start ? SHAPE_OPEN : SHAPE_CLOSE;
 	if (start)

@@ -327,8 +327,13 @@ static bool by_subject(const struct cues *c, struct marked *m, size_t start)
 	struct span s = { 0, 0 };
 	/* « Affaire Untel : Jean Dupont « regrette » »: the name right before the marks. */
 	const struct mention *near = cues_entity(c, m->open - 1);
+	static const char *const subjects[] = { "il", "elle", "ils", "elles", "on" };
 	if (near != NULL && near->tag[0] == 'P')
 		s = near->span;
+	for (size_t k = 0; k < ARRAY_LEN(subjects); k++) {
+		if (token_is(c->t, m->open - 1, subjects[k]))
+			s = c->t->all.v[m->open - 1].span; /* « elle « exprime ses regrets » » */
+	}
 	/* « Le ministre britannique « regrette profondément » ... »: the verb is theirs. */
 	bool begins_verb = cues_finite(c, m->open + 1) || (c->at[m->open + 1].use != CUE_NONE &&
 							   c->at[m->open + 1].form & FORM_FINITE);

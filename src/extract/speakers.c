@@ -387,6 +387,9 @@ static struct span before_apposition(const struct cues *c, size_t lo, size_t v)
 	if (clause > lo + 1 && cues_mark(c, clause - 2, ',') &&
 	    (token_is(c->t, clause - 1, "qui") || token_is(c->t, clause - 1, "dont")))
 		s = subject_of_clause(c, lo, clause - 2);
+	/* « X, ancien ministre, dont on connaît l'humour, a dit »: X */
+	else if (clause > lo && cues_mark(c, clause - 1, ','))
+		s = subject_of_clause(c, lo, clause - 1);
 	return s.end > s.start ? s : first_phrase(c, open + 1, v);
 }
 
