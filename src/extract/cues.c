@@ -249,10 +249,12 @@ static bool is_one_of(const struct cues *c, size_t i, const char *const *list, s
 /* May token i stand between an auxiliary and its participle? */
 static bool is_between(const struct cues *c, size_t i)
 {
-	static const char *const adverbs[] = { "aussitot", "neanmoins", "desormais", "longtemps",
-					       "soudain",  "bientot",	"vite",	     "nouveau",
-					       "nouvelle", "fois",	"reprises",  "plusieurs", "une", "outre", "exemple", "revanche", "particulier",
-					       "substance", "retour", "lieu", "premier", "dernier" };
+	static const char *const adverbs[] = { "aussitot",    "neanmoins", "desormais", "longtemps",
+					       "soudain",     "bientot",   "vite",	"nouveau",
+					       "nouvelle",    "fois",	   "reprises",	"plusieurs",
+					       "une",	      "outre",	   "exemple",	"revanche",
+					       "particulier", "substance", "retour",	"lieu",
+					       "premier",     "dernier" };
 	if (is_one_of(c, i, adverbs, ARRAY_LEN(adverbs)))
 		return true;
 	if (token_is(c->t, i, "ores") ||

@@ -291,7 +291,7 @@ static uint64_t look_around(const struct cues *c, const struct marked *m, const 
 	     << EVIDENCE_QUE;
 	s |= (uint64_t)(!colon && in->words < 12 && is_announced(c, m)) << EVIDENCE_ANNOUNCED;
 	/* « un rapport intitulé : « X » » */
-	struct sv named = colon && o > 1 ? v[o - 2].fold : (struct sv){ "", 0 };
+	struct sv named = colon && o > 1 ? v[o - 2].fold : (struct sv) { "", 0 };
 	if (sv_starts(named, SV("intitul")) || sv_starts(named, SV("baptis")))
 		s = (s & ~(UINT64_C(1) << EVIDENCE_COLON)) | UINT64_C(1) << EVIDENCE_ANNOUNCED;
 	size_t at = o - (o > 0 && (token_is(c->t, o - 1, "de") || token_is(c->t, o - 1, "d'")));
