@@ -49,13 +49,9 @@ static bool same_words(const struct tokens *t, const struct form *a, const struc
 static uint32_t hash_words(const struct tokens *t, const struct form *f, const char *tag)
 {
 	uint32_t h = 2166136261u ^ (uint32_t)tag[0];
-	for (size_t i = f->first; i < f->end; i++) {
-		struct sv s = t->all.v[i].fold;
-		for (size_t k = 0; k < s.n; k++)
-			h = (h ^ (unsigned char)s.p[k]) * 16777619u;
-		h = (h ^ ' ') * 16777619u;
-	}
-	return h;
+	for (size_t i = f->first; i < f->end; i++)
+		h = (h ^ t->spellings.all.v[t->all.v[i].spelling].hash) * 2654435761u;
+	return h ^ h >> 15;
 }
 
 static size_t root_of(const form_vec *f, size_t i)

@@ -32,13 +32,9 @@ typedef VEC(struct name) name_vec;
 static uint32_t name_hash(const struct tokens *t, size_t first, size_t end)
 {
 	uint32_t h = 2166136261u;
-	for (size_t i = first; i < end; i++) {
-		struct sv s = t->all.v[i].fold;
-		for (size_t k = 0; k < s.n; k++)
-			h = (h ^ (unsigned char)s.p[k]) * 16777619u;
-		h = (h ^ ' ') * 16777619u;
-	}
-	return h;
+	for (size_t i = first; i < end; i++)
+		h = (h ^ t->spellings.all.v[t->all.v[i].spelling].hash) * 2654435761u;
+	return h ^ h >> 15;
 }
 
 static bool same_words(const struct tokens *t, const struct name *a, const struct name *b)
