@@ -7,9 +7,9 @@
 
 /* Parts of the status line, each "" where there is nothing to say. */
 struct status_line {
-	struct str mode;    /* NORMAL, SELECT, ENTITIES ... */
+	struct str mode;    /* READ, SELECT, ENTITIES ... */
 	struct str name;    /* of the article, made safe, and which of how many */
-	struct str place;   /* 12% · §3/22 */
+	struct str place;   /* 12% ¶3/22 */
 	struct str decided; /* 14/22 decided */
 	struct str state;   /* saved, read-only, extracting ... */
 	struct str match;   /* of the search: 3/17 */
