@@ -120,11 +120,15 @@ static const struct item *current(struct app *a, struct doc *d, struct error *er
 	return NULL;
 }
 
-/* The page goes up until the end of the annotation, or its start, stands over the form. */
-static void uncover(struct app *a, struct doc *d, struct span at)
+void form_uncover(struct app *a)
 {
+	struct doc *d = app_doc(a);
 	unsigned room = list_top(a), first = 0, last = 0;
 	struct sight s;
+
+	if (!d || d->item >= d->items.n)
+		return;
+	struct span at = d->items.v[d->item].span;
 
 	for (bool is = sight_first(a, d, &s); is; is = sight_next(d, &s)) {
 		first = s.row.bytes.start <= at.start ? s.y : first;
@@ -133,7 +137,8 @@ static void uncover(struct app *a, struct doc *d, struct span at)
 	unsigned up = last + 1 < room ? 0 : last + 2 - room; /* and the row behind it */
 	if (up > first)
 		up = first;
-	a->list.page = d->top;
+	if (a->list.page == NONE)
+		a->list.page = d->top;
 	for (bool is = up > 0 && sight_first(a, d, &s); is && s.y <= up; is = sight_next(d, &s))
 		d->top = s.row.bytes.start;
 }
@@ -154,7 +159,7 @@ bool cmd_form(struct app *a, const struct args *args, struct error *err)
 	fill(a, it);
 	a->list.cur = 1;
 	a->mode = MODE_TAGALL;
-	uncover(a, d, it->span);
+	form_uncover(a);
 	return true;
 }
 

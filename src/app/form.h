@@ -7,6 +7,8 @@
 /* Rows of a form: the attributes by their number, then these. */
 enum { FORM_TAG = ATTR_COUNT, FORM_NOTE };
 
+/* The page goes up until the end of the annotation, or its start, stands over the form. */
+void form_uncover(struct app *a);
 /* Asks for the value of the row the cursor is on. */
 bool form_edit(struct app *a, struct error *err);
 /* The value that was typed; goes on to the next row. */

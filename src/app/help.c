@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/command.h"
+#include "app/form.h"
 #include "app/panel.h"
 #include "app/panes.h"
 #include "app/review.h"
@@ -295,6 +296,8 @@ void list_resized(struct app *a)
 {
 	size_t was = a->list.lines.n, top = a->list.top;
 
+	if (app_focus(a) == MODE_TAGALL && a->list.kind == LIST_FORM)
+		form_uncover(a);
 	if (a->mode != MODE_HELP || (a->list.kind != LIST_HELP && a->list.kind != LIST_MESSAGES))
 		return;
 	app_run(a, a->list.kind == LIST_MESSAGES ? SV("messages") : a->list.folded ? SV("help") : SV("help all"), NULL);

@@ -1,4 +1,5 @@
-/* test_mouse.c - clicks in lists: the row under the pointer, its tick, its answer. */
+/* test_mouse.c - clicks in lists: the row under the pointer, its tick, its answer; and
+ * that a form leaves what it is about in sight. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,7 +15,7 @@
 #include "app/mouse.h"
 #include "ui/draw.h"
 
-static struct app *open_reader(struct app_opts *o, struct tagset *tags)
+static struct app *open_reader(struct app_opts *o, struct tagset *tags, int lines)
 {
 	problem_vec problems = { 0 };
 	struct error err = { 0 };
@@ -25,8 +26,14 @@ static struct app *open_reader(struct app_opts *o, struct tagset *tags)
 	keymap_bind_tags(o->keymap, tags, &problems);
 	struct app *a = app_new(o, &err);
 	assert_non_null(a);
-	assert_true(app_open_text(a, text_from_memory("a", SV("À Brive, la digue a cédé.\n\nBrive a peur, dit Brive.\n")),
-				  "a", &err));
+	struct str s;
+	str_init(&s);
+	str_adds(&s, "À Brive, la digue a cédé.\n\nBrive a peur, dit Brive.\n");
+	for (int i = 0; i < lines; i++)
+		str_addf(&s, "\nLe fleuve monte, la pluie tombe, on attend la nuit et la crue du jour numéro %d.\n", i);
+	str_adds(&s, lines > 0 ? "\nRien n’est perdu, dit-on à Tulle.\n" : "");
+	assert_true(app_open_text(a, text_from_memory("a", str_sv(&s)), "a", &err));
+	str_fini(&s);
 	app_resize(a, 80, 24);
 	app_settle(a);
 	return a;
@@ -63,7 +70,7 @@ static void test_lists(void **state)
 {
 	struct app_opts o;
 	struct tagset tags;
-	struct app *a = open_reader(&o, &tags);
+	struct app *a = open_reader(&o, &tags, 0);
 
 	(void)state;
 	type(a, ":goto 1<Enter>wL}wwO:history<Enter>");
@@ -81,7 +88,7 @@ static void test_ticks(void **state)
 {
 	struct app_opts o;
 	struct tagset tags;
-	struct app *a = open_reader(&o, &tags);
+	struct app *a = open_reader(&o, &tags, 0);
 
 	(void)state;
 	type(a, "w*");
@@ -102,7 +109,7 @@ static void test_form(void **state)
 {
 	struct app_opts o;
 	struct tagset tags;
-	struct app *a = open_reader(&o, &tags);
+	struct app *a = open_reader(&o, &tags, 0);
 
 	(void)state;
 	type(a, "wLV");
@@ -114,12 +121,40 @@ static void test_form(void **state)
 	close_reader(a, &o, &tags);
 }
 
+static void test_form_covers_nothing(void **state)
+{
+	static const unsigned sizes[][2] = { { 80, 24 }, { 44, 12 }, { 120, 30 }, { 40, 10 } };
+	struct app_opts o;
+	struct tagset tags;
+	struct app *a = open_reader(&o, &tags, 30);
+	struct doc *d = app_doc(a);
+
+	(void)state;
+	for (size_t from = 0; from < ARRAY_LEN(sizes); from++) {
+		app_resize(a, sizes[from][0], sizes[from][1]);
+		type(a, "<Esc>G<S-Tab>V");
+		for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+			struct sight s;
+			size_t seen = NONE;
+
+			app_resize(a, sizes[i][0], sizes[i][1]);
+			for (bool is = sight_first(a, d, &s); is; is = sight_next(d, &s))
+				if (s.row.bytes.start <= d->items.v[d->item].span.start)
+					seen = s.y;
+			assert_true(seen < list_top(a));
+			assert_true(d->top <= d->items.v[d->item].span.start);
+		}
+	}
+	close_reader(a, &o, &tags);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_ticks),
 		cmocka_unit_test(test_form),
+		cmocka_unit_test(test_form_covers_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
