@@ -26,7 +26,7 @@ check: ## build and run the whole test suite; the last line counts
 	@SHARED="$(SHARED)" $(SCRIPTS)/run.sh $(BUILD)
 
 .PHONY: tests
-tests: $(TEST_BIN) $(BUILD)/tests/app/keystrokes $(BUILD)/postil $(MO) ## build the tests
+tests: $(TEST_BIN) $(BUILD)/tests/app/keystrokes $(BUILD)/tests/app/keycost $(BUILD)/postil $(MO) ## build the tests
 
 .PHONY: asan
 asan: ## the tests under AddressSanitizer and UBSan
@@ -72,6 +72,10 @@ man: ## write the reference parts of the manual anew from the tables
 .PHONY: keystrokes
 keystrokes: all $(BUILD)/tests/app/keystrokes ## keys an annotation from suggestions to gold, without and with attributes, over the shared articles
 	@$(SCRIPTS)/keystrokes.py ./postil $(BUILD) $(wildcard $(SHARED)/articles/*.gold.tsv)
+
+.PHONY: keycost
+keycost: tests ## what each key costs with 100,000 annotations (ANNOTATIONS=, TIMES= typed)
+	@$(BUILD)/tests/app/keycost $(or $(ANNOTATIONS),100000) $(or $(TIMES),50)
 
 .PHONY: french
 french: ## the French translations with their apostrophes and no-break spaces

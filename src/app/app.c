@@ -347,10 +347,7 @@ void app_learn(struct app *a, struct doc *d)
 
 	if (!tally_update(d->own, d->book, &a->learning, &differs, &err))
 		app_complain(a, "%s", err.msg);
-	if (differs) {
-		a->taught++;
-		app_extract(a);
-	}
+	a->taught += differs; /* what is found is found anew behind the next frame: app_extract */
 }
 
 static void take_found(struct app *a, struct worker_result *r)

@@ -66,9 +66,11 @@ static void fill_quote(struct doc *d, struct annotation *an, struct arena *arena
 {
 	const struct mention *best = NULL;
 
-	for (size_t i = 0; d->has_found && i < d->found.all.n; i++) {
+	for (size_t i = mention_from(d, an->at.span.start); d->has_found && i < d->found.all.n; i++) {
 		const struct mention *m = &d->found.all.v[i];
 
+		if (m->span.start >= an->at.span.end)
+			break;
 		if (m->kind == KIND_QUOTE && overlap(m->span, an->at.span) > (best ? overlap(best->span, an->at.span) : 0))
 			best = m;
 	}

@@ -68,7 +68,8 @@ static void context(struct doc *d, struct span at, struct str *out)
 	while (cut < s.n && ((unsigned char)s.p[cut] & 0xC0) == 0x80)
 		cut++;
 	while ((width = utf8_width(sv_cut(str_sv(&s), cut, s.n))) > BEFORE)
-		cut += utf8_decode(s.p + cut, s.n - cut, &cp);
+		for (size_t n = (width - BEFORE + 1) / 2; n > 0; n--) /* each is two columns wide at most */
+			cut += utf8_decode(s.p + cut, s.n - cut, &cp);
 	for (; width < BEFORE; width++)
 		str_addc(out, ' ');
 	str_add(out, sv_cut(str_sv(&s), cut, s.n));
@@ -166,6 +167,16 @@ static void retitle(struct app *a)
 	str_fini(&s);
 }
 
+/* Lines stand in order of article and place. */
+static int by_place(const struct list_line *a, const struct list_line *b)
+{
+	if (a->doc != b->doc)
+		return a->doc < b->doc ? -1 : 1;
+	if (a->span.start != b->span.start)
+		return a->span.start < b->span.start ? -1 : 1;
+	return a->span.end < b->span.end ? -1 : a->span.end > b->span.end;
+}
+
 /* Lists every occurrence anew; what was unticked stays so. */
 static void fill(struct app *a)
 {
@@ -184,10 +195,11 @@ static void fill(struct app *a)
 		else
 			add_words(a, i);
 	}
-	for (size_t i = 0; i < was.n; i++) {
-		for (size_t k = 0; k < a->list.lines.n; k++)
-			if (a->list.lines.v[k].doc == was.v[i].doc && span_eq(a->list.lines.v[k].span, was.v[i].span))
-				a->list.lines.v[k].ticked = was.v[i].ticked;
+	for (size_t i = 0, k = 0; i < was.n; i++) {
+		while (k < a->list.lines.n && by_place(&a->list.lines.v[k], &was.v[i]) < 0)
+			k++;
+		if (k < a->list.lines.n && by_place(&a->list.lines.v[k], &was.v[i]) == 0)
+			a->list.lines.v[k].ticked = was.v[i].ticked;
 		free(was.v[i].text);
 	}
 	free(was.v);
@@ -308,15 +320,34 @@ static const struct item *item_exact(const struct doc *d, struct span at)
 	return NULL;
 }
 
-static void tag_line(struct app *a, struct doc *d, struct span at, struct arena *arena, struct error *err)
+/* What hand_fill says of an annotation with nothing but words and tag: the same for the same
+ * words, save for quotes. filled: that of the line before. */
+static void fill_as_before(struct doc *d, struct annotation *an, struct annotation *filled, struct arena *arena)
+{
+	if (an->kind == KIND_QUOTE) {
+		hand_fill(d, an, arena);
+		return;
+	}
+	if (!filled->at.exact || strcmp(filled->at.exact, an->at.exact) != 0) {
+		*filled = (struct annotation){ .kind = an->kind, .tag = an->tag, .at = an->at };
+		hand_fill(d, filled, arena);
+	}
+	an->tag = filled->tag;
+	for (int i = 0; i < ATTR_COUNT; i++)
+		an->attr[i] = an->attr[i] && *an->attr[i] ? an->attr[i] : filled->attr[i];
+}
+
+static void tag_line(struct app *a, struct doc *d, struct span at, struct annotation *filled, struct arena *arena,
+		     struct error *err)
 {
 	const struct item *it = item_exact(d, at);
 	struct annotation an = { .kind = a->list.tag_kind, .tag = a->list.tag,
 				 .status = STATUS_ACCEPTED, .origin = "user" };
 	const struct annotation *old = NULL;
 
-	/* items point into a state that each record changes: by place, not by pointer */
-	for (size_t i = 0; i < book_count(d->book) && !old; i++)
+	/* the items are as they were before the step */
+	for (size_t i = book_from(d->book, at.start);
+	     i < book_count(d->book) && !old && book_at(d->book, i)->at.span.start == at.start; i++)
 		if (span_eq(book_at(d->book, i)->at.span, at))
 			old = book_at(d->book, i);
 	if (old) {
@@ -333,7 +364,7 @@ static void tag_line(struct app *a, struct doc *d, struct span at, struct arena 
 			an.attr[i] = it->m->attr[i];
 		an.attr[ATTR_ENTITY] = it->entity;
 	}
-	hand_fill(d, &an, arena);
+	fill_as_before(d, &an, filled, arena);
 	book_add(d->book, &an, err);
 }
 
@@ -341,6 +372,7 @@ static void tag_line(struct app *a, struct doc *d, struct span at, struct arena 
 static size_t apply_in(struct app *a, size_t doc, struct error *err)
 {
 	struct doc *d = a->docs.v[doc];
+	struct annotation filled = { 0 };
 	struct arena arena;
 	size_t n = 0;
 
@@ -352,7 +384,7 @@ static size_t apply_in(struct app *a, size_t doc, struct error *err)
 	book_begin(d->book);
 	for (size_t i = 0; i < a->list.lines.n; i++)
 		if (a->list.lines.v[i].ticked && a->list.lines.v[i].doc == doc)
-			tag_line(a, d, a->list.lines.v[i].span, &arena, err);
+			tag_line(a, d, a->list.lines.v[i].span, &filled, &arena, err);
 	book_end(d->book, err);
 	arena_fini(&arena);
 	str_clear(&a->running);

@@ -209,6 +209,21 @@ size_t view_item_from(const struct doc *d, size_t pos)
 	return lo;
 }
 
+size_t mention_from(const struct doc *d, size_t pos)
+{
+	size_t from = pos > d->longest_found ? pos - d->longest_found : 0, lo = 0, hi = d->found.all.n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (d->found.all.v[mid].span.start < from)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
 static bool item_has(const struct item *it, size_t pos)
 {
 	return it->span.start <= pos && pos < it->span.end;

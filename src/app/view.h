@@ -62,6 +62,8 @@ size_t view_item_at(const struct doc *d, size_t pos);
 void view_items_under(const struct doc *d, size_t pos, pos_vec *out);
 /* First item whose start is at or after pos. */
 size_t view_item_from(const struct doc *d, size_t pos);
+/* First mention that may reach beyond pos. */
+size_t mention_from(const struct doc *d, size_t pos);
 bool item_stops(const struct item *it); /* does Tab stop at it? */
 /* Puts the caret at pos, chooses the current item, scrolls it into sight. */
 void view_goto(struct app *a, struct doc *d, size_t pos);

@@ -51,20 +51,11 @@ static int by_id(const void *pa, const void *pb)
 
 static void add_mentions(struct update *u, struct span at)
 {
-	const struct mentions *found = &u->d->found;
-	size_t from = at.start > u->d->longest_found ? at.start - u->d->longest_found : 0, lo = 0, hi = found->all.n;
+	const mention_vec *all = &u->d->found.all;
 
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (found->all.v[mid].span.start < from)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	for (; lo < found->all.n && found->all.v[lo].span.start <= at.end; lo++)
-		if (span_hits(found->all.v[lo].span, at) || span_eq(found->all.v[lo].span, at))
-			vec_push(&u->mentions, lo);
+	for (size_t i = mention_from(u->d, at.start); i < all->n && all->v[i].span.start <= at.end; i++)
+		if (span_hits(all->v[i].span, at) || span_eq(all->v[i].span, at))
+			vec_push(&u->mentions, i);
 }
 
 /* Annotations at the very place of a mention say what it says. */

@@ -22,11 +22,13 @@ struct entry {
 	char *key;      /* them, as add_word makes them */
 	size_t words;
 	size_t next;    /* with the same words: index + 1; 0 none */
+	uint32_t spelt; /* hash of text and tag as they are written */
 };
 
 struct memory {
 	VEC(struct entry) all;
 	size_t *slot, size;   /* open table: words -> the first entry with them, + 1 */
+	size_t *written;      /* the same size: text and tag -> entry, + 1, without cutting words */
 	uint64_t begins[64];  /* bits of the hashes of first words */
 	size_t longest;       /* words */
 };
@@ -61,7 +63,7 @@ static size_t phrase_of(struct sv text, struct phrase *w)
 	struct tokens t;
 	size_t n;
 
-	tokens_init(&t, text);
+	tokens_init_words(&t, text);
 	phrase_begin(w);
 	n = t.all.n;
 	for (size_t i = 0; i < n; i++)
@@ -76,6 +78,7 @@ struct memory *memory_new(void)
 
 	m->size = 64;
 	m->slot = xcalloc(m->size, sizeof *m->slot);
+	m->written = xcalloc(m->size, sizeof *m->written);
 	return m;
 }
 
@@ -90,6 +93,7 @@ void memory_free(struct memory *m)
 	}
 	vec_fini(&m->all);
 	free(m->slot);
+	free(m->written);
 	free(m);
 }
 
@@ -107,6 +111,30 @@ static size_t *slot_of(const struct memory *m, uint32_t hash, struct sv key)
 	return &m->slot[at];
 }
 
+static uint32_t hash_of(struct sv text, struct sv tag)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < text.n; i++)
+		h = (h ^ (unsigned char)text.p[i]) * 16777619u;
+	for (size_t i = 0; i < tag.n; i++)
+		h = (h * 31 ^ (unsigned char)tag.p[i]) * 16777619u;
+	return h;
+}
+
+static size_t *written_of(const struct memory *m, uint32_t hash, struct sv text, struct sv tag)
+{
+	size_t at = hash & (m->size - 1);
+
+	for (; m->written[at] != 0; at = (at + 1) & (m->size - 1)) {
+		const struct entry *e = &m->all.v[m->written[at] - 1];
+
+		if (e->spelt == hash && sv_eq(sv_of(e->e.text), text) && sv_eq(sv_of(e->e.tag), tag))
+			break;
+	}
+	return &m->written[at];
+}
+
 static void enter(struct memory *m, size_t i)
 {
 	struct entry *e = &m->all.v[i];
@@ -114,6 +142,7 @@ static void enter(struct memory *m, size_t i)
 
 	e->next = *s;
 	*s = i + 1;
+	*written_of(m, e->spelt, sv_of(e->e.text), sv_of(e->e.tag)) = i + 1;
 }
 
 /* Room for one more. */
@@ -122,8 +151,10 @@ static void grow(struct memory *m)
 	if ((m->all.n + 1) * 2 < m->size)
 		return;
 	free(m->slot);
+	free(m->written);
 	m->size *= 4;
 	m->slot = xcalloc(m->size, sizeof *m->slot);
+	m->written = xcalloc(m->size, sizeof *m->written);
 	for (size_t i = 0; i < m->all.n; i++)
 		enter(m, i);
 }
@@ -139,7 +170,7 @@ static uint32_t word_hash(struct sv fold)
 
 static void push(struct memory *m, struct sv text, struct sv tag, struct sv key, uint32_t hash, size_t words)
 {
-	struct entry e = { .hash = hash, .words = words };
+	struct entry e = { .hash = hash, .words = words, .spelt = hash_of(text, tag) };
 	size_t first = 1;
 
 	e.e.text = xstrndup(text.p, text.n);
@@ -171,8 +202,11 @@ static int level(int count)
 size_t memory_enter(struct memory *m, struct sv text, struct sv tag)
 {
 	struct phrase w;
-	size_t at = SIZE_MAX;
+	size_t at = *written_of(m, hash_of(text, tag), text, tag);
 
+	if (at != 0)
+		return at - 1;
+	at = SIZE_MAX;
 	str_init(&w.key);
 	size_t n = phrase_of(text, &w);
 	if (n > 0 && n <= WORDS_MAX) {

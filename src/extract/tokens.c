@@ -56,6 +56,7 @@ struct cutter {
 	uint8_t pending; /* TOKEN_SPACE | TOKEN_NEWLINE for the next token */
 	struct str tmp;
 	struct words begins;
+	bool lists; /* begins is filled, and asked */
 };
 
 static bool in_list(const char *const *list, size_t n, struct sv w)
@@ -134,7 +135,7 @@ static void read_word(struct cutter *c, struct spelling *f)
 		f->flags |= TOKEN_CAPITAL;
 	if (letters.upper > 0 && letters.lower == 0 && letters.letters > 1)
 		f->flags |= TOKEN_UPPER;
-	f->may = begins_find(&c->begins, f->fold);
+	f->may = c->lists ? begins_find(&c->begins, f->fold) : 0;
 }
 
 static void push(struct cutter *c, size_t end, enum token_type type, uint8_t flags, uint16_t lead)
@@ -314,13 +315,14 @@ static void cut_one(struct cutter *c)
 	}
 }
 
-void tokens_init(struct tokens *t, struct sv text)
+static void cut(struct tokens *t, struct sv text, bool lists)
 {
 	*t = (struct tokens){ .text = text };
 	arena_init(&t->arena);
-	struct cutter c = { .out = t, .s = text };
+	struct cutter c = { .out = t, .s = text, .lists = lists };
 	str_init(&c.tmp);
-	begins_init(&c.begins);
+	if (lists)
+		begins_init(&c.begins);
 	while (c.at < text.n) {
 		if (text.p[c.at] != ' ') {
 			cut_one(&c);
@@ -330,7 +332,17 @@ void tokens_init(struct tokens *t, struct sv text)
 		c.at++;
 	}
 	str_fini(&c.tmp);
+}
+
+void tokens_init(struct tokens *t, struct sv text)
+{
+	cut(t, text, true);
 	sentences_cut(t);
+}
+
+void tokens_init_words(struct tokens *t, struct sv text)
+{
+	cut(t, text, false);
 }
 
 void tokens_fini(struct tokens *t)

@@ -60,6 +60,8 @@ struct tokens {
 
 /* Cuts the text (any bytes) into tokens and sentences; linear time. */
 void tokens_init(struct tokens *t, struct sv text);
+/* The same for a few words of which only the spelling is asked: no sentences, nothing of lists. */
+void tokens_init_words(struct tokens *t, struct sv text);
 void tokens_fini(struct tokens *t);
 /* Bytes of token i as they stand. */
 struct sv token_text(const struct tokens *t, size_t i);
