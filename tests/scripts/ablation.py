@@ -113,7 +113,7 @@ def with_memory(tree, news, everything):
     score = Score()
     for fold in range(FOLDS):
         train = [g for i, g in enumerate(news) if i % FOLDS != fold]
-        subprocess.run([tree / "build/release/train", tree / "src/lang/fr/model.bin", *train, *sentences], check=True)
+        subprocess.run([tree / "build/release/train", tree / "src/lang/fr/model.bin", *train, *everything], check=True)
         make(tree)
         options = memory_of(train, tree / "memory.tsv")
         for i, g in enumerate(news):
