@@ -19,7 +19,7 @@
 #define RUNS 4
 #define EPOCHS 12
 #define AVERAGED_FROM 6   /* epoch */
-#define ARTICLE_WEIGHT 2  /* times an article counts what a lone sentence does */
+#define ARTICLE_WEIGHT 2  /* times an article of the gold counts what a lone sentence or an article of prose does */
 #define RATE 0.1f         /* of learning */
 #define DECAY 0.0001f     /* of weights, a use */
 #define DROPPED 300       /* features in a thousand */
@@ -259,7 +259,7 @@ int8_t *crf_train(const struct corpus *c, int fold)
 		if ((int)d->fold == fold)
 			continue;
 		for (uint32_t s = 0; s < d->t.sentences.n; s++) {
-			for (int k = 0; k < (d->article ? ARTICLE_WEIGHT : 1); k++)
+			for (int k = 0; k < (d->article && d->fold < TRAIN_FOLDS ? ARTICLE_WEIGHT : 1); k++)
 				vec_push(&order, ((struct place){ i, s }));
 		}
 	}
