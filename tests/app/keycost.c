@@ -6,9 +6,10 @@
  * its own), types every deciding key TIMES times and draws the screen after each
  * (160x48, three panes), as the reader does between two reads. Prints a table: key,
  * milliseconds until the screen is made (least, median, 99th percentile) and the
- * processor time of this thread as a multiple of that of a step down. What the disk
- * takes counts as time, not as processor time; extraction runs in another thread. With
- * RATIO the exit status is 1 when the least processor time of a key that changes one
+ * processor time of this thread as a multiple of that of a step down, records that it
+ * adds to the log. What the disk takes counts as time, not as processor time; extraction
+ * runs in another thread. The exit status is 1 when a key did not do what its row says,
+ * each time; with RATIO also when the least processor time of a key that changes one
  * annotation is above RATIO steps.
  */
 #include <stdio.h>
@@ -30,36 +31,47 @@
 #define WIDTH 160
 #define HEIGHT 48
 
-/* Each row: the keys that bring everything to where the key is worth something (not
- * measured), the key, what takes it back (not measured). */
+/* Where a row begins: the next mention of that sort. */
+enum from { ANYWHERE, OPEN, OPEN_TOWN, OPEN_DAY, KEPT, KEPT_FIGURE };
+
+enum { MANY = -1 }; /* records: two or more */
+
+/* Each row: where it begins and the keys that bring everything to where the key is worth
+ * something (not measured), the key, what takes it back (not measured), and what the key
+ * adds to the log, each time: so many records, the last with this verb. A key that did
+ * nothing, or something else, would be a fast one. Without records the key moves. */
 static const struct {
-	const char *name, *before, *key, *after;
+	const char *name;
+	enum from from;
+	const char *before, *key, *after;
+	int records;
+	enum op_verb verb;
 	bool many; /* annotations change: no ratio is asked */
 } rows[] = {
-	{ "down", "", "j", "", false },
-	{ "page down", "", "<PageDown>", "", false },
-	{ "next mention", "", "<Tab>", "", false },
-	{ "next open", "", "]", "", false },
-	{ "accept", "", "<Enter>", "u]", false },
-	{ "accept, on", "]", "<Enter>", "", false },
-	{ "refuse", "", "x", "u]", false },
-	{ "undo", "<Enter>", "u", "]", false },
-	{ "redo", "<Enter>u", "<C-r>", "]", false },
-	{ "tag", "", "O", "u]", false },
-	{ "tag the selection", "jwvll", "M", "u", false },
-	{ "undo of that", "jwvllM", "u", "", false },
-	{ "delete", "<Enter>[", "U", "uu]", false },
-	{ "delete what stood", "<Tab>", "U", "u", false },
-	{ "edge out", "<Tab>", "r", "u", false },
-	{ "edge in", "<Tab>", "R", "u", false },
-	{ "repeat", "<Enter>]", ".", "uu]", false },
-	{ "accept in figures", "]f", "a", "u<Esc>]", false },
-	{ "refuse in figures", "]f", "x", "u<Esc>]", false },
-	{ "a name, all of it", "]e", "a", "u<Esc>]", true },
-	{ "refuse all of it", "]e", "x", "u<Esc>]", true },
-	{ "tag-all, list", "]", "*", "<Esc>", true },
-	{ "tag-all, apply", "]*", "<Enter>", "u", true },
-	{ "undo of that", "]*<Enter>", "u", "", true },
+	{ "down", ANYWHERE, "", "j", "", 0, OP_COUNT, false },
+	{ "page down", ANYWHERE, "", "<PageDown>", "", 0, OP_COUNT, false },
+	{ "next mention", ANYWHERE, "", "<Tab>", "", 0, OP_COUNT, false },
+	{ "next open", ANYWHERE, "", "]", "", 0, OP_COUNT, false },
+	{ "accept", OPEN, "", "<Enter>", "u]", 1, OP_ADD, false },
+	{ "accept, on", OPEN, "", "<Enter>", "", 1, OP_ADD, false },
+	{ "refuse", OPEN, "", "x", "u]", 1, OP_ADD, false },
+	{ "undo", OPEN, "<Enter>", "u", "]", 1, OP_UNDO, false },
+	{ "redo", OPEN, "<Enter>u", "<C-r>", "]", 1, OP_REDO, false },
+	{ "tag", OPEN, "", "O", "u]", 1, OP_ADD, false },
+	{ "tag the selection", OPEN, "jwvll", "M", "u", 1, OP_ADD, false },
+	{ "undo of that", OPEN, "jwvllM", "u", "", 1, OP_UNDO, false },
+	{ "delete", OPEN, "sa<Enter><Apos>a", "U", "uu]", 1, OP_REMOVE, false },
+	{ "delete what stood", KEPT, "", "U", "u", 1, OP_REMOVE, false },
+	{ "edge out", KEPT, "", "r", "u", 1, OP_SPAN, false },
+	{ "edge in", KEPT_FIGURE, "", "R", "u", 2, OP_SPAN, false },
+	{ "repeat", OPEN, "<Enter>]", ".", "uu]", 1, OP_ADD, false },
+	{ "accept in figures", OPEN, "f", "a", "u<Esc>]", 1, OP_ADD, false },
+	{ "refuse in figures", OPEN, "f", "x", "u<Esc>]", 1, OP_ADD, false },
+	{ "a name, all of it", OPEN_TOWN, "e", "a", "u<Esc>]", MANY, OP_ADD, true },
+	{ "refuse all of it", OPEN_TOWN, "e", "x", "u<Esc>]", MANY, OP_ADD, true },
+	{ "tag-all, list", OPEN_DAY, "", "*", "<Esc>", 0, OP_COUNT, true },
+	{ "tag-all, apply", OPEN_DAY, "*", "<Enter>", "u", MANY, OP_ADD, true },
+	{ "undo of that", OPEN_DAY, "*<Enter>", "u", "", 1, OP_UNDO, true },
 };
 
 struct bench {
@@ -102,7 +114,6 @@ struct place {
 };
 
 typedef VEC(struct place) places_vec;
-
 
 static void add(struct str *s, places_vec *to, enum kind kind, const char *tag, const char *words)
 {
@@ -198,6 +209,27 @@ static void type(struct bench *b, const char *keys)
 	vec_fini(&v);
 }
 
+static bool begins(const struct bench *b, enum from from)
+{
+	const struct doc *d = app_doc(b->a);
+	const struct item *it = d->item < d->items.n ? &d->items.v[d->item] : NULL;
+
+	if (from == ANYWHERE || !it)
+		return from == ANYWHERE;
+	if (from >= KEPT)
+		return it->status == STATUS_ACCEPTED && (from == KEPT || it->kind == KIND_FIGURE);
+	return it->status == STATUS_SUGGESTED && (from != OPEN_TOWN || strcmp(it->tag, "LOC") == 0) &&
+	       (from != OPEN_DAY || it->kind == KIND_DATE);
+}
+
+/* false: there is no such mention any more. */
+static bool begin(struct bench *b, enum from from)
+{
+	for (size_t i = 0; i < 10000 && !begins(b, from); i++)
+		type(b, "<Tab>");
+	return begins(b, from);
+}
+
 static int by_size(const void *x, const void *y)
 {
 	const double *a = x, *b = y;
@@ -205,28 +237,62 @@ static int by_size(const void *x, const void *y)
 	return *a < *b ? -1 : *a > *b;
 }
 
-/* The least processor time of the key, in milliseconds; prints its line. */
-static double measure(struct bench *b, size_t row, size_t times, double step)
+/* Where one is, to see whether a key moved. */
+struct spot {
+	enum mode mode;
+	size_t caret, records;
+};
+
+static struct spot spot(const struct bench *b)
+{
+	const struct doc *d = app_doc(b->a);
+
+	return (struct spot){ b->a->mode, d->caret, book_log_count(d->book) };
+}
+
+/* Did the key do what its row says? */
+static bool did(const struct bench *b, size_t row, struct spot was)
+{
+	struct spot is = spot(b);
+	size_t n = is.records - was.records;
+
+	if (rows[row].records == 0)
+		return n == 0 && (is.mode != was.mode || is.caret != was.caret);
+	return (rows[row].records == MANY ? n >= 2 : n == (size_t)rows[row].records) &&
+	       book_log_at(app_doc(b->a)->book, is.records - 1)->verb == rows[row].verb;
+}
+
+/* The least processor time of the key, in milliseconds, and how often it did what its row says;
+ * prints its line. */
+static double measure(struct bench *b, size_t row, size_t times, double step, size_t *done)
 {
 	double *wall = xcalloc(times, sizeof *wall), *cpu = xcalloc(times, sizeof *cpu), least;
+	size_t records = 0;
 
+	*done = 0;
 	for (size_t i = 0; i < times; i++) {
+		bool there = begin(b, rows[row].from);
+
 		type(b, rows[row].before);
 		frame_draw(b->a, &b->f, WIDTH, HEIGHT);
+		struct spot was = spot(b);
 		int64_t t = now(CLOCK_MONOTONIC), c = now(CLOCK_THREAD_CPUTIME_ID);
 		type(b, rows[row].key);
-		if (getenv("KEYCOST_TRACE") && b->a->message.n && i < 3)
-			printf("# %s: %s\n", rows[row].name, b->a->message.p);
+		bool ok = there && did(b, row, was);
+		if (!ok && i - *done < 3)
+			printf("# %s: did not do it, « %s »\n", rows[row].name, b->a->message.p);
 		frame_draw(b->a, &b->f, WIDTH, HEIGHT);
 		cpu[i] = (double)(now(CLOCK_THREAD_CPUTIME_ID) - c) / 1e6;
 		wall[i] = (double)(now(CLOCK_MONOTONIC) - t) / 1e6;
+		*done += ok;
+		records += spot(b).records - was.records;
 		type(b, rows[row].after);
 	}
 	qsort(wall, times, sizeof *wall, by_size);
 	qsort(cpu, times, sizeof *cpu, by_size);
 	least = cpu[0];
-	printf("%-20s %8.2f %8.2f %8.2f %8.1f\n", rows[row].name, wall[0], wall[times / 2], wall[times * 99 / 100],
-	       step > 0 ? least / step : 1.0);
+	printf("%-20s %8.2f %8.2f %8.2f %8.1f %8.1f\n", rows[row].name, wall[0], wall[times / 2], wall[times * 99 / 100],
+	       step > 0 ? least / step : 1.0, (double)records / (double)times);
 	fflush(stdout);
 	free(wall);
 	free(cpu);
@@ -282,12 +348,15 @@ int main(int argc, char **argv)
 	view_rebuild(app_doc(b.a));
 	printf("# all made anew in %.1f ms\n", (double)(now(CLOCK_MONOTONIC) - t) / 1e6);
 	printf("# %u items, %u decided\n", app_doc(b.a)->total, app_doc(b.a)->decided);
-	printf("%-20s %8s %8s %8s %8s\n", "key", "least", "median", "p99", "steps");
+	printf("%-20s %8s %8s %8s %8s %8s\n", "key", "least", "median", "p99", "steps", "records");
 	for (size_t i = 0; times > 0 && i < ARRAY_LEN(rows); i++) {
-		double ms = measure(&b, i, times, step);
+		size_t done;
+		double ms = measure(&b, i, times, step, &done);
 
 		if (i == 0)
 			step = ms;
+		if (done < times)
+			status = 1;
 		if (most > 0 && !rows[i].many && ms > most * step)
 			status = 1;
 	}
