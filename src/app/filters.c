@@ -37,7 +37,7 @@ static struct sv plain_suffix(struct sv s)
 const char *filter_of(const struct options *o, struct sv name, struct sv *stem)
 {
 	const char *command;
-	char low[16];
+	char low[16] = { 0 };
 	size_t dot = name.n;
 
 	while (dot > 0 && name.p[dot - 1] != '.' && name.p[dot - 1] != '/')

@@ -381,6 +381,11 @@ static bool by_own_subject(const struct cues *c, struct marked *m, size_t start)
 	return false;
 }
 
+static bool by_rule(const struct marked *m, const char *rule)
+{
+	return m->rule != NULL && strcmp(m->rule, rule) == 0;
+}
+
 /* The attribution stands before: X a déclaré : « ... » */
 static bool before(const struct cues *c, struct marked *m, size_t lo, const struct marked *last)
 {
@@ -393,7 +398,7 @@ static bool before(const struct cues *c, struct marked *m, size_t lo, const stru
 	if (verb_before(c, m, start, last) &&
 	    (m->confidence > 0.7f || !by_own_subject(c, m, start)))
 		return true;
-	if (m->rule == RULE_SUBJECT)
+	if (by_rule(m, RULE_SUBJECT))
 		return true;
 	if (for_somebody(c, start, m) || (m->open == start && after_sentence_of(c, m, lo)))
 		return true;
@@ -473,9 +478,7 @@ static void names_before(const struct cues *c, marked_vec *all)
 {
 	for (size_t i = 0; i < all->n; i++) {
 		struct marked *m = &all->v[i];
-		const struct mention *e = m->rule != NULL && strcmp(m->rule, RULE_SUBJECT) == 0
-					      ? cues_entity(c, m->open - 1)
-					      : NULL;
+		const struct mention *e = by_rule(m, RULE_SUBJECT) ? cues_entity(c, m->open - 1) : NULL;
 		if (e != NULL && e->tag[0] == 'P' && m->confidence < 0.5f)
 			m->confidence = 0.55f;
 	}
