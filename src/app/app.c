@@ -97,6 +97,15 @@ enum mode app_focus(const struct app *a)
 	return a->mode == MODE_PROMPT ? a->prompt.back : a->mode;
 }
 
+enum pane app_pane(const struct app *a)
+{
+	enum mode m = app_focus(a);
+
+	if (mode_is_list(m))
+		m = a->list.back;
+	return m == MODE_PANE ? a->pane : PANE_COUNT;
+}
+
 struct doc *need_doc(struct app *a, struct error *err)
 {
 	struct doc *d = app_doc(a);
@@ -363,9 +372,13 @@ static void take_found(struct app *a, struct worker_result *r)
 		vec_clear(&d->items);
 		mentions_fini(&d->found);
 	}
+	bool first = !d->has_found && d == app_doc(a) && app_pane(a) != PANE_COUNT;
+	bool there = first && pane_is_entered(d, a->pane);
 	d->found = r->found;
 	d->has_found = true;
 	view_rebuild(d);
+	if (there) /* the pane came back before it had its rows */
+		pane_enter(d, a->pane);
 	files_changed(a, r->doc);
 }
 

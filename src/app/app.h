@@ -133,6 +133,7 @@ struct doc {
 	size_t longest_found;      /* of the longest mention, answered ones too */
 	size_t reach;              /* bytes between a quote and its speaker, the farthest */
 	struct pane_list panes[PANE_COUNT];
+	enum pane focus;           /* the pane one comes back to; PANE_COUNT: the article */
 	struct arena names;        /* of the rows of the panes */
 	unsigned decided, total;   /* items */
 	size_t caret, top;         /* bytes; top starts a row */
@@ -358,6 +359,8 @@ void app_complain(struct app *a, const char *fmt, ...) __attribute__((format(pri
 
 /* The mode, or the one behind the prompt. */
 enum mode app_focus(const struct app *a);
+/* The pane that has the focus, or has it behind prompt and list; PANE_COUNT: the article. */
+enum pane app_pane(const struct app *a);
 /* The document in sight, NULL when there is none. */
 struct doc *app_doc(const struct app *a);
 

@@ -59,6 +59,7 @@ struct doc *doc_new(const char *path, const char *annotator)
 
 	d->path = xstrdup(path);
 	d->item = d->column = NONE;
+	d->focus = PANE_COUNT;
 	for (size_t i = 0; i < ARRAY_LEN(d->marks); i++)
 		d->marks[i] = NONE;
 	d->book = book_new(annotator);
@@ -191,6 +192,17 @@ static void convert_behind(struct app *a, struct doc *d, size_t i, char *kept)
 	worker_start(a->errands, &(struct worker_job){ .doc = i, .errand = e }, false);
 }
 
+/* The focus goes where it was when the article was left; once, then the user moves it. */
+static void focus_again(struct app *a, struct doc *d)
+{
+	if (d->state != DOC_OPEN || a->mode != MODE_NORMAL || d->focus == PANE_COUNT)
+		return;
+	a->mode = MODE_PANE;
+	a->pane = d->focus;
+	d->focus = PANE_COUNT;
+	pane_enter(d, a->pane);
+}
+
 static size_t index_of(const struct app *a, const struct doc *d)
 {
 	size_t i = 0;
@@ -277,6 +289,7 @@ void doc_converted(struct app *a, struct errand *e)
 		app_say(a, _("the text is kept in %s"), d->file);
 	view_normalize(a, d);
 	if (d == app_doc(a)) {
+		focus_again(a, d);
 		app_extract(a);
 		view_goto(a, d, d->caret);
 	}
@@ -290,6 +303,8 @@ void app_begin(struct app *a)
 	/* a small article has its annotations in the first frame already */
 	if (d && d->state == DOC_OPEN && text_size(d->text) <= APP_WHOLE / 4)
 		doc_attach(a, d);
+	if (d)
+		focus_again(a, d);
 }
 
 /* ---- sidecars ---- */
@@ -441,6 +456,7 @@ size_t doc_place(const struct app *a, size_t doc)
 
 bool doc_switch(struct app *a, size_t to)
 {
+	enum pane focus = app_pane(a);
 	struct error err = { 0 };
 	struct doc *d;
 
@@ -450,12 +466,22 @@ bool doc_switch(struct app *a, size_t to)
 		app_complain(a, "%s", err.msg);
 		return false;
 	}
+	if (app_doc(a) && focus != PANE_COUNT)
+		app_doc(a)->focus = focus;
 	a->doc = to;
 	a->mode = MODE_NORMAL;
 	d = app_doc(a);
 	view_normalize(a, d);
 	app_extract(a);
 	view_goto(a, d, d->caret);
+	return true;
+}
+
+bool doc_enter(struct app *a, size_t to)
+{
+	if (!doc_switch(a, to))
+		return false;
+	focus_again(a, app_doc(a));
 	return true;
 }
 
@@ -468,7 +494,7 @@ static bool step(struct app *a, int by)
 		if (by > 0 ? place + 1 >= a->docs.n : place == 0)
 			return false;
 		place = by > 0 ? place + 1 : place - 1;
-		if (doc_switch(a, doc_at(a, place)))
+		if (doc_enter(a, doc_at(a, place)))
 			return true;
 	}
 }

@@ -44,6 +44,8 @@ struct reanchor_report;
 void doc_reanchor(struct doc *d, struct book *b, struct reanchor_report *report);
 /* false: it cannot be opened, which was said; the one in sight stays. */
 bool doc_switch(struct app *a, size_t to);
+/* The same, and the pane has the focus that had it when the article was left. */
+bool doc_enter(struct app *a, size_t to);
 /* The anchor of a span, strings in the arena. */
 struct anchor doc_anchor(struct doc *d, struct span at, struct arena *arena);
 

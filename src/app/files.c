@@ -386,8 +386,10 @@ bool files_apply(struct app *a, size_t doc, struct span at)
 
 	list_close(a);
 	find_forget(a);
-	if (!doc_switch(a, doc))
+	if (!(go ? doc_switch(a, doc) : doc_enter(a, doc)))
 		return true; /* said */
+	if (go)
+		app_doc(a)->focus = PANE_COUNT;
 	if (go && at.end <= text_size(app_doc(a)->text)) {
 		view_push_jump(app_doc(a));
 		view_goto(a, app_doc(a), at.start);
@@ -409,7 +411,7 @@ bool cmd_next_unfinished(struct app *a, const struct args *args, struct error *e
 	for (size_t k = 1; k < a->docs.n; k++) {
 		size_t i = doc_at(a, (place + k) % a->docs.n);
 
-		if (!doc_is_finished(a->docs.v[i]) && doc_switch(a, i))
+		if (!doc_is_finished(a->docs.v[i]) && doc_enter(a, i))
 			return true;
 	}
 	a->surveying = true; /* next time one knows more */

@@ -310,6 +310,7 @@ static bool next_article(struct app *a, const struct args *args)
 		app_settle_doc(a);
 		for (i = 0; i < d->items.n; i++) {
 			if (wanted(&d->items.v[i], true, args)) {
+				d->focus = PANE_COUNT;
 				view_goto_item(a, d, i);
 				app_say(a, _("%s: %u of %u decided"), d->path, d->decided, d->total);
 				return true;

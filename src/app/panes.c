@@ -116,6 +116,19 @@ void pane_enter(struct doc *d, enum pane p)
 	pane_move(l, 0);
 }
 
+bool pane_is_entered(struct doc *d, enum pane p)
+{
+	struct pane_list *l = &d->panes[p], was = *l;
+
+	if (d->item == NONE)
+		l->cur = 0;
+	pane_enter(d, p);
+	bool is = l->cur == was.cur;
+	l->cur = was.cur;
+	l->top = was.top;
+	return is;
+}
+
 void pane_scroll(struct pane_list *l, size_t rows)
 {
 	if (rows == 0)

@@ -29,6 +29,8 @@ unsigned pane_row_percent(const struct doc *d, enum pane p, const struct pane_ro
 void pane_move(struct pane_list *l, long by);
 /* Puts the cursor on a row near the current item. */
 void pane_enter(struct doc *d, enum pane p);
+/* Is it where that puts it? */
+bool pane_is_entered(struct doc *d, enum pane p);
 /* Scrolls so that cur is within the `rows` rows from top. */
 void pane_scroll(struct pane_list *l, size_t rows);
 /* The text of a row, safe to be cut anywhere: "≥ 80 personnes", "speaker: words".

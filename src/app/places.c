@@ -12,7 +12,8 @@
 
 #define PLACES_MAX 1000
 
-/* A line: AT TAB SIZE TAB [PANE=ORDER[ FILTER] TAB ...] PATH; a path begins with /. */
+/* A line: AT TAB SIZE TAB [PANE=ORDER[ FILTER] TAB ...] [focus=PANE TAB] PATH; a path begins
+ * with /. */
 struct place {
 	size_t at, size;
 	struct sv views; /* the fields of the panes, tabs between and behind them */
@@ -77,13 +78,18 @@ static char *full_path(const struct doc *d)
 	return strcmp(path, "-") == 0 || strchr(path, '\n') ? NULL : realpath(path, NULL);
 }
 
-/* « quotes=speaker is:open »: order and filter of a pane. What is wrong is not used. */
+/* « quotes=speaker is:open »: order and filter of a pane; « focus=quotes ». What is wrong is not
+ * used. */
 static void read_view(struct doc *d, struct sv field)
 {
 	struct sv name, order;
 	enum pane p;
 
-	if (!sv_next(&field, '=', &name) || !pane_parse(name, &p) || !sv_next(&field, ' ', &order))
+	if (!sv_next(&field, '=', &name))
+		return;
+	if (sv_eq(name, SV("focus")) && pane_parse(field, &p))
+		d->focus = p;
+	if (!pane_parse(name, &p) || !sv_next(&field, ' ', &order))
 		return;
 	for (size_t i = 0; pane_sort_at(p, i) != SORT_END; i++)
 		if (sv_eq(order, sv_of(sort_name(pane_sort_at(p, i)))))
@@ -92,8 +98,10 @@ static void read_view(struct doc *d, struct sv field)
 		pane_set_filter(d, p, pane_filter_new(field, NULL));
 }
 
-static void write_views(const struct doc *d, struct str *out)
+static void write_views(const struct app *a, const struct doc *d, struct str *out)
 {
+	enum pane focus = d == app_doc(a) ? app_pane(a) : d->focus;
+
 	for (int p = 0; p < PANE_COUNT; p++) {
 		const struct pane_list *l = &d->panes[p];
 
@@ -104,6 +112,8 @@ static void write_views(const struct doc *d, struct str *out)
 			str_addf(out, " %s", pane_filter_line(l->filter));
 		str_addc(out, '\t');
 	}
+	if (focus != PANE_COUNT)
+		str_addf(out, "focus=%s\t", pane_name(focus));
 }
 
 void places_load(struct app *a, const char *path)
@@ -153,7 +163,7 @@ void places_save(const struct app *a, const char *path)
 		names[i] = d->visited ? full_path(d) : NULL;
 		if (names[i] && lines++ < PLACES_MAX) {
 			str_addf(&out, "%zu\t%zu\t", d->caret, d->size);
-			write_views(d, &out);
+			write_views(a, d, &out);
 			str_addf(&out, "%s\n", names[i]);
 		}
 	}

@@ -1,7 +1,7 @@
 #!/bin/sh
 # check_places.sh PROGRAM - what is kept from one session to the next: an article opens
-# where it was left, its panes filtered and sorted as they were; what was typed is in the
-# history; the tour is shown once.
+# where it was left, its panes filtered and sorted as they were and the focus where it was;
+# what was typed is in the history; the tour is shown once.
 set -u
 # shellcheck source=tests/scripts/checks.sh
 . tests/scripts/checks.sh
@@ -20,12 +20,33 @@ expect() { # NAME PATTERN KEYS
 expect "filter and order are set" '1/18\|READ' '}}}co&is:quoted<Enter>h'
 expect "place, order and filter come back" 'by speaker \[is:quoted\]' 'c'
 expect "the place as well" '¶4/' ''
+expect "the focus stays in its pane" '^ Quotes  */' ''
+expect "with a list over it" '^ Statistics' '='
+expect "too" '^ Quotes  */' ''
+expect "the focus goes to the article" '^ READ' 'h'
+expect "and stays there" '^ READ' ''
 expect "Esc takes the filter away" 'Quotes by speaker ─' 'c<Esc>'
 expect "for good" 'Quotes by speaker ─' 'c'
 printf '10\t%s\t%s\n' "$(wc -c <"$work/a.txt")" "$work/a.txt" >"$places"
 expect "a line without panes" 'Quotes ──' 'c'
+for bad in focus=nonsense focus= focus focus=article 'focus=quotes is:open'; do
+	printf '10\t%s\t%s\t%s\n' "$(wc -c <"$work/a.txt")" "$bad" "$work/a.txt" >"$places"
+	expect "no focus: $bad" '^ READ .*¶1/' ''
+done
 printf '10\t%s\tquotes=nonsense is:\tfoo\tquotes=speaker is:what\t%s\n' "$(wc -c <"$work/a.txt")" "$work/a.txt" >"$places"
 expect "what is wrong is left out" 'Quotes by speaker ─' 'c'
+
+# Each article has its own; a step from one to the next finds it.
+cp src/lang/fr/samples/crue.txt "$work/b.txt"
+both() { # NAME PATTERN KEYS
+	"$program" --read-only --dump-screen 80x24 --keys "$3" "$work/a.txt" "$work/b.txt" >"$work/out" 2>&1
+	has "$1" "$2" "$(tail -2 "$work/out")"
+}
+both "two articles" " Quotes " 'h<Gt>f<Lt>c'
+both "the first has its focus" " Quotes " ''
+both "the second its own" " Figures " '<Gt>'
+both "and the first again" " Quotes " '<Gt><Lt>'
+both "an open mention elsewhere is in the article" " READ " 'hgEG]'
 
 history=$XDG_STATE_HOME/postil/history
 expect "something is typed" 'READ' ':goto 2<Enter>/redon<Enter>:goto 2<Enter>:goto 3<Enter>'
