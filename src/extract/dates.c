@@ -155,6 +155,7 @@ static bool is_day_alone(const struct tokens *t, size_t i, size_t e)
 		     (token_is_mark(t, e, '.') || token_is_mark(t, e, ',') || token_is_mark(t, e, ';') || token_is_mark(t, e, ')')));
 	static const char *const spans[] = { "semaine", "journee", "nuit", "soiree", "matinee", "week-end", NULL };
 	bool le = i > 0 && (token_is(t, i - 1, "le") || (token_is(t, i - 1, "du") && date_is_any(t, i - 2, spans)) || (token_is(t, i - 1, "au") && token_is(t, i - 2, "jusqu'")));
+	stop = stop && !token_is(t, i, "premier"); /* of several, hardly ever a day */
 	return (stop || of_month(t, e) > 0) && le && !date_is_any(t, i - 2, places) && !(t->all.v[i].flags & TOKEN_SENTENCE) && e > i;
 }
 
