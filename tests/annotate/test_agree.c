@@ -9,6 +9,9 @@
 
 #include "annotate/agree.h"
 
+#define RANDOM_SEED 5
+#include "tests/random.h"
+
 static void assert_near(double got, double want)
 {
 	if (got < want - 0.0006 || got > want + 0.0006)
@@ -97,14 +100,6 @@ static void test_alpha_u(void **state)
 	assert_near(agree_alpha_u(&d[0], 1), 0.7285);
 	assert_near(agree_alpha_u(&d[1], 1), 1);
 	assert_near(agree_alpha_u(d, 2), 0.8587);
-}
-
-static uint32_t seed = 5;
-
-static uint32_t random_below(uint32_t n)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % n;
 }
 
 static size_t random_spans(struct marked_span *v)

@@ -26,18 +26,13 @@
 #include "base/utf8.h"
 #include "text/text.h"
 
+#define RANDOM_SEED 7
+#include "tests/random.h"
+
 #define WORDS_MAX 20000
 #define OLD_TEXT 7u
 
 enum { RETYPE = 1, MOVE = 2, DELETE = 4, DEBUG = 8 };
-
-static uint32_t seed = 7;
-
-static uint32_t random_below(uint32_t n)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % n;
-}
 
 /* The words of the old text and where each is in the new one (empty: gone). */
 struct edited {

@@ -18,13 +18,8 @@
 #include "annotate/book.h"
 #include "store/sidecar.h"
 
-static uint32_t seed;
-
-static uint32_t random_below(uint32_t n)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % n;
-}
+#define RANDOM_SEED 0
+#include "tests/random.h"
 
 static int64_t fixed_clock(void *ctx)
 {

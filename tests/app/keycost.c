@@ -299,20 +299,6 @@ static double measure(struct bench *b, size_t row, size_t times, double step, si
 	return least;
 }
 
-static void bind_tags(struct bench *b)
-{
-	for (size_t i = 0; i < b->tags.tags.n; i++) {
-		const struct tag *t = &b->tags.tags.v[i];
-		key_vec keys = { 0 };
-		char command[100];
-
-		snprintf(command, sizeof command, "tag %s", t->name);
-		if (*t->key && keys_parse(sv_of(t->key), &keys, NULL))
-			keymap_bind(b->keymap, KEYMODE_NORMAL, keys.v, keys.n, command);
-		vec_fini(&keys);
-	}
-}
-
 int main(int argc, char **argv)
 {
 	struct bench b = { .a = NULL };
@@ -329,7 +315,7 @@ int main(int argc, char **argv)
 	tagset_init(&b.tags);
 	b.options = options_new();
 	b.keymap = keymap_load("default", NULL, &problems);
-	bind_tags(&b);
+	keymap_bind_tags(b.keymap, &b.tags, &problems);
 	write_files(&b, wanted);
 	struct app_opts o = { .keymap = b.keymap, .options = b.options, .tags = &b.tags, .annotator = "hand" };
 	b.a = app_new(&o, &err);

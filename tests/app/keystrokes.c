@@ -651,20 +651,6 @@ static void finish(struct plan *p)
 
 /* ---- reading ---- */
 
-static void bind_tags(struct plan *p)
-{
-	for (size_t i = 0; i < p->tags.tags.n; i++) {
-		const struct tag *t = &p->tags.tags.v[i];
-		key_vec keys = { 0 };
-		char command[100];
-
-		snprintf(command, sizeof command, "tag %s", t->name);
-		if (*t->key && keys_parse(sv_of(t->key), &keys, NULL))
-			keymap_bind(p->keymap, KEYMODE_NORMAL, keys.v, keys.n, command);
-		vec_fini(&keys);
-	}
-}
-
 int main(int argc, char **argv)
 {
 	struct plan p = { .kinds = 0 };
@@ -680,7 +666,7 @@ int main(int argc, char **argv)
 	tagset_init(&p.tags);
 	p.options = options_new();
 	p.keymap = keymap_load("default", NULL, &problems);
-	bind_tags(&p);
+	keymap_bind_tags(p.keymap, &p.tags, &problems);
 	struct app_opts o = { .keymap = p.keymap, .options = p.options, .tags = &p.tags, .annotator = "hand", .no_sidecar = true };
 	p.a = app_new(&o, &err);
 	if (!p.a || !app_open(p.a, argv[1], ENC_AUTO, &err)) {

@@ -20,15 +20,8 @@
 #include "app/view.h"
 #include "ui/draw.h"
 
-static uint32_t seed = 88172645u;
-
-static uint32_t random_below(uint32_t n)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 17;
-	seed ^= seed << 5;
-	return seed % n;
-}
+#define RANDOM_SEED 88172645u
+#include "tests/random.h"
 
 static void random_article(struct str *s)
 {

@@ -15,15 +15,8 @@
 #include "app/app.h"
 #include "app/view.h"
 
-static uint32_t seed = 2463534242u;
-
-static uint32_t random_below(uint32_t n)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 17;
-	seed ^= seed << 5;
-	return seed % n;
-}
+#define RANDOM_SEED 2463534242u
+#include "tests/random.h"
 
 static void random_article(struct str *s)
 {

@@ -21,6 +21,9 @@
 #include "format/read.h"
 #include "store/sidecar.h"
 
+#define RANDOM_SEED 11
+#include "tests/random.h"
+
 static unsigned many(const char *name, unsigned otherwise)
 {
 	const char *s = getenv(name);
@@ -200,14 +203,6 @@ static void test_no_sidecar(void **state)
 
 	assert_non_null(b);
 	book_free(b);
-}
-
-static uint32_t seed = 11;
-
-static uint32_t random_below(uint32_t n)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % n;
 }
 
 static void random_cell(struct str *out)

@@ -16,13 +16,8 @@
 #include "base/utf8.h"
 #include "text/layout.h"
 
-static uint32_t seed = 1;
-
-static uint32_t random_below(uint32_t n)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % n;
-}
+#define RANDOM_SEED 1
+#include "tests/random.h"
 
 /* Pieces of news prose and of trouble: wide, combining, thin spaces, flags. */
 static const char *const pieces[] = {

@@ -13,13 +13,8 @@
 #include "text/pattern.h"
 #include "text/search.h"
 
-static uint32_t seed = 7;
-
-static uint32_t random_below(uint32_t n)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % n;
-}
+#define RANDOM_SEED 7
+#include "tests/random.h"
 
 static const char *const pieces[] = {
 	"é", "e", "E", "t", "T", "É", "e\xCC\x81", " ", "  ", "\n", "\xC2\xA0", "\xE2\x80\xAF", "'", "\xE2\x80\x99", "-",

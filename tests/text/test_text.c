@@ -18,6 +18,9 @@
 #include "base/utf8.h"
 #include "text/text.h"
 
+#define RANDOM_SEED 7
+#include "tests/random.h"
+
 static char dir[] = "/tmp/postil-text-XXXXXX";
 
 static int setup(void **state)
@@ -191,14 +194,6 @@ static void test_fate(void **state)
 }
 
 /* ---- offsets and lines ---- */
-
-static uint32_t seed = 7;
-
-static uint32_t random_below(uint32_t n)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % n;
-}
 
 static const char *const pieces[] = { "a", "mot ", "é", "’", "\xE2\x80\xAF", "日", "👩", "\n", "\r\n",
 				      "\xFF", "\xC3", "\xE2\x82", "\xF0\x9F", "fin.\n\n" };
