@@ -1,6 +1,9 @@
 /* escape.c - see escape.h. */
 #include "base/escape.h"
 
+#include <stdint.h>
+#include <string.h>
+
 #include "base/utf8.h"
 
 /* What a terminal or a spreadsheet might obey: controls, C1, bidi overrides, bad bytes. */
@@ -11,13 +14,37 @@ static bool is_foul(uint32_t cp, struct sv bytes)
 	       (cp >= 0x2066 && cp <= 0x2069);
 }
 
+#define EACH(b) (UINT64_C(0x0101010101010101) * (b)) /* byte b eight times */
+
+/* Is none of eight bytes zero? */
+static bool no_zero(uint64_t w)
+{
+	return ((w - EACH(1)) & ~w & EACH(0x80)) == 0;
+}
+
+/* Are eight bytes printable ASCII without backslash? */
+static bool is_plain(const char *p)
+{
+	uint64_t w;
+	memcpy(&w, p, 8);
+	/* Without a high bit, a byte has it after subtraction where it is less, and all borrows come from there. */
+	return ((w | (w - EACH(0x20))) & EACH(0x80)) == 0 && no_zero(w ^ EACH('\\')) && no_zero(w ^ EACH(0x7F));
+}
+
 /* How many bytes of s, from its start on, are written as they are. */
 static size_t clean_bytes(struct sv s)
 {
-	size_t i = 0;
+	size_t i = 0, near = 0; /* before near something is not plain */
 	while (i < s.n) {
 		uint32_t cp;
 		size_t n = 1;
+		if (i >= near && i + 8 <= s.n) {
+			if (is_plain(s.p + i)) {
+				i += 8;
+				continue;
+			}
+			near = i + 8;
+		}
 		if ((unsigned char)s.p[i] >= 0x7F) {
 			n = utf8_decode(s.p + i, s.n - i, &cp);
 			if (is_foul(cp, sv_cut(s, i, i + n)))

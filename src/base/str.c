@@ -64,26 +64,6 @@ void str_reserve(struct str *s, size_t n)
 	s->cap = cap;
 }
 
-void str_add(struct str *s, struct sv what)
-{
-	if (what.n == 0)
-		return;
-	str_reserve(s, s->n + what.n);
-	memcpy(s->p + s->n, what.p, what.n);
-	s->n += what.n;
-	s->p[s->n] = '\0';
-}
-
-void str_adds(struct str *s, const char *cstr)
-{
-	str_add(s, sv_of(cstr));
-}
-
-void str_addc(struct str *s, char c)
-{
-	str_add(s, (struct sv){ &c, 1 });
-}
-
 void str_addf(struct str *s, const char *fmt, ...)
 {
 	va_list ap, again;
@@ -97,6 +77,17 @@ void str_addf(struct str *s, const char *fmt, ...)
 		s->n += (size_t)n;
 	}
 	va_end(again);
+}
+
+const char *size_print(size_t n, char buf[24])
+{
+	char *p = &buf[23];
+	*p = '\0';
+	do {
+		*--p = (char)('0' + n % 10);
+		n /= 10;
+	} while (n > 0);
+	return p;
 }
 
 struct sv str_sv(const struct str *s)

@@ -90,11 +90,33 @@ void str_init(struct str *s);
 void str_fini(struct str *s);
 void str_clear(struct str *s);
 void str_reserve(struct str *s, size_t n); /* room for n bytes in all */
-void str_add(struct str *s, struct sv what);
-void str_adds(struct str *s, const char *cstr);
-void str_addc(struct str *s, char c);
+static inline void str_add(struct str *s, struct sv what)
+{
+	if (s->n + what.n >= s->cap)
+		str_reserve(s, s->n + what.n);
+	if (what.n > 0)
+		memcpy(s->p + s->n, what.p, what.n);
+	s->n += what.n;
+	s->p[s->n] = '\0';
+}
+
+static inline void str_adds(struct str *s, const char *cstr)
+{
+	str_add(s, sv_of(cstr));
+}
+
+static inline void str_addc(struct str *s, char c)
+{
+	if (s->n + 1 >= s->cap)
+		str_reserve(s, s->n + 1);
+	s->p[s->n++] = c;
+	s->p[s->n] = '\0';
+}
+
 void str_addf(struct str *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 struct sv str_sv(const struct str *s);
+/* Prints n in decimal into the end of buf; returns its first digit, a C string in buf. */
+const char *size_print(size_t n, char buf[24]);
 char *str_take(struct str *s); /* the bytes, to be freed by the caller; s is empty again */
 
 static inline bool span_hits(struct span a, struct span b)

@@ -41,7 +41,7 @@ static unsigned lead(unsigned char b, unsigned char *lo, unsigned char *hi)
 	return 0;
 }
 
-size_t utf8_decode(const char *p, size_t n, uint32_t *cp)
+size_t utf8_decode_any(const char *p, size_t n, uint32_t *cp)
 {
 	const unsigned char *u = (const unsigned char *)p;
 	if (n == 0)
@@ -105,48 +105,32 @@ void str_add_cp(struct str *s, uint32_t cp)
 
 bool utf8_valid(struct sv s)
 {
-	for (size_t i = 0; i < s.n;) {
-		uint64_t eight;
-		uint32_t cp;
-		if (i + 8 <= s.n) {
-			memcpy(&eight, s.p + i, 8);
-			if ((eight & 0x8080808080808080u) == 0) {
-				i += 8;
-				continue;
-			}
-		}
-		while (i < s.n && (unsigned char)s.p[i] < 0x80)
-			i++;
-		size_t n = utf8_decode(s.p + i, s.n - i, &cp);
-		if (n > 0 && cp == CP_BAD && !(n == 3 && memcmp(s.p + i, "\xEF\xBF\xBD", 3) == 0))
+	uint32_t cp;
+	for (size_t i = utf8_ascii_end(s, 0), n; i < s.n; i = utf8_ascii_end(s, i + n)) {
+		n = utf8_decode(s.p + i, s.n - i, &cp);
+		if (cp == CP_BAD && !(n == 3 && memcmp(s.p + i, "\xEF\xBF\xBD", 3) == 0))
 			return false;
-		i += n;
 	}
 	return true;
 }
 
 size_t utf8_count(struct sv s)
 {
-	size_t n = 0;
-	uint32_t cp;
-	for (size_t i = 0; i < s.n; n++) {
-		if ((unsigned char)s.p[i] < 0x80)
-			i++;
-		else
-			i += utf8_decode(s.p + i, s.n - i, &cp);
-	}
-	return n;
+	size_t u16;
+	return utf8_count_both(s, &u16);
 }
 
-size_t utf8_count_u16(struct sv s)
+size_t utf8_count_both(struct sv s, size_t *u16)
 {
-	size_t n = 0;
+	size_t more = 0, pairs = 0; /* bytes behind the first of a code point; those of two units */
 	uint32_t cp;
-	for (size_t i = 0; i < s.n;) {
-		i += utf8_decode(s.p + i, s.n - i, &cp);
-		n += cp >= 0x10000 ? 2 : 1;
+	for (size_t i = utf8_ascii_end(s, 0), n; i < s.n; i = utf8_ascii_end(s, i + n)) {
+		n = utf8_decode(s.p + i, s.n - i, &cp);
+		more += n - 1;
+		pairs += cp >= 0x10000;
 	}
-	return n;
+	*u16 = s.n - more + pairs;
+	return s.n - more;
 }
 
 size_t utf8_seek(struct sv s, size_t n)

@@ -20,16 +20,42 @@
 #define CP_BAD 0xFFFDu
 
 /* Decodes the first code point of n bytes; returns the bytes it takes
- * (1 to 4), 0 when n is 0. *cp is CP_BAD where the bytes are ill-formed. */
-size_t utf8_decode(const char *p, size_t n, uint32_t *cp);
+ * (1 to 4), 0 when n is 0. *cp is CP_BAD where the bytes are ill-formed. Most are
+ * of one byte or two: those without a call. */
+size_t utf8_decode_any(const char *p, size_t n, uint32_t *cp);
+static inline size_t utf8_decode(const char *p, size_t n, uint32_t *cp)
+{
+	const unsigned char *u = (const unsigned char *)p;
+	if (n > 0 && u[0] < 0x80) {
+		*cp = u[0];
+		return 1;
+	}
+	if (n > 1 && u[0] >= 0xC2 && u[0] <= 0xDF && (u[1] & 0xC0) == 0x80) {
+		*cp = (u[0] & 0x1Fu) << 6 | (u[1] & 0x3Fu);
+		return 2;
+	}
+	return utf8_decode_any(p, n, cp);
+}
 /* The same, ending before position `at` in s (at > 0): steps backwards. */
 size_t utf8_decode_back(struct sv s, size_t at, uint32_t *cp);
+/* The first byte at or behind place i of s that is not ASCII; s.n: none. */
+static inline size_t utf8_ascii_end(struct sv s, size_t i)
+{
+	for (uint64_t eight; i + 8 <= s.n; i += 8) {
+		memcpy(&eight, s.p + i, 8);
+		if ((eight & UINT64_C(0x8080808080808080)) != 0)
+			break;
+	}
+	while (i < s.n && (unsigned char)s.p[i] < 0x80)
+		i++;
+	return i;
+}
 /* Encodes cp (surrogates and values over 0x10FFFF become CP_BAD). */
 size_t utf8_write(uint32_t cp, char out[4]);
 void str_add_cp(struct str *s, uint32_t cp);
 bool utf8_valid(struct sv s);
-size_t utf8_count(struct sv s);     /* code points */
-size_t utf8_count_u16(struct sv s); /* UTF-16 code units */
+size_t utf8_count(struct sv s); /* code points */
+size_t utf8_count_both(struct sv s, size_t *u16); /* code points; and UTF-16 code units */
 /* Byte position of the n-th code point of s, s.n when there are fewer. */
 size_t utf8_seek(struct sv s, size_t n);
 

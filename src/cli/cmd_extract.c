@@ -54,15 +54,14 @@ static void write_mentions(const struct run *r, struct job *job, struct text *t,
 	format_rows_init(&rows);
 	for (size_t i = 0; i < m->all.n; i++) {
 		const struct mention *x = &m->all.v[i];
-		char *id = arena_alloc(&rows.arena, 24), *note = NULL;
-		struct format_row row = { .id = id,
+		char *note = NULL;
+		struct format_row row = { .id = size_print(i + 1, arena_alloc(&rows.arena, 24)),
 					  .kind = x->kind,
 					  .tag = x->tag,
 					  .span = x->span,
 					  .text = sv_span(bytes, x->span),
 					  .origin = "extracted",
 					  .status = "suggested" };
-		snprintf(id, 24, "%zu", i + 1);
 		for (int k = 0; k < ATTR_COUNT; k++)
 			row.attr[k] = x->attr[k];
 		row.code = x->code;

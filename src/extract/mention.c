@@ -24,9 +24,8 @@ struct mention *mentions_add(struct mentions *m, enum kind kind, struct span at,
 	return &m->all.v[m->all.n - 1];
 }
 
-static int by_place(const void *a, const void *b)
+static int by_place(const struct mention *x, const struct mention *y)
 {
-	const struct mention *x = a, *y = b;
 	if (x->span.start != y->span.start)
 		return x->span.start < y->span.start ? -1 : 1;
 	if (x->span.end != y->span.end)
@@ -34,8 +33,36 @@ static int by_place(const void *a, const void *b)
 	return (x->kind > y->kind) - (x->kind < y->kind);
 }
 
+/* The mention behind the last one of v that follows its neighbour in order, from first on. */
+static size_t run_end(const struct mention *v, size_t first, size_t n)
+{
+	size_t i = first + 1;
+	while (i < n && by_place(&v[i - 1], &v[i]) <= 0)
+		i++;
+	return i < n ? i : n;
+}
+
+/* Merges runs [a, b) and [b, end) of v into out, from a on. */
+static void merge(const struct mention *v, size_t a, size_t b, size_t end, struct mention *out)
+{
+	size_t mid = b;
+	for (size_t k = a; k < end; k++)
+		out[k] = b >= end || (a < mid && by_place(&v[a], &v[b]) <= 0) ? v[a++] : v[b++];
+}
+
+/* Every part appends in the order of the text: few runs, merged two by two. */
 void mentions_sort(struct mentions *m)
 {
-	if (m->all.n > 1)
-		qsort(m->all.v, m->all.n, sizeof *m->all.v, by_place);
+	size_t n = m->all.n;
+	while (run_end(m->all.v, 0, n) < n) {
+		struct mention *out = xmalloc(n * sizeof *out);
+		for (size_t a = 0; a < n;) {
+			size_t b = run_end(m->all.v, a, n), end = b < n ? run_end(m->all.v, b, n) : n;
+			merge(m->all.v, a, b, end, out);
+			a = end;
+		}
+		free(m->all.v);
+		m->all.v = out;
+		m->all.cap = n;
+	}
 }

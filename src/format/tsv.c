@@ -12,13 +12,8 @@ static void cell(const char *s, struct str *out)
 static void add_offset(size_t n, struct str *out)
 {
 	char digits[24];
-	size_t at = sizeof digits;
-	do {
-		digits[--at] = (char)('0' + n % 10);
-		n /= 10;
-	} while (n > 0);
 	str_addc(out, '\t');
-	str_add(out, (struct sv){ digits + at, sizeof digits - at });
+	str_adds(out, size_print(n, digits));
 }
 
 void tsv_head(struct str *out)

@@ -71,7 +71,7 @@ static bool looks_utf16(struct sv s, bool *big)
 
 enum text_encoding encoding_detect(struct sv head, size_t *skip)
 {
-	size_t good = 0, bad = 0, nul = 0;
+	size_t good = 0, bad = 0;
 	bool big;
 	*skip = 0;
 	if (sv_starts(head, SV("\xEF\xBB\xBF"))) {
@@ -82,16 +82,15 @@ enum text_encoding encoding_detect(struct sv head, size_t *skip)
 		return ENC_UTF16LE;
 	if (sv_starts(head, SV("\xFE\xFF")))
 		return ENC_UTF16BE;
-	for (size_t i = 0, n; i < head.n; i += n) {
+	for (size_t i = utf8_ascii_end(head, 0), n; i < head.n; i = utf8_ascii_end(head, i + n)) {
 		uint32_t cp;
 		n = utf8_decode(head.p + i, head.n - i, &cp);
-		nul += head.p[i] == '\0';
 		if (cp == CP_BAD && n < 3) /* U+FFFD itself takes three bytes */
 			bad += head.n - i > 3 || head.n < ENCODING_PROBE;
 		else
-			good += n > 1;
+			good++;
 	}
-	if (nul > 0)
+	if (memchr(head.p, '\0', head.n) != NULL)
 		return looks_utf16(head, &big) ? (big ? ENC_UTF16BE : ENC_UTF16LE) : ENC_UTF8;
 	/* One byte in ten may be wrong before a text that has UTF-8 in it is
 	 * called something else: a broken UTF-8 file shows substitutes. */

@@ -17,30 +17,13 @@ static size_t count_byte(struct sv s, char c)
 	return n;
 }
 
-/* Adds what s holds to c. Well-formed bytes are counted by their leads. */
+/* Moves c, but for its newlines, behind s. */
 static void count(struct checkpoint *c, struct sv s)
 {
+	size_t u16;
 	c->byte += s.n;
-	c->newlines += count_byte(s, '\n');
-	if (utf8_valid(s)) {
-		size_t cps = s.n, astral = 0, i = 0;
-		for (; i + 8 <= s.n; i += 8) { /* eight bytes at once: one bit for each that follows a lead */
-			uint64_t w;
-			memcpy(&w, s.p + i, 8);
-			uint64_t high = w >> 7 & 0x0101010101010101u;
-			cps -= (size_t)((high & ~(w >> 6)) * 0x0101010101010101u >> 56);
-			astral += (size_t)((high & w >> 6 & w >> 5 & w >> 4) * 0x0101010101010101u >> 56);
-		}
-		for (; i < s.n; i++) {
-			cps -= ((unsigned char)s.p[i] & 0xC0) == 0x80;
-			astral += (unsigned char)s.p[i] >= 0xF0;
-		}
-		c->codepoints += cps;
-		c->u16 += cps + astral;
-	} else {
-		c->codepoints += utf8_count(s);
-		c->u16 += utf8_count_u16(s);
-	}
+	c->codepoints += utf8_count_both(s, &u16);
+	c->u16 += u16;
 }
 
 /* Bytes from pos, at least `least` where there are so many, that end where a code point does. */
@@ -75,6 +58,7 @@ static bool grow(struct text *t)
 	if (s.n == 0)
 		return false;
 	count(&c, s);
+	c.newlines += count_byte(s, '\n');
 	vec_push(&t->index, c);
 	return true;
 }
@@ -108,11 +92,13 @@ size_t text_offset(struct text *t, size_t byte, enum offset_unit unit)
 		byte = t->size;
 	if (unit == OFFSET_BYTE)
 		return byte;
-	struct checkpoint c = *before(t, 0, byte);
-	for (size_t i = 0; i < ARRAY_LEN(t->recent); i++) { /* spans come nearly in order */
-		if (t->recent[i].byte > c.byte && t->recent[i].byte <= byte)
+	struct checkpoint c = t->recent[0];
+	for (size_t i = 1; i < ARRAY_LEN(t->recent); i++) { /* spans come nearly in order */
+		if (t->recent[i].byte <= byte && (t->recent[i].byte > c.byte || c.byte > byte))
 			c = t->recent[i];
 	}
+	if (c.byte > byte || byte - c.byte > INDEX_STEP)
+		c = *before(t, 0, byte);
 	count(&c, text_view(t, c.byte, byte - c.byte));
 	struct sv next = text_view(t, c.byte, 1);
 	if (next.n == 0 || ((unsigned char)next.p[0] & 0xC0) != 0x80) /* not inside a sequence */

@@ -35,7 +35,7 @@ struct text {
 	struct window windows[2];
 	unsigned long clock;
 	VEC(struct checkpoint) index;
-	struct checkpoint recent[4]; /* where offsets were last counted: a ring */
+	struct checkpoint recent[4]; /* where offsets were last counted: a ring; without newlines */
 	size_t next_recent;
 	struct layout_cache *layout;
 };
