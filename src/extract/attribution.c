@@ -176,13 +176,9 @@ static bool verb_behind(const struct cues *c, struct marked *m, size_t i, size_t
 		if (k >= i + 10 && (c->at[k].use == CUE_NONE || !is_far_cue(c, i, k)))
 			continue;
 		/* « a rappelé que « ... » aux yeux de l'Église »: part of what is said. */
-		bool que = m->open > 0 && (token_is(c->t, m->open - 1, "que") ||
-					   token_is(c->t, m->open - 1, "qu'"));
+		bool que = m->open > 0 && cues_has(c, m->open - 1, WORD_QUE);
 		/* « ..., documentés selon lui par »: a clause of its own */
-		struct sv raw = token_text(c->t, k - 1);
-		bool apart = k == i + 1 && comma &&
-			     (sv_ends(raw, SV("é")) || sv_ends(raw, SV("és")) ||
-			      sv_ends(raw, SV("ée")) || sv_ends(raw, SV("ées")));
+		bool apart = k == i + 1 && comma && cues_has(c, k - 1, WORD_ACCENTED);
 		if (k <= i + 1 && !apart && (loose || comma || !que) &&
 		    attribution_selon(c, m, k, hi, k == i && (comma || for_some(c, k + 1))))
 			return true;
@@ -204,13 +200,9 @@ bool attribution_agent(const struct cues *c, struct marked *m)
 	const struct token *v = c->t->all.v;
 	if (!m->closed || !token_is(c->t, par, "par") || i < 1 || v[par].flags & TOKEN_SENTENCE)
 		return false;
-	i -= i > 1 && (token_is(c->t, i - 1, "comme") || token_is(c->t, i - 1, "de") ||
-		       token_is(c->t, i - 1, "d'"));
-	struct sv raw = token_text(c->t, i - 1);
-	bool participle = sv_ends(raw, SV("é")) || sv_ends(raw, SV("ée")) ||
-			  sv_ends(raw, SV("és")) || sv_ends(raw, SV("ées"));
+	i -= i > 1 && (token_is(c->t, i - 1, "comme") || cues_has(c, i - 1, WORD_DE));
 	struct span who = speaker_after(c, par + 1, attribution_limit(c, par + 1), false, &end);
-	if (!participle || who.end <= who.start || !cues_may_speak(c, par + 1, end) ||
+	if (!cues_has(c, i - 1, WORD_ACCENTED) || who.end <= who.start || !cues_may_speak(c, par + 1, end) ||
 	    cues_has(c, i - 1, WORD_NAMED))
 		return false;
 	m->speaker = who;

@@ -98,7 +98,8 @@ static bool in_brackets(const struct tokens *t, const struct form *a, const stru
 }
 
 struct table {
-	size_t *slot, size;
+	uint32_t *slot; /* index + 1; 0: free */
+	size_t size;    /* a power of two */
 };
 
 /* Words that are no initial. */
@@ -110,11 +111,17 @@ static size_t words_of(const struct tokens *t, const struct form *f)
 	return n;
 }
 
-/* Does a name the cluster better than b: more words, or not in capitals (« RENNES »)? */
+/* Of the same words: is b in capitals (« RENNES ») and a not? */
+static bool quieter(const struct tokens *t, const struct form *a, const struct form *b)
+{
+	return !(t->all.v[a->first].flags & TOKEN_UPPER) && t->all.v[b->first].flags & TOKEN_UPPER;
+}
+
+/* Does a name the cluster better than b: more words, or not in capitals? */
 static bool fuller(const struct tokens *t, const struct form *a, const struct form *b)
 {
 	size_t na = words_of(t, a), nb = words_of(t, b);
-	return na != nb ? na > nb : !(t->all.v[a->first].flags & TOKEN_UPPER) && t->all.v[b->first].flags & TOKEN_UPPER;
+	return na != nb ? na > nb : quieter(t, a, b);
 }
 
 /* The form with these words and tag: an old one, or f itself, now appended. */
@@ -127,7 +134,7 @@ static size_t intern(struct table *x, const struct tokens *t, const struct menti
 		struct form *o = &all->v[x->slot[at] - 1];
 		if (o->hash != f->hash || strcmp(m->all.v[o->mention].tag, tag) != 0 || !same_words(t, o, f))
 			continue;
-		if (fuller(t, f, o)) {
+		if (quieter(t, f, o)) {
 			o->mention = f->mention;
 			o->first = f->first;
 			o->end = f->end;
@@ -136,7 +143,7 @@ static size_t intern(struct table *x, const struct tokens *t, const struct menti
 	}
 	f->root = all->n;
 	vec_push(all, *f);
-	x->slot[at] = all->n;
+	x->slot[at] = (uint32_t)all->n;
 	return all->n - 1;
 }
 
@@ -184,10 +191,10 @@ static const char *const aliases[][ALIASES_MAX] = {
 #undef ALIAS
 };
 
-static bool is_alias(struct sv words, const char *const *group)
+static bool is_alias(const struct str *words, const char *const *group)
 {
 	for (size_t k = 0; k < ALIASES_MAX && group[k] != NULL; k++) {
-		if (sv_eq(words, sv_of(group[k])))
+		if (words->p[0] == group[k][0] && strcmp(words->p, group[k]) == 0)
 			return true;
 	}
 	return false;
@@ -203,7 +210,7 @@ static size_t alias_of(const struct tokens *t, const struct form *f, struct str 
 			str_addc(words, ' ');
 		str_add(words, t->all.v[i].fold);
 	}
-	while (group < ARRAY_LEN(aliases) && !is_alias(str_sv(words), aliases[group]))
+	while (group < ARRAY_LEN(aliases) && !is_alias(words, aliases[group]))
 		group++;
 	return group;
 }
@@ -258,7 +265,7 @@ void clusters_find(const struct tokens *t, const struct extract_opts *o, struct 
 	while (x.size < m->all.n * 2)
 		x.size *= 2;
 	x.slot = xcalloc(x.size, sizeof *x.slot);
-	struct named *named = xcalloc(m->all.n + 1, sizeof *named);
+	struct named *named = xmalloc((m->all.n + 1) * sizeof *named);
 	for (size_t i = 0; i < m->all.n; i++) {
 		if (m->all.v[i].kind != KIND_ENTITY)
 			continue;

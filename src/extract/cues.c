@@ -3,155 +3,25 @@
 
 #include <string.h>
 
-/* Conjugations: three groups of endings, cut by '|'. */
-enum verb_class {
-#define CLASS(id, endings) CLASS_##id,
-#include "lang/fr/cues.def"
-#undef CLASS
-	CLASS_COUNT
-};
-
-static const char *const endings[] = {
-#define CLASS(id, endings) endings,
-#include "lang/fr/cues.def"
-#undef CLASS
-};
-
-static const struct verb {
-	struct sv stem;
-	uint8_t class, use;
-} verbs[] = {
-#define VERB(stem, class, use) { SV_INIT(stem), CLASS_##class, CUE_##use },
-#include "lang/fr/cues.def"
-#undef VERB
-};
-
-static const struct word_list {
-	uint16_t bit;
-	const char *list;
-} words[] = {
-#define WORDS(bit, list) { WORD_##bit, list },
-#include "lang/fr/cues.def"
-#undef WORDS
-};
-
-/* Little words by hash; verbs by the first letter of their stem. */
-struct lookup {
-	struct words words;
-	uint16_t first[27]; /* of each letter's verbs; [26] their number */
-};
-
-static void lookup_init(struct lookup *k)
-{
-	size_t v = 0;
-	memset(k, 0, sizeof *k);
-	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-		struct sv rest = sv_of(words[i].list), w;
-		while (sv_next(&rest, ' ', &w))
-			words_add(&k->words, w, words[i].bit);
-	}
-	for (int letter = 0; letter < 26; letter++) {
-		k->first[letter] = (uint16_t)v;
-		while (v < ARRAY_LEN(verbs) && verbs[v].stem.p[0] == 'a' + letter)
-			v++;
-	}
-	k->first[26] = (uint16_t)v;
-}
-
-/* The forms (enum verb_form) that this ending makes in a class; 0: none. */
-static uint8_t forms_of(unsigned class, struct sv ending)
-{
-	struct sv all = sv_of(endings[class]), group, one;
-	uint8_t forms = 0;
-	if (ending.n == 0)
-		ending = SV("_");
-	for (unsigned g = 0; sv_next(&all, '|', &group); g++) {
-		while (sv_next(&group, ' ', &one)) {
-			if (!sv_eq(one, ending))
-				continue;
-			forms |= (uint8_t)(g == 0 ? FORM_FINITE : g == 1 ? FORM_PARTICIPLE :
-					   sv_ends(one, SV("ant")) ? FORM_GERUND : FORM_INFINITIVE);
-		}
-	}
-	return forms;
-}
-
-static void find_verb(const struct lookup *k, struct sv w, struct cue_token *out)
-{
-	if (w.n < 3 || w.p[0] < 'a' || w.p[0] > 'z')
-		return;
-	unsigned letter = (unsigned)(w.p[0] - 'a');
-	for (size_t i = k->first[letter]; i < k->first[letter + 1]; i++) {
-		if (!sv_starts(w, verbs[i].stem))
-			continue;
-		uint8_t forms = forms_of(verbs[i].class, sv_cut(w, verbs[i].stem.n, w.n));
-		if (forms != 0 && (out->use == CUE_NONE || verbs[i].use < out->use))
-			out->use = verbs[i].use;
-		out->form |= forms;
-	}
-}
-
-static void look_up(const struct lookup *k, struct sv w, struct cue_token *out)
-{
-	out->bits = words_get(&k->words, w);
-	if (out->bits == 0 && w.n > 3 && w.p[w.n - 1] == 's')
-		out->bits = words_get(&k->words, sv_cut(w, 0, w.n - 1)) & (WORD_HUMAN | WORD_NAMED);
-	/* « l'ex-président », « le vice-amiral » */
-	const char *hyphen = out->bits == 0 ? memchr(w.p, '-', w.n) : NULL;
-	if (hyphen != NULL)
-		out->bits = words_get(&k->words, sv_cut(w, (size_t)(hyphen + 1 - w.p), w.n)) & WORD_HUMAN;
-	find_verb(k, w, out);
-}
-
-/* What each spelling is, wherever it stands. */
-static struct cue_token *look_up_all(const struct spellings *all)
-{
-	struct cue_token *known = xcalloc(all->all.n + 1, sizeof *known);
-	struct lookup *k = xmalloc(sizeof *k);
-	lookup_init(k);
-	for (size_t i = 0; i < all->all.n; i++) {
-		struct sv w = all->all.v[i].fold;
-		known[i].mention = -1;
-		if (all->all.v[i].type != TOKEN_WORD)
-			continue;
-		if (all->all.v[i].flags & TOKEN_ELIDED && w.n > 1)
-			w.n--;
-		look_up(k, w, &known[i]);
-	}
-	free(k);
-	return known;
-}
-
-static const char *const passives[] = {
-#define PASSIVE(words) words,
-#include "lang/fr/cues.def"
-#undef PASSIVE
-};
-
 /* The token behind the words of list at token i; 0: others stand there. */
-static size_t behind_words(const struct cues *c, size_t i, const char *list)
+static size_t behind_words(const struct cues *c, size_t i, struct sv list)
 {
-	if (i >= c->t->all.n || c->t->all.v[i].fold.p[0] != list[0])
-		return 0;
-	struct sv rest = sv_of(list), w;
-	while (sv_next(&rest, ' ', &w)) {
-		bool of = sv_eq(w, SV("de"));
-		if (i >= c->t->all.n)
+	while (list.n > 0) {
+		bool same = i < c->t->all.n && token_begins(c->t, i, list);
+		bool of = !same && cues_has(c, i, WORD_OF) && sv_starts(list, SV("de")) && (list.n == 2 || list.p[2] == ' ');
+		if (!same && !of)
 			return 0;
-		struct sv k = c->t->all.v[i].fold;
-		if (!sv_eq(k, w) &&
-		    !(of && (sv_eq(k, SV("d'")) || sv_eq(k, SV("du")) || sv_eq(k, SV("des")))))
-			return 0;
+		list = sv_cut(list, (of ? 2 : c->t->all.v[i].fold.n) + 1, list.n);
 		i++;
 	}
 	return i;
 }
 
 static const struct locution {
-	const char *tail, *verbs;
+	struct sv tail, verbs;
 	uint8_t use;
 } locutions[] = {
-#define LOCUTION(tail, verbs, use) { tail, verbs, CUE_##use },
+#define LOCUTION(tail, verbs, use) { SV_INIT(tail), SV_INIT(verbs), CUE_##use },
 #include "lang/fr/cues.def"
 #undef LOCUTION
 };
@@ -161,7 +31,7 @@ static const struct locution {
 static size_t locution_verb(const struct cues *c, size_t i, uint8_t *use)
 {
 	for (size_t k = 0; k < ARRAY_LEN(locutions); k++) {
-		struct sv tail = sv_of(locutions[k].tail), w;
+		struct sv tail = locutions[k].tail, w;
 		size_t n = 0;
 		while (sv_next(&tail, ' ', &w))
 			n++;
@@ -174,7 +44,7 @@ static size_t locution_verb(const struct cues *c, size_t i, uint8_t *use)
 		     gap++)
 			v--;
 		*use = locutions[k].use;
-		if (sv_has_word(sv_of(locutions[k].verbs), c->t->all.v[v].fold))
+		if (sv_has_word(locutions[k].verbs, c->t->all.v[v].fold))
 			return v;
 	}
 	return SIZE_MAX;
@@ -188,38 +58,45 @@ static void tell_a(const struct tokens *t, size_t i, struct cue_token *out)
 	    token_text(t, i).n == 1 && !(t->all.v[i].flags & (TOKEN_SENTENCE | TOKEN_CAPITAL));
 	if (!verb && sv_ends(next, SV("é")))
 		return; /* « il à indiqué »: a slip */
-	out->bits &= verb ? (uint16_t) ~(WORD_PREPOSITION | WORD_SELON) : (uint16_t)~WORD_HAVE;
+	out->bits &= ~(uint32_t)(verb ? WORD_PREPOSITION | WORD_SELON : WORD_HAVE | WORD_FINITE);
+}
+
+/* What token i is where it stands. */
+static void place(const struct cues *c, size_t i, struct cue_token *out)
+{
+	uint8_t use;
+	if (out->bits & WORD_LOCUTION && locution_verb(c, i, &use) != SIZE_MAX)
+		out->use = use;
+	if (out->bits & WORD_HAVE && out->bits & WORD_PREPOSITION)
+		tell_a(c->t, i, out);
+	/* « le car », « l'or »: nouns */
+	if (out->bits & WORD_BREAK && cues_has(c, i - (i > 0), WORD_DETERMINER))
+		out->bits &= ~(uint32_t)WORDS_KNOWN;
 }
 
 void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 {
-	struct cue_token *known = look_up_all(&t->spellings);
-	*c = (struct cues){ t, m, xcalloc(t->all.n + 1, sizeof *c->at) };
-	c->at[t->all.n].mention = -1;
-	for (size_t i = 0; i < t->all.n; i++) {
-		uint8_t use;
-		c->at[i] = known[t->all.v[i].spelling];
-		if (c->at[i].bits & WORD_LOCUTION && locution_verb(c, i, &use) != SIZE_MAX)
-			c->at[i].use = use;
-		if (c->at[i].bits & WORD_HAVE && c->at[i].bits & WORD_PREPOSITION)
-			tell_a(t, i, &c->at[i]);
-		/* « le car », « l'or »: nouns */
-		if (c->at[i].bits & WORD_BREAK && cues_has(c, i - (i > 0), WORD_DETERMINER) &&
-		    (token_is(t, i, "car") || token_is(t, i, "or")))
-			c->at[i].bits = 0;
+	struct cue_token *known = cues_look_up(&t->spellings);
+	struct cue_token *at = xmalloc((t->all.n + 1) * sizeof *at);
+	const struct token *v = t->all.v;
+	*c = (struct cues){ t, m, at };
+	for (size_t i = 0, n = t->all.n; i < n; i++) {
+		at[i] = known[v[i].spelling];
+		if (at[i].bits & (WORD_LOCUTION | WORD_PLACED))
+			place(c, i, &at[i]);
 	}
+	at[t->all.n] = (struct cue_token){ .mention = -1 };
 	free(known);
 	for (size_t i = 0, near = 0; i < m->all.n; i++) {
 		const struct mention *e = &m->all.v[i];
 		if (e->kind != KIND_ENTITY && e->kind != KIND_DATE)
 			continue;
 		near = tokens_near(t, near, e->span.start);
-		for (size_t a = near; a < t->all.n && t->all.v[a].span.start < e->span.end; a++) {
+		for (size_t a = near; a < t->all.n && v[a].span.start < e->span.end; a++) {
 			/* « le premier » is somebody more often than a day. */
-			bool first = e->kind == KIND_DATE && token_is(t, a, "premier") &&
-				     t->all.v[a].span.end == e->span.end;
-			if (!first && (c->at[a].mention < 0 || e->kind == KIND_ENTITY))
-				c->at[a].mention = (int32_t)i;
+			bool first = e->kind == KIND_DATE && v[a].span.end == e->span.end && token_is(t, a, "premier");
+			if (!first && (at[a].mention < 0 || e->kind == KIND_ENTITY))
+				at[a].mention = (int32_t)i;
 		}
 	}
 }
@@ -227,14 +104,6 @@ void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 void cues_fini(struct cues *c)
 {
 	free(c->at);
-}
-
-bool cues_adverb(const struct cues *c, size_t i)
-{
-	const struct token *k = &c->t->all.v[i];
-	return k->type == TOKEN_WORD && k->fold.n > 5 && sv_ends(k->fold, SV("ment")) &&
-	       !(k->flags & TOKEN_CAPITAL && !(k->flags & TOKEN_SENTENCE)) &&
-	       !cues_has(c, i, WORD_HUMAN) && !(i > 0 && cues_has(c, i - 1, WORD_DETERMINER));
 }
 
 static bool is_one_of(const struct cues *c, size_t i, const char *const *list, size_t n)
@@ -293,7 +162,7 @@ static size_t auxiliary(const struct cues *c, size_t i, size_t lo)
 		    !(token_is(c->t, k, "a") && cues_has(c, k + 1, WORD_DETERMINER) && k + 2 < i &&
 		      !token_is(c->t, i - 1, "fois"))) {
 			bool be = cues_has(c, k, WORD_BE);
-			bool self = k > lo && (token_is(c->t, k - 1, "s'") || token_is(c->t, k - 1, "se"));
+			bool self = k > lo && (cues_has(c, k - 1, WORD_SE));
 			if (commas % 2 == 1 || (be && !self))
 				return SIZE_MAX;
 			return be && self ? k - 1 : k;
@@ -311,7 +180,7 @@ static bool is_noun(const struct cues *c, size_t i, size_t lo)
 {
 	if (i <= lo)
 		return false;
-	if (token_is(c->t, i - 1, "de") || token_is(c->t, i - 1, "d'"))
+	if (cues_has(c, i - 1, WORD_DE))
 		return true;
 	if (i - 1 > lo && token_is(c->t, i - 2, "comme") && (token_is(c->t, i - 1, "le") || token_is(c->t, i - 1, "l'")))
 		return false; /* « comme le rappelle X » */
@@ -335,7 +204,7 @@ static size_t semi_auxiliary(const struct cues *c, size_t i, size_t lo)
 	       c->t->all.v[k - 1].type == TOKEN_WORD &&
 	       !(token_is(c->t, k - 1, "dit") && k > lo + 1 && cues_has(c, k - 2, WORD_HAVE)))
 		k--;
-	if (k < i && (token_is(c->t, k, "de") || token_is(c->t, k, "d'") || is_to(c, k)))
+	if (k < i && (cues_has(c, k, WORD_DE) || is_to(c, k)))
 		return i;
 	if (k < i && k > lo && cues_has(c, k - 1, WORD_HAVE))
 		k--;
@@ -344,7 +213,7 @@ static size_t semi_auxiliary(const struct cues *c, size_t i, size_t lo)
 
 static size_t with_reflexive(const struct cues *c, size_t i, size_t lo)
 {
-	return i > lo && (token_is(c->t, i - 1, "se") || token_is(c->t, i - 1, "s'")) ? i - 1 : i;
+	return i > lo && (cues_has(c, i - 1, WORD_SE)) ? i - 1 : i;
 }
 
 /* Reads the locution that ends with token i as one verb of saying. */
@@ -483,14 +352,12 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 		return true;
 	}
 	/* A written accent tells « indiqué » from « indique ». */
-	struct sv raw = token_text(c->t, i);
-	bool accent = sv_ends(raw, SV("é")) || sv_ends(raw, SV("ée")) || sv_ends(raw, SV("és")) || sv_ends(raw, SV("ées"));
-	if (!(form & FORM_FINITE) || accent || is_noun(c, i, lo) || cues_has(c, i, WORD_BETWEEN) ||
+	if (!(form & FORM_FINITE) || cues_has(c, i, WORD_ACCENTED) || is_noun(c, i, lo) || cues_has(c, i, WORD_BETWEEN) ||
 	    (i > lo && (cues_has(c, i - 1, WORD_BE | WORD_HAVE))) || cues_entity(c, i) != NULL)
 		return false;
 	q->form = FORM_FINITE;
 	q->first = with_reflexive(c, i, lo);
-	if (q->first < i && sv_has_word(sv_of(passives[0]), c->t->all.v[i].fold))
+	if (q->first < i && cues_has(c, i, WORD_PASSIVE))
 		q->use = CUE_WEAK; /* « l'année s'annonce « bonne » » */
 	if (cues_has(c, i + 1, WORD_SUBJECT)) {
 		q->subject = i + 1;
@@ -555,7 +422,7 @@ static bool is_adverbial(const struct cues *c, size_t i, size_t hi)
 {
 	if (i + 2 >= hi || c->t->all.v[i].type != TOKEN_WORD)
 		return false;
-	bool of = token_is(c->t, i, "de") || token_is(c->t, i, "d'") || token_is(c->t, i, "du") || token_is(c->t, i, "des");
+	bool of = cues_has(c, i, WORD_DE) || token_is(c->t, i, "du") || token_is(c->t, i, "des");
 	bool date = c->at[i].mention >= 0 && cues_entity(c, i) == NULL;
 	/* « frissonne encore le gardien » */
 	bool little = cues_has(c, i, WORD_BETWEEN) && !cues_has(c, i - 1, WORD_BEGIN) &&
@@ -582,16 +449,10 @@ static bool compound_by_place(const struct cues *c, size_t i, size_t hi, struct 
 	return true;
 }
 
-static const char *const selons[] = {
-#define SELON(words) words,
+static const struct sv selons[] = {
+#define SELON(words) SV_INIT(words),
 #include "lang/fr/cues.def"
 #undef SELON
-};
-
-static const char *const no_speaker[] = {
-#define NO_SPEAKER(words) words,
-#include "lang/fr/cues.def"
-#undef NO_SPEAKER
 };
 
 size_t cues_selon(const struct cues *c, size_t i)
@@ -599,8 +460,10 @@ size_t cues_selon(const struct cues *c, size_t i)
 	size_t at = 0;
 	if (!cues_has(c, i, WORD_SELON))
 		return 0;
-	for (size_t k = 0; k < ARRAY_LEN(selons) && at == 0; k++)
-		at = selons[k][0] == c->t->all.v[i].fold.p[0] ? behind_words(c, i, selons[k]) : 0;
+	/* Most words that may begin one do not: the second tells. */
+	bool on = cues_has(c, i, WORD_SELON_ON) || cues_has(c, i + 1, WORD_SELON_ON);
+	for (size_t k = 0; k < ARRAY_LEN(selons) && at == 0 && on; k++)
+		at = token_begins(c->t, i, selons[k]) ? behind_words(c, i, selons[k]) : 0;
 	/* « de source policière » */
 	bool head = i == 0 || c->t->all.v[i].flags & TOKEN_SENTENCE || cues_mark(c, i - 1, ',');
 	if (at == 0 && head && token_is(c->t, i, "de") &&
@@ -609,10 +472,7 @@ size_t cues_selon(const struct cues *c, size_t i)
 	if (at == 0 || at >= c->t->all.n)
 		return 0;
 	for (size_t k = at; k < at + 3 && k < c->t->all.n && !(k > at && cues_has(c, k, WORD_PREPOSITION | WORD_BREAK)); k++) {
-		struct sv w = c->t->all.v[k].fold, bare = w;
-		if (w.n > 3 && w.p[w.n - 1] == 's')
-			bare.n--;
-		if (sv_has_word(sv_of(no_speaker[0]), w) || sv_has_word(sv_of(no_speaker[0]), bare))
+		if (cues_has(c, k, WORD_NO_SPEAKER))
 			return 0;
 	}
 	return at;
@@ -637,7 +497,7 @@ bool cues_may_speak(const struct cues *c, size_t i, size_t end)
 bool cue_by_place(const struct cues *c, size_t i, size_t hi, struct cue *q)
 {
 	size_t first = i;
-	while (i < hi && (token_is(c->t, i, "s'") || token_is(c->t, i, "se") || token_is(c->t, i, "lui") || token_is(c->t, i, "leur")))
+	while (i < hi && (cues_has(c, i, WORD_SE) || token_is(c->t, i, "lui") || token_is(c->t, i, "leur")))
 		i++;
 	if (i >= hi)
 		return false;
@@ -661,39 +521,6 @@ bool cue_by_place(const struct cues *c, size_t i, size_t hi, struct cue *q)
 	*q = (struct cue){ .first = first, .end = i + 1 + glued, .head = i, .subject = glued ? i + 1 : SIZE_MAX,
 			   .use = CUE_SAY, .form = FORM_FINITE };
 	return true;
-}
-
-bool cues_finite(const struct cues *c, size_t i)
-{
-	const struct token *k = &c->t->all.v[i];
-	if (k->type != TOKEN_WORD || c->at[i].mention >= 0)
-		return false;
-	if (cues_has(c, i, WORD_HAVE | WORD_BE))
-		return !token_is(c->t, i, "avoir") && !token_is(c->t, i, "etre") && !token_is(c->t, i, "ayant") &&
-		       !token_is(c->t, i, "etant") && !sv_eq(token_text(c->t, i), SV("à"));
-	if (cues_has(c, i, WORD_SUBJECT) || token_is(c->t, i, "ne") || token_is(c->t, i, "n'") || token_is(c->t, i, "se") ||
-	    token_is(c->t, i, "s'"))
-		return true;
-	if (cues_has(c, i, WORD_PRONOUN) && !cues_has(c, i, WORD_BETWEEN))
-		return !sv_ends(k->fold, SV("-ci")) && !sv_ends(k->fold, SV("-la"));
-	static const char *const ends[] = { "aient", "ait", "era", "eront", "erait", "erent", "ira", "iront", "irait", "issent" };
-	static const char *const common[] = {
-		"va",	    "vont",  "peut",	 "peuvent", "doit",	"doivent", "fait",
-		"font",	    "veut",  "veulent",	 "faut",    "reste",	"restent", "prend",
-		"prennent", "vient", "viennent", "devient", "met",	"mettent", "tient",
-		"permet",   "devra", "devront",	 "pourra",  "pourront", "sait",	   "savent",
-		"voit",	    "suit",  "dit",	 "disent",  "vit",	"part",	   "ira",
-		"iront",    "verra", "dira"
-	};
-	if (k->flags & TOKEN_CAPITAL || k->fold.n < 2)
-		return false;
-	if (is_one_of(c, i, common, ARRAY_LEN(common)))
-		return !cues_has(c, i - (i > 0), WORD_DETERMINER);
-	for (size_t e = 0; e < ARRAY_LEN(ends); e++) {
-		if (k->fold.n > 5 && sv_ends(k->fold, sv_of(ends[e])))
-			return true;
-	}
-	return false;
 }
 
 bool cues_looks_finite(const struct cues *c, size_t i)

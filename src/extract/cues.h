@@ -8,7 +8,7 @@
 
 #include "extract/extract.h"
 
-/* Bits of a little word; one row a WORDS of lang/fr/cues.def. */
+/* Bits of a spelling; one row a WORDS of lang/fr/cues.def, but for those that say so. */
 enum word_bit {
 	WORD_DETERMINER = 1 << 0,
 	WORD_PREPOSITION = 1 << 1,
@@ -22,10 +22,29 @@ enum word_bit {
 	WORD_SUBJECT = 1 << 9,	 /* a subject glued behind its verb */
 	WORD_NOVERB = 1 << 10,	 /* looks like a verb and is none */
 	WORD_HUMAN = 1 << 11,	 /* a noun for who may speak */
-	WORD_OFFENCE = 1 << 13,	 /* what a court calls a deed begins so */
 	WORD_NAMED = 1 << 12,	 /* announces a name or a title between marks */
+	WORD_OFFENCE = 1 << 13,	 /* what a court calls a deed begins so */
 	WORD_LOCUTION = 1 << 14, /* may end one: « fait savoir », « met en garde » */
-	WORD_SPOKEN = 1 << 15	 /* announces what was said: « aux cris de » */
+	WORD_SPOKEN = 1 << 15,	 /* announces what was said: « aux cris de » */
+	WORDS_KNOWN = (1 << 16) - 1, /* those above: a word with none of them is a noun, a verb ... */
+	/* Spelled exactly so, with the apostrophe. */
+	WORD_DE = 1 << 16,     /* not « du », « des » */
+	WORD_QUE = 1 << 17,
+	WORD_SE = 1 << 18,
+	WORD_NE = 1 << 19,
+	WORD_PERSON = 1 << 20,	    /* who speaks, or whom to */
+	WORD_COMMON_VERB = 1 << 21, /* finite, but for a noun behind a determiner: « la part » */
+	WORD_OF = 1 << 22,	    /* also « du », « des » */
+	WORD_NO_SPEAKER = 1 << 23,  /* « selon la saison »; also its plural */
+	WORD_PASSIVE = 1 << 24,	    /* with « se » it says nothing */
+	WORD_PLACED = 1 << 25,	    /* what it is depends on the words beside it */
+	WORD_SELON_ON = 1 << 26,    /* the second word of a SELON, or the only one; no row */
+	WORDS_EXACT = (1 << 27) - (1 << 16),
+	/* By its look: no row. */
+	WORD_FINITE = 1 << 27,	/* see cues_finite */
+	WORD_ADVERB = 1 << 28,	/* ends like « vivement » */
+	WORD_CAPITAL = 1 << 29, /* « Paris », « iPhone » */
+	WORD_ACCENTED = 1 << 30 /* ends like « indiqué », « indiquées » */
 };
 
 /* WEAK: a cue only where no other one stands in the sentence. */
@@ -39,9 +58,9 @@ enum verb_form {
 };
 
 struct cue_token {
-	uint16_t bits;     /* enum word_bit */
-	uint8_t use, form; /* enum cue_use (CUE_NONE: no verb of saying), enum verb_form */
+	uint32_t bits;     /* enum word_bit */
 	int32_t mention;   /* of the entity or date that covers it; -1: none */
+	uint8_t use, form; /* enum cue_use (CUE_NONE: no verb of saying), enum verb_form */
 };
 
 struct cues {
@@ -54,14 +73,33 @@ struct cues {
  * may get more while the struct lives. */
 void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m);
 void cues_fini(struct cues *c);
+/* What each spelling is, wherever it stands (cues_words.c); one behind the last. To be freed. */
+struct cue_token *cues_look_up(const struct spellings *all);
 
 /* Has token i one of these bits? False beyond the end. */
 static inline bool cues_has(const struct cues *c, size_t i, unsigned bits)
 {
 	return i < c->t->all.n && (c->at[i].bits & bits) != 0;
 }
+/* Is token i, which must be there, none of the words that have a row in cues.def? */
+static inline bool cues_unknown(const struct cues *c, size_t i)
+{
+	return (c->at[i].bits & WORDS_KNOWN) == 0;
+}
 /* Is token i an adverb (« vivement »), no noun (« le règlement », « gouvernement »)? */
-bool cues_adverb(const struct cues *c, size_t i);
+static inline bool cues_adverb(const struct cues *c, size_t i)
+{
+	const struct token *k = &c->t->all.v[i];
+	return c->at[i].bits & WORD_ADVERB && (!(k->flags & TOKEN_CAPITAL) || k->flags & TOKEN_SENTENCE) &&
+	       !(i > 0 && c->at[i - 1].bits & WORD_DETERMINER);
+}
+/* Is token i a verb in a finite form, by its own look? Few others pass. */
+static inline bool cues_finite(const struct cues *c, size_t i)
+{
+	const struct cue_token *k = &c->at[i];
+	return k->bits & WORD_FINITE && k->mention < 0 &&
+	       !(k->bits & WORD_COMMON_VERB && cues_has(c, i - (i > 0), WORD_DETERMINER));
+}
 /* Is token i the mark cp? */
 static inline bool cues_mark(const struct cues *c, size_t i, uint32_t cp)
 {
@@ -74,6 +112,12 @@ static inline const struct mention *cues_entity(const struct cues *c, size_t i)
 		return NULL;
 	const struct mention *e = &c->m->all.v[c->at[i].mention];
 	return e->kind == KIND_ENTITY ? e : NULL;
+}
+
+/* May token i begin or be what tells who speaks: is cues_selon or cue_read worth its call? */
+static inline bool cues_may_tell(const struct cues *c, size_t i)
+{
+	return c->at[i].use != CUE_NONE || c->at[i].bits & WORD_SELON;
 }
 
 /* A verb group: « a, pour sa part, indiqué », « s'inquiète », « en affirmant ». */
@@ -99,8 +143,6 @@ size_t cues_selon(const struct cues *c, size_t i);
 bool cues_may_speak(const struct cues *c, size_t i, size_t end);
 /* Is w, folded, a participle by its ending? Many others pass. */
 bool cues_participle(struct sv w);
-/* Is token i a verb in a finite form, by its own look? Few others pass. */
-bool cues_finite(const struct cues *c, size_t i);
 /* May token i be a verb in a finite form, by its ending? Many nouns pass. */
 bool cues_looks_finite(const struct cues *c, size_t i);
 /* Bytes of the group as a reader would cite it: without a glued subject behind it. */

@@ -240,12 +240,16 @@ static void new_paragraph(struct walk *w, size_t i)
 	w->paragraph = i;
 }
 
+static bool is_dash(const struct token *k)
+{
+	return k->lead == '-' || k->lead == 0x2013 || k->lead == 0x2014 || k->lead == 0x2015;
+}
+
 /* « — Je pars, dit-il. »: a line behind a dash; its end, or 0. */
 static size_t dash_line(const struct tokens *t, size_t i)
 {
 	const struct token *v = t->all.v;
-	bool dash = v[i].lead == 0x2014 || v[i].lead == 0x2013 || v[i].lead == '-' || v[i].lead == 0x2015;
-	if (!dash || (i > 0 && !(v[i].flags & TOKEN_NEWLINE)) || i + 2 >= t->all.n || !(v[i + 1].flags & TOKEN_SPACE) ||
+	if (!is_dash(&v[i]) || (i > 0 && !(v[i].flags & TOKEN_NEWLINE)) || i + 2 >= t->all.n || !(v[i + 1].flags & TOKEN_SPACE) ||
 	    v[i + 1].flags & TOKEN_NEWLINE || !(v[i + 1].flags & TOKEN_CAPITAL || v[i + 1].lead == 0x2026))
 		return 0;
 	size_t e = i + 1;
@@ -296,12 +300,12 @@ void marks_find(const struct tokens *t, marked_vec *out)
 	struct walk w = { .t = t, .out = out };
 	const struct token *v = t->all.v;
 	size_t tried = 0; /* lines before it are no dialogue */
-	for (size_t i = 0; i < t->all.n; i++) {
-		if (v[i].flags & TOKEN_NEWLINE && v[i].flags & TOKEN_SENTENCE && i > 0)
+	for (size_t i = 0, n = t->all.n; i < n; i++) {
+		if ((v[i].flags & (TOKEN_NEWLINE | TOKEN_SENTENCE)) == (TOKEN_NEWLINE | TOKEN_SENTENCE) && i > 0)
 			new_paragraph(&w, i);
-		if (v[i].type != TOKEN_MARK)
+		if (v[i].type != TOKEN_MARK || v[i].lead == ',' || v[i].lead == '.')
 			continue;
-		if (w.stack.n == 0 && i >= tried) {
+		if (w.stack.n == 0 && i >= tried && is_dash(&v[i])) {
 			size_t end = dialogue(&w, i, &tried);
 			if (end > i) {
 				i = end - 1;

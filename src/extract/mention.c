@@ -55,7 +55,7 @@ void mentions_sort(struct mentions *m)
 {
 	size_t n = m->all.n;
 	while (run_end(m->all.v, 0, n) < n) {
-		struct mention *out = xmalloc(n * sizeof *out);
+		struct mention *out = xmalloc(m->all.cap * sizeof *out);
 		for (size_t a = 0; a < n;) {
 			size_t b = run_end(m->all.v, a, n), end = b < n ? run_end(m->all.v, b, n) : n;
 			merge(m->all.v, a, b, end, out);
@@ -63,6 +63,5 @@ void mentions_sort(struct mentions *m)
 		}
 		free(m->all.v);
 		m->all.v = out;
-		m->all.cap = n;
 	}
 }

@@ -207,6 +207,8 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 	for (size_t k = m->open; k > start; k--) {
 		struct cue q;
 		size_t i = k - 1;
+		if (!cues_may_tell(c, i))
+			continue;
 		if (by_relative(c, m, i, start) || attribution_selon(c, m, i, m->open, i == start))
 			return true;
 		if (!cue_read(c, i, start, &q))
@@ -222,7 +224,7 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 		bool may = sv_starts(verb, SV("declar")) || sv_starts(verb, SV("expliqu")) ||
 			   sv_starts(verb, SV("confirm"));
 		struct span self =
-		    may && (token_is(c->t, q.first, "s'") || token_is(c->t, q.first, "se"))
+		    may && cues_has(c, q.first, WORD_SE)
 			? subject_before(c, start, &q, m, last)
 			: (struct span) { 0, 0 };
 		if (self.end > self.start &&
@@ -244,8 +246,7 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 /* Before a verb that begins at token first: « s' », « ne », and behind them « en », « y ». */
 static bool is_clitic(const struct cues *c, size_t i, size_t first)
 {
-	return token_is(c->t, i, "s'") || token_is(c->t, i, "se") || token_is(c->t, i, "ne") ||
-	       token_is(c->t, i, "n'") ||
+	return cues_has(c, i, WORD_SE | WORD_NE) ||
 	       (i > first && (token_is(c->t, i, "en") || token_is(c->t, i, "y")));
 }
 
@@ -258,8 +259,7 @@ static struct span main_verb(const struct cues *c, size_t i, size_t hi)
 		if (!cues_finite(c, i) || cues_has(c, i, WORD_SUBJECT | WORD_PRONOUN))
 			continue;
 		size_t end = i;
-		while (end + 1 < hi && (cues_has(c, end, WORD_HAVE | WORD_BE) || token_is(c->t, end, "s'") || token_is(c->t, end, "se") ||
-					token_is(c->t, end, "ne") || token_is(c->t, end, "n'") || cues_has(c, end, WORD_BETWEEN)) &&
+		while (end + 1 < hi && cues_has(c, end, WORD_HAVE | WORD_BE | WORD_SE | WORD_NE | WORD_BETWEEN) &&
 		       v[end + 1].type == TOKEN_WORD && !cues_has(c, end + 1, WORD_DETERMINER | WORD_PREPOSITION) && end < i + 4 &&
 		       (cues_participle(v[end + 1].fold) || cues_has(c, end + 1, WORD_BETWEEN | WORD_BE | WORD_HAVE)))
 			end++;
@@ -273,7 +273,7 @@ static struct span main_verb(const struct cues *c, size_t i, size_t hi)
 	if (first < hi && cue_by_place(c, first, hi, &q) && q.first == first)
 		return cue_span(c, &q);
 	/* « X sourit : », « X se marre : »: all that stands there. */
-	size_t at = first + (token_is(c->t, first, "se") || token_is(c->t, first, "s'"));
+	size_t at = first + cues_has(c, first, WORD_SE);
 	return at + 1 == hi && cues_looks_finite(c, at)
 		   ? (struct span) { v[first].span.start, v[at].span.end }
 		   : (struct span) { 0, 0 };
@@ -371,7 +371,7 @@ static bool by_own_subject(const struct cues *c, struct marked *m, size_t start)
 			if (!token_is(c->t, i - 1, breaks[k]))
 				continue;
 			struct marked own = *m;
-			size_t at = i + (token_is(c->t, i, "que") || token_is(c->t, i, "qu'"));
+			size_t at = i + cues_has(c, i, WORD_QUE);
 			if (!by_subject(c, &own, at) || own.confidence < 0.5f)
 				return false;
 			*m = own;

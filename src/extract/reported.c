@@ -271,7 +271,7 @@ static bool is_apposition(const struct scan *s, size_t first, size_t end, bool p
 	if (cues_entity(c, first) != NULL)
 		return !person && cues_entity(c, first)->tag[0] == 'P';
 	/* « publié mardi », « cité par X », « professeur à Lyon » */
-	return c->at[first].bits == 0 && c->at[first].mention < 0 &&
+	return cues_unknown(c, first) && c->at[first].mention < 0 &&
 	       !(v[first].flags & TOKEN_CAPITAL) && !cues_adverb(c, first);
 }
 
@@ -335,8 +335,7 @@ static bool report_around(struct scan *s, size_t comma, size_t end, struct quote
 		return has_verb(c, part, comma) && comma - start + 1 >= CLAUSE_MIN && !open &&
 		       report(s, start, comma, q);
 	}
-	bool that = token_is(c->t, comma - 1, "si") || token_is(c->t, comma - 1, "que") ||
-		    token_is(c->t, comma - 1, "qu'") || token_is(c->t, comma - 1, "qui");
+	bool that = token_is(c->t, comma - 1, "si") || cues_has(c, comma - 1, WORD_QUE) || token_is(c->t, comma - 1, "qui");
 	/* « Bruxelles, a-t-il rappelé, a débloqué ... »: its subject. */
 	bool name =
 	    comma == start + 1 && cues_entity(c, start) != NULL && on && cues_finite(c, rest);
@@ -443,7 +442,7 @@ static size_t que_of(const struct scan *s, const struct cue *q)
 	const struct cues *c = s->c;
 	bool object = false, listener = false, phrase = false;
 	for (size_t i = q->end; i < s->end && i < q->end + 14; i++) {
-		if (token_is(c->t, i, "que") || token_is(c->t, i, "qu'")) {
+		if (cues_has(c, i, WORD_QUE)) {
 			for (size_t k = 0; k < ARRAY_LEN(other); k++) {
 				if (token_is(c->t, i - 1, other[k]))
 					return SIZE_MAX;
@@ -455,7 +454,7 @@ static size_t que_of(const struct scan *s, const struct cue *q)
 			return object && !listener ? SIZE_MAX : i;
 		}
 		struct cue next;
-		if (token_is(c->t, i, "ne") || token_is(c->t, i, "n'"))
+		if (cues_has(c, i, WORD_NE))
 			return SIZE_MAX;
 		if (c->t->all.v[i].type == TOKEN_MARK && !cues_mark(c, i, ','))
 			return SIZE_MAX;
@@ -479,7 +478,7 @@ static size_t que_of(const struct scan *s, const struct cue *q)
 static bool only(const struct cues *c, const struct cue *q, size_t que)
 {
 	for (size_t i = q->first >= 2 ? q->first - 2 : 0; i < q->first; i++) {
-		if (token_is(c->t, i, "ne") || token_is(c->t, i, "n'")) {
+		if (cues_has(c, i, WORD_NE)) {
 			for (size_t k = i; k < que; k++) {
 				if (token_is(c->t, k, "pas") || token_is(c->t, k, "plus") || token_is(c->t, k, "jamais"))
 					return false;
@@ -605,7 +604,7 @@ static bool by_infinitive(struct scan *s, const struct cue *q)
 	       ((c->at[late].mention >= 0 && cues_entity(c, late) == NULL) || cues_adverb(c, late)))
 		late++;
 	i = late;
-	bool not = token_is(c->t, i, "ne") || token_is(c->t, i, "n'");
+	bool not = cues_has(c, i, WORD_NE);
 	i += not ;
 	i += not &&(token_is(c->t, i, "pas") || token_is(c->t, i, "plus") ||
 		    token_is(c->t, i, "jamais") || token_is(c->t, i, "rien"));
@@ -679,13 +678,13 @@ static void scan_sentence(struct scan *s)
 	const struct cues *c = s->c;
 	for (size_t i = s->first; i < s->end; i++) {
 		struct cue q;
-		if (s->inside[i])
+		if ((!cues_may_tell(c, i) && !(c->at[i].bits & WORD_SUBJECT)) || s->inside[i])
 			continue;
 		if (cues_has(c, i, WORD_SELON) && by_selon(s, i))
 			continue;
 		/* « appuie-t-il », « a-t-on appris »: any verb with its subject glued to it. */
 		if (cues_has(c, i, WORD_SUBJECT) && i > s->first + 2 && c->at[i - 1].use == CUE_NONE) {
-			size_t first = i - 1 - (token_is(c->t, i - 2, "s'") || token_is(c->t, i - 2, "se"));
+			size_t first = i - 1 - cues_has(c, i - 2, WORD_SE);
 			bool question = cues_mark(c, s->end, '?');
 			if (cues_mark(c, first - 1, ',') && !question && cue_by_place(c, first, s->end, &q) && by_inversion(s, &q))
 				continue;

@@ -17,6 +17,13 @@ struct role {
 	int cluster;
 };
 
+/* A quote in the order of the text. */
+struct quoted {
+	size_t start; /* byte */
+	size_t index; /* of m->all */
+	size_t at;    /* token of its speaker, where it has one; else its own first */
+};
+
 enum gender { GENDER_UNKNOWN, GENDER_M, GENDER_F };
 
 struct resolver {
@@ -25,7 +32,9 @@ struct resolver {
 	struct mentions *m;
 	VEC(struct role) roles;
 	uint8_t *gender;    /* enum gender by cluster */
-	size_t *order, n;   /* quotes in the order of the text: indexes of m->all */
+	uint32_t *kin;      /* by spelling: KIN_KNOWN and what kin_of says; 0: not asked yet */
+	struct quoted *order;
+	size_t n;           /* of order */
 	size_t known;       /* of roles: so many stand before the speaker */
 	size_t done;        /* of order: behind the last one resolved */
 };
@@ -76,19 +85,22 @@ static enum gender gender_at(const struct cues *c, size_t i)
 	return GENDER_UNKNOWN;
 }
 
-/* A bit for each KIN that holds the noun. */
-static uint32_t kin_of(struct sv noun)
+#define KIN_KNOWN (UINT32_C(1) << 31)
+
+/* A bit for each KIN that holds the noun at token i, in the singular. */
+static uint32_t kin_of(const struct resolver *r, size_t i, struct sv noun)
 {
-	uint32_t bits = 0;
-	for (size_t k = 0; k < ARRAY_LEN(kin); k++)
+	uint32_t *known = &r->kin[r->c->t->all.v[i].spelling], bits = KIN_KNOWN;
+	for (size_t k = 0; k < ARRAY_LEN(kin) && *known == 0; k++)
 		bits |= (uint32_t)sv_has_word(sv_of(kin[k]), noun) << k;
-	return bits;
+	*known |= bits;
+	return *known & ~KIN_KNOWN;
 }
 
 static void add_role(struct resolver *r, size_t at, size_t end, const struct mention *e)
 {
 	struct sv noun = singular(r->c->t->all.v[at].fold);
-	struct role one = { noun, at, end, kin_of(noun), e->cluster };
+	struct role one = { noun, at, end, kin_of(r, at, noun), e->cluster };
 	vec_push(&r->roles, one);
 	enum gender g = e->tag[0] == 'P' ? gender_at(r->c, at) : GENDER_UNKNOWN;
 	if (g != GENDER_UNKNOWN)
@@ -149,7 +161,9 @@ static void role_behind(struct resolver *r, size_t i, const struct mention *e)
 static void find_roles(struct resolver *r)
 {
 	const struct cues *c = r->c;
-	for (size_t i = 0; i < c->t->all.n; i++) {
+	for (size_t i = 0, n = c->t->all.n; i < n; i++) {
+		if (c->at[i].mention < 0 && !(c->at[i].bits & WORD_HUMAN))
+			continue;
 		const struct mention *e = entity(r, i, 0);
 		if (e != NULL && begins(r, e, i)) {
 			role_behind(r, i, e);
@@ -191,7 +205,7 @@ static bool same_complement(const struct resolver *r, const struct role *o, size
 static int by_noun(const struct resolver *r, size_t noun, size_t end, bool kindred)
 {
 	struct sv w = singular(r->c->t->all.v[noun].fold);
-	uint32_t mine = kindred ? kin_of(w) : 0;
+	uint32_t mine = kindred ? kin_of(r, noun, w) : 0;
 	int found = -1;
 	size_t seen = 0;
 	if (kindred && mine == 0)
@@ -241,8 +255,8 @@ static int person_of(const struct resolver *r, size_t s, size_t limit, enum gend
 static int quoted_since(const struct resolver *r, size_t s, size_t limit)
 {
 	for (size_t k = r->done; k > 0 && r->done - k < 4; k--) {
-		const struct mention *q = &r->m->all.v[r->order[k - 1]];
-		size_t i = tokens_at(r->c->t, q->speaker.end > q->speaker.start ? q->speaker.start : q->span.start);
+		const struct mention *q = &r->m->all.v[r->order[k - 1].index];
+		size_t i = r->order[k - 1].at;
 		if (i < limit && i < r->c->t->all.n && r->c->t->all.v[i].sentence >= s && q->cluster >= 0)
 			return q->cluster;
 	}
@@ -323,25 +337,26 @@ static int resolve_one(const struct resolver *r, size_t a, size_t b)
 
 static int by_place(const void *a, const void *b)
 {
-	const struct { size_t start, index; } *x = a, *y = b;
+	const struct quoted *x = a, *y = b;
 	return x->start < y->start ? -1 : x->start > y->start;
 }
 
 /* The quotes in the order of the text. */
 static void put_in_order(struct resolver *r, size_t first)
 {
-	size_t n = r->m->all.n - first;
-	struct { size_t start, index; } *at = xcalloc(n + 1, sizeof *at);
-	for (size_t k = 0; k < n; k++) {
-		at[k].start = r->m->all.v[first + k].span.start;
-		at[k].index = first + k;
+	r->n = r->m->all.n - first;
+	r->order = xcalloc(r->n + 1, sizeof *r->order);
+	for (size_t k = 0; k < r->n; k++) {
+		r->order[k].start = r->m->all.v[first + k].span.start;
+		r->order[k].index = first + k;
 	}
-	qsort(at, n, sizeof *at, by_place);
-	r->order = xcalloc(n + 1, sizeof *r->order);
-	for (size_t k = 0; k < n; k++)
-		r->order[k] = at[k].index;
-	r->n = n;
-	free(at);
+	qsort(r->order, r->n, sizeof *r->order, by_place);
+	for (size_t k = 0, near = 0; k < r->n; k++) {
+		struct quoted *o = &r->order[k];
+		struct span who = r->m->all.v[o->index].speaker;
+		near = tokens_near(r->c->t, near, o->start);
+		o->at = who.end > who.start ? tokens_at(r->c->t, who.start) : near;
+	}
 }
 
 void speakers_resolve(const struct cues *c, const bool *inside, struct mentions *m, size_t first)
@@ -350,14 +365,15 @@ void speakers_resolve(const struct cues *c, const bool *inside, struct mentions 
 	if (m->clusters.n == 0 || m->all.n == first)
 		return;
 	r.gender = xcalloc(m->clusters.n, 1);
+	r.kin = xcalloc(c->t->spellings.all.n, sizeof *r.kin);
 	find_roles(&r);
 	put_in_order(&r, first);
 	for (size_t k = 0; k < r.n; k++) {
-		struct mention *q = &m->all.v[r.order[k]];
+		struct mention *q = &m->all.v[r.order[k].index];
 		r.done = k;
 		if (q->speaker.end <= q->speaker.start)
 			continue;
-		size_t a = tokens_at(c->t, q->speaker.start), end = tokens_near(c->t, a, q->speaker.end - 1) + 1;
+		size_t a = r.order[k].at, end = tokens_near(c->t, a, q->speaker.end - 1) + 1;
 		while (r.known < r.roles.n && r.roles.v[r.known].at < a)
 			r.known++;
 		while (r.known > 0 && r.roles.v[r.known - 1].at >= a)
@@ -368,5 +384,6 @@ void speakers_resolve(const struct cues *c, const bool *inside, struct mentions 
 	}
 	free(r.order);
 	free(r.gender);
+	free(r.kin);
 	vec_fini(&r.roles);
 }

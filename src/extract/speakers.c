@@ -11,7 +11,7 @@ static const struct span nowhere = { 0, 0 };
 
 static bool is_de(const struct cues *c, size_t i)
 {
-	return token_is(c->t, i, "de") || token_is(c->t, i, "d'") || token_is(c->t, i, "du") || token_is(c->t, i, "des");
+	return cues_has(c, i, WORD_OF);
 }
 
 static struct span tokens_span(const struct cues *c, size_t first, size_t end)
@@ -79,13 +79,13 @@ static bool ends_phrase(const struct cues *c, size_t first, size_t i)
 	struct sv next = i + 2 < c->t->all.n ? c->t->all.v[i + 2].fold : (struct sv) { "", 0 };
 	bool infinitive =
 	    sv_ends(next, SV("er")) || sv_ends(next, SV("ir")) || sv_ends(next, SV("re"));
-	if ((token_is(c->t, i + 1, "de") || token_is(c->t, i + 1, "d'")) && infinitive &&
+	if (cues_has(c, i + 1, WORD_DE) && infinitive &&
 	    cues_looks_finite(c, i))
 		return true;
 	if (cues_finite(c, i))
 		return true;
 	/* « la Cnil inflige » */
-	if (cues_entity(c, i - 1) != NULL && cues_entity(c, i) == NULL && c->at[i].bits == 0 &&
+	if (cues_entity(c, i - 1) != NULL && cues_entity(c, i) == NULL && cues_unknown(c, i) &&
 	    cues_looks_finite(c, i) && cues_has(c, i + 1, WORD_DETERMINER | WORD_BREAK))
 		return true;
 	/* « les députés valident » */
@@ -103,11 +103,9 @@ static bool ends_phrase(const struct cues *c, size_t first, size_t i)
 	/* « une source proche de l'enquête confirmant » */
 	if (c->at[i].use != CUE_NONE && c->at[i].form & FORM_GERUND)
 		return true;
-	struct sv raw = token_text(c->t, i);
-	bool participle = sv_ends(raw, SV("é")) || sv_ends(raw, SV("ée")) || sv_ends(raw, SV("és")) || sv_ends(raw, SV("ées"));
 	bool has = token_is(c->t, i + 1, "a") &&
 		   token_text(c->t, i + 1).n == 1; /* « le groupe armé a revendiqué » */
-	return participle && cues_has(c, i + 1, WORD_PREPOSITION) && !is_de(c, i + 1) && !has;
+	return cues_has(c, i, WORD_ACCENTED) && cues_has(c, i + 1, WORD_PREPOSITION) && !is_de(c, i + 1) && !has;
 }
 
 /* Where the phrase that begins at first ends, at most at hi; *person gets the
@@ -396,8 +394,7 @@ static struct span before_apposition(const struct cues *c, size_t lo, size_t v)
 /* Before a verb in the plural at v: what stands behind « et » need not be the whole subject. */
 static bool is_second(const struct cues *c, size_t start, size_t v)
 {
-	while (v < c->t->all.n && (token_is(c->t, v, "se") || token_is(c->t, v, "s'") ||
-				   token_is(c->t, v, "ne") || token_is(c->t, v, "n'")))
+	while (cues_has(c, v, WORD_SE | WORD_NE))
 		v++;
 	return v < c->t->all.n && sv_ends(c->t->all.v[v].fold, SV("nt")) &&
 	       !cues_has(c, start, WORD_BREAK);
@@ -451,7 +448,7 @@ static struct span capitals_before(const struct cues *c, size_t lo, size_t i)
 {
 	size_t first = i;
 	while (first > lo && c->t->all.v[first - 1].type == TOKEN_WORD &&
-	       c->t->all.v[first - 1].flags & TOKEN_CAPITAL && c->at[first - 1].bits == 0 &&
+	       c->t->all.v[first - 1].flags & TOKEN_CAPITAL && cues_unknown(c, first - 1) &&
 	       c->at[first - 1].use == CUE_NONE)
 		first--;
 	return first < i ? tokens_span(c, first, i) : nowhere;

@@ -40,20 +40,8 @@ static bool is_stop(const struct token *k)
 	return k->type == TOKEN_MARK && (k->lead == '.' || k->lead == '!' || k->lead == '?' || k->lead == 0x2026);
 }
 
-/* « Paris », « iPhone » */
-static bool is_capital(const struct cues *c, size_t i)
-{
-	struct sv raw = token_text(c->t, i);
-	bool within = false;
-	for (size_t k = 1; k < raw.n && k < 4 && !within; k++)
-		within = raw.p[k] >= 'A' && raw.p[k] <= 'Z';
-	return c->t->all.v[i].flags & TOKEN_CAPITAL || within;
-}
-
 static struct inside look_inside(const struct cues *c, const struct marked *m)
 {
-	static const char *const persons[] = { "je", "j'", "nous", "vous", "notre", "nos", "mon", "ma", "mes", "moi", "votre", "vos",
-					       "me", "m'", "-moi", "-nous", "-vous" };
 	const struct token *v = c->t->all.v;
 	struct inside in = { 0 };
 	for (size_t i = m->open + 1; i < m->close && in.words < INSIDE_MAX; i++) {
@@ -63,12 +51,12 @@ static struct inside look_inside(const struct cues *c, const struct marked *m)
 			in.stop = in.stop || is_stop(&v[i]);
 			continue;
 		}
-		in.capital = in.words == 0 ? is_capital(c, i) : in.capital;
+		bool capital = cues_has(c, i, WORD_CAPITAL);
+		in.capital = in.words == 0 ? capital : in.capital;
 		in.words++;
-		in.lower += !is_capital(c, i) && v[i].fold.n > 3;
+		in.lower += !capital && v[i].fold.n > 3;
 		in.clause = in.clause || cues_finite(c, i) || token_is(c->t, i, "pas") || token_is(c->t, i, "c'");
-		for (size_t k = 0; k < ARRAY_LEN(persons) && !in.person && v[i].fold.n < 6; k++)
-			in.person = token_is(c->t, i, persons[k]);
+		in.person = in.person || cues_has(c, i, WORD_PERSON);
 	}
 	in.stop = in.stop || is_stop(&v[m->close - 1]);
 	return in;
@@ -139,7 +127,7 @@ static bool is_charge(const struct cues *c, const struct marked *m)
 	size_t i = m->open;
 	if (i < 3)
 		return false;
-	i -= token_is(c->t, i - 1, "de") || token_is(c->t, i - 1, "d'") || token_is(c->t, i - 1, "des");
+	i -= cues_has(c, i - 1, WORD_DE) || token_is(c->t, i - 1, "des");
 	/* « qualifie de « mise au pas » » */
 	if (i < m->open && m->cue.end == c->t->all.v[i - 1].span.end)
 		return false;
@@ -175,7 +163,7 @@ static bool behind_que(const struct cues *c, const struct marked *m)
 	if (m->rule == NULL || m->cue.end == 0 || m->cue.end > c->t->all.v[m->open].span.start)
 		return false;
 	for (size_t i = m->open; i > 0 && c->t->all.v[i - 1].span.start >= m->cue.end && m->open - i < 25; i--) {
-		if (token_is(c->t, i - 1, "que") || token_is(c->t, i - 1, "qu'"))
+		if (cues_has(c, i - 1, WORD_QUE))
 			return m->open > i;
 	}
 	return false;
@@ -198,7 +186,7 @@ static bool ends_infinitive(const struct cues *c, size_t i)
 static bool is_infinitive(const struct cues *c, size_t i)
 {
 	return i > 0 && ends_infinitive(c, i) && cues_has(c, i - 1, WORD_PREPOSITION) &&
-	       c->at[i].bits == 0;
+	       cues_unknown(c, i);
 }
 
 /* « jusqu'au bout », « sans boussole », « très en colère »: part of a sentence, no noun. */
@@ -247,10 +235,10 @@ static uint64_t look_beside(const struct cues *c, const struct marked *m, const 
 	s |= (uint64_t)(subject && says && in->words > 1) << EVIDENCE_ADJUNCT;
 	bool follows = behind < c->t->all.n && v[behind].type == TOKEN_WORD &&
 		       !(v[behind].flags & TOKEN_SENTENCE);
-	bool noun = follows && c->at[behind].bits == 0 && c->at[behind].use == CUE_NONE &&
+	bool noun = follows && cues_unknown(c, behind) && c->at[behind].use == CUE_NONE &&
 		    c->at[behind].mention < 0 && !(v[behind].flags & TOKEN_CAPITAL);
 	bool det = cues_has(c, o - 1, WORD_DETERMINER);
-	const struct mention *author = token_is(c->t, behind, "de") || token_is(c->t, behind, "d'") || token_is(c->t, behind, "par") ?
+	const struct mention *author = cues_has(c, behind, WORD_DE) || token_is(c->t, behind, "par") ?
 					       cues_entity(c, behind + 1) : NULL;
 	bool glued =
 	    follows && !(m->cue.end > m->cue.start && v[behind].span.start >= m->cue.start);
@@ -269,7 +257,7 @@ static uint64_t look_beside(const struct cues *c, const struct marked *m, const 
 	     << EVIDENCE_DEFINITE;
 	s |= (uint64_t)(det && noun && in->words <= 3) << EVIDENCE_EPITHET;
 	bool label = v[o - 1].type == TOKEN_WORD && !verb &&
-		     !(s & UINT64_C(1) << EVIDENCE_ADJUNCT) && c->at[o - 1].bits == 0 &&
+		     !(s & UINT64_C(1) << EVIDENCE_ADJUNCT) && cues_unknown(c, o - 1) &&
 		     c->at[o - 1].use == CUE_NONE && in->words <= 4 && !in->clause;
 	/* « juge ce calcul « fantaisiste » »: the object of the cue. */
 	s |= (uint64_t)(label && cue_sign(c, m) != EVIDENCE_CUE_BEFORE && !in_que_clause(c, m))
@@ -287,14 +275,14 @@ static uint64_t look_around(const struct cues *c, const struct marked *m, const 
 	bool colon = o > 0 && token_is_mark(c->t, o - 1, ':');
 	uint64_t s = 0;
 	s |= (uint64_t)colon << EVIDENCE_COLON;
-	s |= (uint64_t)(o > 0 && (token_is(c->t, o - 1, "que") || token_is(c->t, o - 1, "qu'")))
+	s |= (uint64_t)(o > 0 && cues_has(c, o - 1, WORD_QUE))
 	     << EVIDENCE_QUE;
 	s |= (uint64_t)(!colon && in->words < 12 && is_announced(c, m)) << EVIDENCE_ANNOUNCED;
 	/* « un rapport intitulé : « X » » */
 	struct sv named = colon && o > 1 ? v[o - 2].fold : (struct sv) { "", 0 };
 	if (sv_starts(named, SV("intitul")) || sv_starts(named, SV("baptis")))
 		s = (s & ~(UINT64_C(1) << EVIDENCE_COLON)) | UINT64_C(1) << EVIDENCE_ANNOUNCED;
-	size_t at = o - (o > 0 && (token_is(c->t, o - 1, "de") || token_is(c->t, o - 1, "d'")));
+	size_t at = o - (o > 0 && cues_has(c, o - 1, WORD_DE));
 	s |= (uint64_t)(!colon && at > 0 && cues_has(c, at - 1, WORD_SPOKEN)) << EVIDENCE_SPOKEN;
 	s |= (uint64_t)is_charge(c, m) << EVIDENCE_CHARGE;
 	bool right = o > 0 && m->confidence >= 0.7f && m->cue.end > m->cue.start &&
@@ -304,9 +292,7 @@ static uint64_t look_around(const struct cues *c, const struct marked *m, const 
 	     << EVIDENCE_TITLE;
 	s |= (uint64_t)in_que_clause(c, m) << EVIDENCE_QUE_CLAUSE;
 	/* « « Exaspérés », les enseignants ... » */
-	struct sv word = token_text(c->t, m->close - 1);
-	bool participle = sv_ends(word, SV("é")) || sv_ends(word, SV("ée")) ||
-			  sv_ends(word, SV("és")) || sv_ends(word, SV("ées"));
+	bool participle = cues_has(c, m->close - 1, WORD_ACCENTED);
 	s |= (uint64_t)(first && participle && in->words < 4 && cues_mark(c, behind, ','))
 	     << EVIDENCE_ADJUNCT;
 	return first || colon || o == 0 ? s : look_beside(c, m, in, s);

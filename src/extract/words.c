@@ -85,14 +85,14 @@ static size_t slot_of(const struct words *w, struct sv word)
 	return at;
 }
 
-void words_add(struct words *w, struct sv word, uint16_t bits)
+void words_add(struct words *w, struct sv word, uint32_t bits)
 {
 	size_t at = slot_of(w, word);
 	w->slot[at].word = word;
 	w->slot[at].bits |= bits;
 }
 
-uint16_t words_get(const struct words *w, struct sv word)
+uint32_t words_get(const struct words *w, struct sv word)
 {
 	return w->slot[slot_of(w, word)].bits;
 }
@@ -121,5 +121,5 @@ void begins_init(struct words *w)
 uint16_t begins_find(const struct words *w, struct sv folded)
 {
 	struct sv part = first_part(folded);
-	return part.n > 0 && part.n < 24 ? words_get(w, part) : 0;
+	return part.n > 0 && part.n < 24 ? (uint16_t)words_get(w, part) : 0;
 }

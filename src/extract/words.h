@@ -35,13 +35,13 @@ enum {
 struct words {
 	struct {
 		struct sv word;
-		uint16_t bits;
+		uint32_t bits;
 	} slot[WORDS_SLOTS];
 };
 
 /* Adds bits (not 0) to those of a word. */
-void words_add(struct words *w, struct sv word, uint16_t bits);
-uint16_t words_get(const struct words *w, struct sv word);
+void words_add(struct words *w, struct sv word, uint32_t bits);
+uint32_t words_get(const struct words *w, struct sv word);
 
 /* The table of beginnings, by the first part of a word (before its hyphen). */
 void begins_init(struct words *w);
