@@ -331,7 +331,7 @@ static const char *nothing(const struct doc *d)
 {
 	if (d->state == DOC_CONVERTING)
 		return _("converting ...");
-	return d->state == DOC_OPEN ? _("(empty)") : d->failed ? d->failed : "";
+	return d->state == DOC_OPEN ? _("empty article") : d->failed ? d->failed : "";
 }
 
 void draw_article(struct app *a, struct doc *d, const struct geometry *g, struct frame *f)
@@ -352,7 +352,7 @@ void draw_article(struct app *a, struct doc *d, const struct geometry *g, struct
 		draw_hints(&p);
 	if (g->map.h)
 		draw_map(a, d, g, at, f);
-	if (text_size(d->text) == 0)
+	if (p.parts->blank)
 		frame_text(f, g->text.x, 0, g->text.w, sv_of(nothing(d)), ROLE_FAINT, HUE_NONE);
 	free(p.shares);
 	vec_fini(&p.over);

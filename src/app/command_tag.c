@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "app/docs.h"
+#include "app/form.h"
 #include "app/hand.h"
 #include "app/panes.h"
 #include "app/prompt.h"
 #include "app/select.h"
+#include "app/status.h"
 #include "app/steps.h"
 #include "app/view.h"
 #include "base/i18n.h"
@@ -484,21 +486,23 @@ bool cmd_note(struct app *a, const struct args *args, struct error *err)
 bool cmd_attr(struct app *a, const struct args *args, struct error *err)
 {
 	struct doc *d = need_doc(a, err);
-	struct sv name = args->v[0], value = { "", 0 };
+	struct sv value = args->v[0], name;
 	struct arena arena;
 	enum attr attr;
 	uint64_t id;
 
-	for (size_t i = 0; i < name.n; i++) {
-		if (name.p[i] == ' ') {
-			value = sv_trim(sv_cut(name, i, name.n));
-			name = sv_cut(name, 0, i);
-		}
-	}
+	sv_next(&value, ' ', &name);
+	value = sv_trim(value);
 	if (!d || !doc_writable(a, d, err))
 		return false;
 	if (!attr_parse(name, &attr))
 		return error_set(err, ERR_USAGE, _("no such attribute: %.*s"), SV_ARG(name));
+	if (value.n == 0)
+		return form_ask(a, attr, err);
+	if (sv_eq(value, SV(ATTR_NOTHING)))
+		value = SV("");
+	if (!form_check(a, status_subject(a, d), attr, &value, err))
+		return false;
 	arena_init(&arena);
 	book_begin(d->book);
 	id = hand_here(a, d, &arena, err);

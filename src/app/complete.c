@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "app/command.h"
+#include "app/form.h"
 #include "app/pane_filter.h"
 #include "app/keymaps.h"
 #include "app/panes.h"
@@ -194,7 +195,7 @@ static void offer_args(struct app *a, enum completer how, size_t arg, struct sv 
 		offer_options(a, word, out);
 		break;
 	case COMPLETE_ATTR:
-		for (int i = 0; arg == 1 && i < ATTR_COUNT; i++)
+		for (int i = 0; i < ATTR_COUNT; i++)
 			offer(out, word, attr_name((enum attr)i), NULL);
 		break;
 	case COMPLETE_SCOPE:
@@ -232,6 +233,21 @@ static size_t word_start(struct sv line, size_t at)
 	return at;
 }
 
+/* Behind « attr NAME »: its values, which may have blanks. */
+static size_t complete_attr(struct app *a, struct sv line, size_t name_end, size_t at, choice_vec *out)
+{
+	struct sv rest = sv_trim(sv_cut(line, name_end, at)), name;
+	size_t start = at;
+	enum attr attr;
+
+	if (sv_next(&rest, ' ', &name) && attr_parse(name, &attr)) {
+		rest = sv_trim(rest);
+		start = rest.n ? (size_t)(rest.p - line.p) : at;
+		form_complete(a, attr, sv_cut(line, start, at), out);
+	}
+	return start;
+}
+
 size_t complete_command(struct app *a, struct sv line, size_t at, choice_vec *out)
 {
 	size_t start = word_start(line, at), arg = 0, name_end = 0;
@@ -250,6 +266,8 @@ size_t complete_command(struct app *a, struct sv line, size_t at, choice_vec *ou
 	c = command_find(sv_cut(line, 0, name_end));
 	if (c && strcmp(c->name, "filter") == 0)
 		return complete_filter(a, line, at, out);
+	if (c && c->completer == COMPLETE_ATTR && arg > 1)
+		return complete_attr(a, line, name_end, at, out);
 	if (c)
 		offer_args(a, c->completer, arg, word, out);
 	return start;

@@ -11,6 +11,7 @@
 #include "app/docs.h"
 #include "app/panes.h"
 #include "app/prompt.h"
+#include "app/status.h"
 #include "app/steps.h"
 #include "app/select.h"
 #include "app/view.h"
@@ -107,15 +108,16 @@ static void fill(struct app *a, const struct item *it)
 	add_row(a, it, FORM_NOTE);
 }
 
+/* Of a pane the row's: it becomes the current one. */
 static const struct item *current(struct app *a, struct doc *d, struct error *err)
 {
-	const size_t *items;
+	size_t i = status_subject(a, d);
 
-	if (a->mode == MODE_PANE && d->panes[a->pane].cur < d->panes[a->pane].rows.n &&
-	    pane_row_items(&d->panes[a->pane], &d->panes[a->pane].rows.v[d->panes[a->pane].cur], &items))
-		view_goto_item(a, d, items[0]);
-	if (d->item < d->items.n)
-		return &d->items.v[d->item];
+	if (i != NONE) {
+		if (i != d->item)
+			view_goto_item(a, d, i);
+		return &d->items.v[i];
+	}
 	error_set(err, ERR_STATE, _("no annotation here: tag something first"));
 	return NULL;
 }
@@ -163,15 +165,23 @@ bool cmd_form(struct app *a, const struct args *args, struct error *err)
 	return true;
 }
 
-bool form_edit(struct app *a, struct error *err)
+bool form_ask(struct app *a, size_t field, struct error *err)
 {
 	struct doc *d = need_doc(a, err);
+	const struct item *it = d && doc_writable(a, d, err) ? current(a, d, err) : NULL;
 
-	if (!d || d->item >= d->items.n || a->list.cur >= a->list.lines.n)
-		return error_set(err, ERR_STATE, _("no annotation here"));
-	a->prompt.field = (size_t)a->list.lines.v[a->list.cur].id;
-	prompt_open(a, PROMPT_FIELD, sv_of(field_value(&d->items.v[d->item], a->prompt.field)));
+	if (!it)
+		return false;
+	a->prompt.field = field;
+	prompt_open(a, PROMPT_FIELD, sv_of(field_value(it, field)));
 	return true;
+}
+
+bool form_edit(struct app *a, struct error *err)
+{
+	if (a->list.cur >= a->list.lines.n)
+		return error_set(err, ERR_STATE, _("no annotation here"));
+	return form_ask(a, (size_t)a->list.lines.v[a->list.cur].id, err);
 }
 
 /* The choice that is meant: it, or the only one that begins so; nothing is always allowed. */
@@ -193,6 +203,14 @@ static bool choose(const char *choices, struct sv *value)
 	return value->n == 0 || n == 1;
 }
 
+bool form_check(struct app *a, size_t item, size_t field, struct sv *value, struct error *err)
+{
+	const struct doc *d = app_doc(a);
+	const char *choices = d && item < d->items.n ? allowed(a, &d->items.v[item], field) : NULL;
+
+	return !choices || choose(choices, value) || error_set(err, ERR_USAGE, _("%s: one of %s"), form_field(field), choices);
+}
+
 bool form_commit(struct app *a, size_t field, struct sv value, struct error *err)
 {
 	struct doc *d = need_doc(a, err);
@@ -202,9 +220,8 @@ bool form_commit(struct app *a, size_t field, struct sv value, struct error *err
 	value = sv_trim(value);
 	if (!d || d->item >= d->items.n)
 		return error_set(err, ERR_STATE, _("no annotation here"));
-	const char *choices = allowed(a, &d->items.v[d->item], field);
-	if (choices && !choose(choices, &value))
-		return error_set(err, ERR_USAGE, _("%s: one of %s"), form_field(field), choices);
+	if (!form_check(a, d->item, field, &value, err))
+		return false;
 	if (field == FORM_TAG && value.n == 0)
 		return error_set(err, ERR_USAGE, _("a tag cannot be empty; U takes the annotation away"));
 	str_init(&line);
@@ -217,7 +234,7 @@ bool form_commit(struct app *a, size_t field, struct sv value, struct error *err
 		if (field == FORM_TAG)
 			str_addf(&line, "tag %.*s", SV_ARG(value));
 		else
-			str_addf(&line, "attr %s %.*s", attr_name((enum attr)field), SV_ARG(value));
+			str_addf(&line, "attr %s " SV_FMT, attr_name((enum attr)field), SV_ARG(value.n ? value : SV(ATTR_NOTHING)));
 		ok = app_run(a, str_sv(&line), err);
 	}
 	str_fini(&line);

@@ -9,7 +9,14 @@ enum { FORM_TAG = ATTR_COUNT, FORM_NOTE };
 
 /* The page goes up until the end of the annotation, or its start, stands over the form. */
 void form_uncover(struct app *a);
-/* Asks for the value of the row the cursor is on. */
+/* What :attr takes for no value at all. */
+#define ATTR_NOTHING "\"\""
+
+/* Asks for the value, the present one in the line: of what is current, or of the row of the pane. */
+bool form_ask(struct app *a, size_t field, struct error *err);
+/* May it stand there? A beginning that only one value has becomes that value. */
+bool form_check(struct app *a, size_t item, size_t field, struct sv *value, struct error *err);
+/* The same as form_ask for the row the cursor is on. */
 bool form_edit(struct app *a, struct error *err);
 /* The value that was typed; goes on to the next row. */
 bool form_commit(struct app *a, size_t field, struct sv value, struct error *err);

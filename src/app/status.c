@@ -102,7 +102,7 @@ void status_make(struct app *a, struct doc *d, struct status_line *s)
 		str_addf(&s->name, " (%zu/%zu)", doc_place(a, a->doc) + 1, a->docs.n);
 	if (d->state == DOC_OPEN)
 		str_addf(&s->place, _("%u%%"), percent(a, d));
-	if (d->state == DOC_OPEN && view_paragraph(d, d->caret, &n, &of))
+	if (d->state == DOC_OPEN && view_paragraph(d, d->caret, &n, &of) && of > 0)
 		str_addf(&s->place, " ¶%zu/%zu", n, of);
 	if (d->has_found)
 		str_addf(&s->decided, _("%u/%u decided"), d->decided, d->total);

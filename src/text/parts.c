@@ -133,6 +133,15 @@ static struct span find_dateline(struct sv s, struct span line)
 	return (struct span){ 0, 0 };
 }
 
+static bool is_blank(struct sv s)
+{
+	uint32_t cp = ' ';
+
+	for (size_t i = 0; i < s.n && cp_is_space(cp);)
+		i += utf8_decode(s.p + i, s.n - i, &cp);
+	return cp_is_space(cp);
+}
+
 void text_parts(struct text *t, struct text_parts *p)
 {
 	struct sv s = text_view(t, 0, PARTS_BYTES);
@@ -140,6 +149,7 @@ void text_parts(struct text *t, struct text_parts *p)
 	struct span line, next;
 
 	memset(p, 0, sizeof *p);
+	p->blank = text_size(t) <= s.n && is_blank(s);
 	line = next_full_line(s, &at);
 	if (line.end == line.start)
 		return;

@@ -17,6 +17,7 @@ struct text_parts {
 	struct span headline; /* without the newline; empty: none */
 	struct span byline;   /* lines between headline and text; empty: none */
 	struct span dateline; /* with its dash and the blank behind it; empty: none */
+	bool blank;           /* nothing, or white space only, and no more than PARTS_BYTES of it */
 };
 
 void text_parts(struct text *t, struct text_parts *p);

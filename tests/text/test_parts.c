@@ -68,9 +68,31 @@ static void test_forms(void **state)
 	str_fini(&got);
 }
 
+static void test_blank(void **state)
+{
+	static const struct {
+		const char *text;
+		bool blank;
+	} cases[] = {
+		{ "", true },     { "\n", true },     { " \t\r\n\n \xC2\xA0\xE2\x80\xAF", true },
+		{ "a", false },   { "\n\n .", false }, { "\n\xC2", false },
+		{ "\n\n\x01", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct text *t = text_from_memory("x", sv_of(cases[i].text));
+		struct text_parts p;
+
+		text_parts(t, &p);
+		assert_int_equal(p.blank, cases[i].blank);
+		text_close(t);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_forms) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_forms), cmocka_unit_test(test_blank) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
