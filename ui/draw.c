@@ -400,7 +400,7 @@ void frame_draw(struct app *a, struct frame *f, unsigned w, unsigned h)
 		if (g.pane[p].h)
 			draw_pane(a, d, (enum pane)p, &g.pane[p], f);
 	if (mode_is_list(app_focus(a)))
-		draw_list(a, &g, f);
+		draw_list(a, f);
 	draw_panel(a, &g, f);
 	draw_bars(a, d, &g, f);
 }

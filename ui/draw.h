@@ -18,7 +18,7 @@ void draw_article(struct app *a, struct doc *d, const struct geometry *g, struct
 /* sight: the bytes on the screen. */
 void draw_map(struct app *a, struct doc *d, const struct geometry *g, struct span sight, struct frame *f);
 void draw_pane(struct app *a, struct doc *d, enum pane p, const struct box *b, struct frame *f);
-void draw_list(struct app *a, const struct geometry *g, struct frame *f);
+void draw_list(struct app *a, struct frame *f);
 /* The current case of a review, at the bottom of the list's area. */
 void draw_review(struct app *a, const struct box *area, struct frame *f);
 /* Above the status line, over everything. */

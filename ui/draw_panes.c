@@ -240,18 +240,16 @@ static void draw_list_line(struct app *a, size_t i, const struct box *b, unsigne
 {
 	const struct list_line *l = &a->list.lines.v[i];
 	enum role role = at ? ROLE_PANE_CURRENT : l->heading ? ROLE_PANE_GROUP : ROLE_TEXT;
-	unsigned x = b->x + 1, room = b->w;
+	unsigned x = b->x + 1, room;
 
 	if (at)
 		frame_fill(f, b->x, y, b->w, role);
 	if (a->list.kind == LIST_TAGALL)
-		x += frame_text(f, x, y, 4, l->ticked ? SV("[x] ") : SV("[ ] "), role, HUE_NONE);
-	if (l->tail && utf8_width(sv_of(l->tail)) + 12 < b->w) {
-		room = b->w - (unsigned)utf8_width(sv_of(l->tail)) - 1;
-		frame_text(f, b->x + room, y, b->w - room, sv_of(l->tail), role, HUE_NONE);
-		room--;
-	}
-	frame_text(f, x, y, room - (x - b->x), sv_of(l->text), role, HUE_NONE);
+		x += frame_text(f, x, y, TICK_W, l->ticked ? SV("[x] ") : SV("[ ] "), role, HUE_NONE);
+	room = list_line_room(a, l);
+	if (x + room < b->x + b->w)
+		frame_text(f, x + room + 1, y, b->x + b->w - x - room - 1, sv_of(l->tail), role, HUE_NONE);
+	frame_text(f, x, y, room, sv_of(l->text), role, HUE_NONE);
 	if (a->list.kind == LIST_REVIEW)
 		draw_state(a, i, b, y, role, f);
 	if (l->key_width && !at)
@@ -262,30 +260,31 @@ static void draw_list_line(struct app *a, size_t i, const struct box *b, unsigne
 }
 
 /* Over the article's area: a heading, then the lines. */
-void draw_list(struct app *a, const struct geometry *g, struct frame *f)
+void draw_list(struct app *a, struct frame *f)
 {
 	struct list *l = &a->list;
-	bool files = l->kind == LIST_FILES || l->kind == LIST_GREP, wide = files || l->kind == LIST_HELP || l->kind == LIST_MESSAGES;
-	struct box b = g->side && !wide ? g->area : (struct box){ 0, 0, f->w, g->area.h };
-	b.y = list_top(a);
-	b.h -= b.y < b.h ? b.y : 0;
+	struct sv said[LIST_FOOT];
+	unsigned foot = list_foot(a, said), rows = list_rows(a);
+	struct box b = list_box(a);
 	struct box area = b;
-	bool picks = l->kind == LIST_TAGALL || files || l->kind == LIST_REVIEW || l->kind == LIST_HISTORY || l->kind == LIST_FORM ||
-		     l->kind == LIST_NOTES;
+	bool picks = mode_picks(app_focus(a));
 
 	files_fill(a, l->top, b.h);
 	for (unsigned y = 0; y < b.h; y++)
 		frame_fill(f, b.x, b.y + y, b.w, y == 0 ? ROLE_PANE_TITLE_FOCUS : ROLE_TEXT);
 	f->cursor_shown = false;
-	b.h -= review_panel(a) < b.h ? review_panel(a) : 0;
 	if (l->columns)
 		frame_text(f, b.x + b.w - (unsigned)utf8_width(sv_of(l->columns)) - 1, b.y, b.w, sv_of(l->columns),
 			   ROLE_PANE_TITLE_FOCUS, HUE_NONE);
 	frame_text(f, b.x + 1, b.y, b.w - 1, sv_of(l->title), ROLE_PANE_TITLE_FOCUS, HUE_NONE);
-	for (unsigned y = 1; y < b.h && l->top + y - 1 < l->lines.n; y++)
+	for (unsigned y = 1; y <= rows && y < b.h && l->top + y - 1 < l->lines.n; y++)
 		draw_list_line(a, l->top + y - 1, &b, b.y + y, picks && l->top + y - 1 == l->cur, f);
 	draw_review(a, &area, f);
-	if (!picks && a->search_marks && l->found >= l->top && l->found - l->top + 1 < b.h)
+	for (unsigned x = 0; foot > 0 && x < b.w; x++)
+		frame_put(f, b.x + x, b.y + b.h - foot - 1, glyph(a, GLYPH_RULE), ROLE_BORDER, HUE_NONE);
+	for (unsigned i = 0; i < foot; i++)
+		frame_text(f, b.x + 1, b.y + b.h - foot + i, b.w - 2, said[i], ROLE_TEXT, HUE_NONE);
+	if (!picks && a->search_marks && l->found >= l->top && l->found - l->top < rows)
 		frame_cursor(f, b.x + 1, b.y + (unsigned)(l->found - l->top) + 1);
 	else if (!picks)
 		frame_cursor(f, b.x, b.y + b.h - 1);

@@ -6,7 +6,7 @@
 #ifndef APP_COMMAND_H
 #define APP_COMMAND_H
 
-#include "app/app.h"
+#include "app/view.h"
 
 #define COMMAND_ARGS 8
 
@@ -65,10 +65,21 @@ const char *export_format(size_t i);        /* names; NULL behind the last */
 void list_move(struct app *a, long by);     /* cursor or scroll of the open list */
 void list_close(struct app *a);
 unsigned list_top(const struct app *a);     /* the first row of the screen that the open list covers */
+#define TICK_W 4 /* columns of a tick */
+struct box list_box(const struct app *a);   /* what it covers, its title included */
+unsigned list_rows(const struct app *a);    /* of its lines, on the screen */
+unsigned list_line_room(const struct app *a, const struct list_line *l); /* columns of its text */
+/* The whole of the current line where its row cuts it, to stand under the lines: borrowed
+ * rows of the screen. */
+#define LIST_FOOT 8
+unsigned list_foot(const struct app *a, struct sv rows[LIST_FOOT]);
 void list_resized(struct app *a);           /* what is broken into lines is broken anew */
 void list_fini(struct list *l);
 void list_open(struct app *a, enum list_kind kind, const char *title); /* empty; fill it with list_add */
 struct list_line *list_add(struct app *a, const char *text);
+/* The lead, then the sentence from the column on, in as many lines as it takes. */
+void list_sentence(struct app *a, struct sv lead, size_t column, struct sv sentence);
+void list_heading(struct app *a, const char *text);
 
 #define CMD(name, args, min, max, completer, fn, help) command_fn fn;
 #include "app/commands.def"

@@ -8,7 +8,6 @@
 #include "app/view.h"
 
 #define WHEEL_ROWS 3
-#define TICK_W 4 /* columns up to the end of a tick in a list */
 
 static bool inside(const struct box *b, unsigned x, unsigned y)
 {
@@ -73,10 +72,8 @@ static void press_pane(struct app *a, struct doc *d, enum pane p, unsigned row)
 static void press_list(struct app *a, unsigned x, unsigned y)
 {
 	struct list *l = &a->list;
-	struct geometry g;
+	unsigned top = list_top(a) + 1, end = top + list_rows(a);
 
-	view_geometry(a, &g);
-	unsigned top = list_top(a) + 1, end = g.area.h - review_panel(a);
 	if (!mode_picks(a->mode) || y < top || y >= end || l->top + (y - top) >= l->lines.n)
 		return;
 	size_t row = l->top + (y - top);

@@ -247,6 +247,7 @@ static void again(struct app *a, struct doc *d)
 	rows = a->list.lines.n - rows; /* a restored state is a row more: the same one stays under the cursor */
 	a->list.cur = cur + rows;
 	a->list.top = top > 0 ? top + rows : 0;
+	list_move(a, 0);
 }
 
 bool past_toggle(struct app *a, struct error *err)

@@ -13,6 +13,7 @@
 
 #define WORDS_A_MINUTE 220
 #define NAMES_SHOWN 10
+#define NAME_W 36 /* columns */
 
 struct score {
 	const char *name; /* "" nobody */
@@ -61,13 +62,6 @@ static size_t scores_sum(score_vec *s)
 	return all;
 }
 
-static void add_heading(struct app *a, const char *text)
-{
-	if (a->list.lines.n)
-		list_add(a, "");
-	list_add(a, text)->heading = true;
-}
-
 static void add_count(struct app *a, const char *what, size_t n)
 {
 	struct str s;
@@ -78,44 +72,22 @@ static void add_count(struct app *a, const char *what, size_t n)
 	str_fini(&s);
 }
 
-/* Appends name, cut or filled to so many columns. */
-static void add_column(const char *name, size_t columns, struct str *out)
-{
-	struct str safe;
-	size_t n = 0, width = 0, room = columns;
-
-	str_init(&safe);
-	utf8_printable(sv_of(name), &safe);
-	if (utf8_width(str_sv(&safe)) > columns)
-		room--; /* for … */
-	while (n < safe.n) {
-		uint32_t cp;
-		size_t k = utf8_decode(safe.p + n, safe.n - n, &cp);
-
-		if (width + (size_t)cp_width(cp) > room)
-			break;
-		width += (size_t)cp_width(cp);
-		n += k;
-	}
-	str_add(out, sv_cut(str_sv(&safe), 0, n));
-	if (n < safe.n) {
-		str_adds(out, "…");
-		width++;
-	}
-	for (; width < columns; width++)
-		str_addc(out, ' ');
-	str_fini(&safe);
-}
-
-/* « Claire Le Bihan  38 % ########  5 » */
+/* « Claire Le Bihan  38 % ########  5 »; a name that is too long has a row of its own. */
 static void add_bar(struct app *a, const char *name, size_t part, size_t most, size_t all, size_t count)
 {
-	size_t wide = a->w < 60 ? 10 : 24, n = most ? (part * wide + most - 1) / most : 0;
 	bool drawn = option_enum(a->o.options, OPT_BORDERS) == 0;
+	size_t w = list_box(a).w, wide = w < 60 ? 10 : w < 76 ? 20 : 24, n = most ? (part * wide + most - 1) / most : 0;
+	size_t room = w > wide + 15 ? w - wide - 14 : 1, columns = room < NAME_W ? room : NAME_W; /* 14: what follows the name */
 	struct str s;
 
 	str_init(&s);
-	add_column(name, a->w < 60 ? 15 : 28, &s);
+	utf8_printable(sv_of(name), &s);
+	if (utf8_width(str_sv(&s)) > columns) {
+		list_sentence(a, SV(""), 0, str_sv(&s));
+		str_clear(&s);
+	}
+	for (size_t k = utf8_width(str_sv(&s)); k < columns; k++)
+		str_addc(&s, ' ');
 	str_addf(&s, "%4zu%% ", all ? (part * 200 / all + 1) / 2 : 0);
 	for (size_t k = 0; k < wide; k++)
 		str_adds(&s, k >= n ? " " : drawn ? "█" : "#");
@@ -146,7 +118,7 @@ static void article(struct app *a, struct doc *d)
 	struct span all = { 0, size < APP_WHOLE ? size : APP_WHOLE };
 	size_t words = quoted_words(d, all);
 
-	add_heading(a, _("Article"));
+	list_heading(a, _("Article"));
 	if (size <= APP_WHOLE)
 		add_count(a, _("characters"), text_offset(d->text, size, OFFSET_CODEPOINT));
 	else
@@ -193,13 +165,13 @@ bool cmd_stats(struct app *a, const struct args *args, struct error *err)
 	list_open(a, LIST_STATS, _("Statistics"));
 	article(a, d);
 	add_count(a, _("words are quoted"), quoted);
-	add_heading(a, _("Who speaks: share of the quoted words, quotes"));
+	list_heading(a, _("Who speaks: share of the quoted words, quotes"));
 	add_bars(a, &speakers, 2 * NAMES_SHOWN, _("nobody is named"));
-	add_heading(a, _("Who and what is named most"));
+	list_heading(a, _("Who and what is named most"));
 	add_bars(a, &names, NAMES_SHOWN, "");
-	add_heading(a, _("Mentions by kind"));
+	list_heading(a, _("Mentions by kind"));
 	add_bars(a, &kinds, SIZE_MAX, "");
-	add_heading(a, _("Mentions by tag"));
+	list_heading(a, _("Mentions by tag"));
 	add_bars(a, &tags, SIZE_MAX, "");
 	vec_fini(&kinds);
 	vec_fini(&tags);
