@@ -41,7 +41,7 @@ static bool sentence_under(const struct panel *p, unsigned w, size_t lines)
 /* A row a line, if two thirds of the screen hold them; more go side by side. */
 static struct grid measure(const struct panel *p, unsigned w, unsigned h)
 {
-	unsigned most = h > 12 ? h * 2 / 3 : h > 6 ? h - 3 : 2;
+	unsigned most = panel_most(h);
 	if (sentence_under(p, w, most) && most > SENTENCE + 2)
 		most -= SENTENCE;
 	struct grid g = { .columns = 1, .width = w, .key_width = key_width(p, w > 60 ? w / 3 : w / 2) };

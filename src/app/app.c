@@ -14,6 +14,7 @@
 #include "app/hand.h"
 #include "app/hints.h"
 #include "app/note_edit.h"
+#include "app/panel.h"
 #include "app/panes.h"
 #include "app/prompt.h"
 #include "app/review.h"
@@ -254,7 +255,7 @@ static bool feed_tour(struct app *a, struct key k)
 	bool was = a->tour;
 
 	a->tour = false;
-	a->hand.layers = false;
+	layers_close(a, true);
 	return was && k.mods == 0 &&
 	       (k.sym == KEYSYM_ENTER || k.sym == KEYSYM_ESC || (k.sym == KEYSYM_NONE && k.cp == ' '));
 }

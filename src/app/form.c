@@ -125,24 +125,12 @@ static const struct item *current(struct app *a, struct doc *d, struct error *er
 void form_uncover(struct app *a)
 {
 	struct doc *d = app_doc(a);
-	unsigned room = list_top(a), first = 0, last = 0;
-	struct sight s;
 
 	if (!d || d->item >= d->items.n)
 		return;
-	struct span at = d->items.v[d->item].span;
-
-	for (bool is = sight_first(a, d, &s); is; is = sight_next(d, &s)) {
-		first = s.row.bytes.start <= at.start ? s.y : first;
-		last = s.row.bytes.start < at.end ? s.y : last;
-	}
-	unsigned up = last + 1 < room ? 0 : last + 2 - room; /* and the row behind it */
-	if (up > first)
-		up = first;
 	if (a->list.page == NONE)
 		a->list.page = d->top;
-	for (bool is = up > 0 && sight_first(a, d, &s); is && s.y <= up; is = sight_next(d, &s))
-		d->top = s.row.bytes.start;
+	view_uncover(a, d, d->items.v[d->item].span, list_top(a));
 }
 
 bool cmd_form(struct app *a, const struct args *args, struct error *err)

@@ -157,19 +157,29 @@ void layers_add(struct app *a, struct panel *p)
 	vec_fini(&all);
 }
 
-/* Scrolls so that the panel, which takes so many rows, does not hide the caret. */
-static void keep_clear(struct app *a, struct doc *d, size_t rows)
+/* The page goes up where the panel would hide the caret. */
+static void uncover(struct app *a, struct doc *d, size_t lines)
 {
+	unsigned rows, most;
 	struct geometry g;
-	struct sight s;
-	size_t room, y = 0;
 
 	view_geometry(a, &g);
-	room = g.status_y - g.text.y;
-	for (bool more = sight_first(a, d, &s); more && d->caret >= s.row.bytes.start; more = sight_next(d, &s))
-		y = s.y;
-	if (room > rows && y >= room - rows)
-		view_move_top(a, d, y + 1 - (room - rows), true);
+	most = panel_most(g.status_y);
+	rows = (lines + 1 < most ? (unsigned)lines + 1 : most) + 1; /* the words, and a rule */
+	a->hand.page = d->top;
+	view_uncover(a, d, (struct span){ d->caret, d->caret + 1 }, g.status_y > rows ? g.status_y - rows : 1);
+}
+
+void layers_close(struct app *a, bool by_key)
+{
+	struct doc *d = app_doc(a);
+
+	if (a->hand.layers && by_key && d && d->state == DOC_OPEN) {
+		d->top = a->hand.page;
+		view_normalize(a, d);
+		view_scroll_to_caret(a, d);
+	}
+	a->hand.layers = false;
 }
 
 bool cmd_cycle(struct app *a, const struct args *args, struct error *err)
@@ -192,7 +202,7 @@ bool cmd_cycle(struct app *a, const struct args *args, struct error *err)
 		overlapping(d, d->item, &under);
 	a->hand.layers = under.n > 1;
 	if (a->hand.layers)
-		keep_clear(a, d, (under.n < MOST ? under.n : MOST) + 2); /* a rule and the words */
+		uncover(a, d, under.n < MOST ? under.n : MOST);
 	vec_fini(&under);
 	return a->hand.layers || error_set(err, ERR_STATE, _("nothing else lies here"));
 }

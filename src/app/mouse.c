@@ -2,6 +2,7 @@
 #include "app/mouse.h"
 
 #include "app/command.h"
+#include "app/panel.h"
 #include "app/panes.h"
 #include "app/review.h"
 #include "app/select.h"
@@ -106,6 +107,7 @@ void app_mouse(struct app *a, const struct mouse *m)
 
 	if (!d || a->mode == MODE_PROMPT)
 		return;
+	layers_close(a, false);
 	if (m->what == MOUSE_UP || m->what == MOUSE_DOWN) {
 		wheel(a, m->what == MOUSE_DOWN);
 		return;

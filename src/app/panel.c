@@ -18,6 +18,11 @@ void panel_fini(struct panel *p)
 	vec_fini(&p->rows);
 }
 
+unsigned panel_most(unsigned rows)
+{
+	return rows > 12 ? rows * 2 / 3 : rows > 6 ? rows - 3 : 2;
+}
+
 void panel_add(struct panel *p, const char *key, const char *text)
 {
 	struct panel_row r = { xstrdup(key), text ? xstrdup(text) : NULL };

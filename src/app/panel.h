@@ -26,6 +26,10 @@ void panel_add(struct panel *p, const char *key, const char *text); /* copies; t
 /* What overlaps the current mention: its words, and a line for each that says from where to where
  * (layers.c). */
 void layers_add(struct app *a, struct panel *p);
+/* It goes. by_key: the page comes back to where it was before it. */
+void layers_close(struct app *a, bool by_key);
+/* Rows a panel has at most, its rule not counted, over so many of the screen. */
+unsigned panel_most(unsigned rows);
 
 /* The sentence of a command line: that of phrases.def, of a move or a tag; else the
  * command's own, behind the line when it has arguments. */

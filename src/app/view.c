@@ -344,6 +344,22 @@ void view_normalize(struct app *a, struct doc *d)
 	d->top = layout_row(d->text, &o, d->top).bytes.start;
 }
 
+void view_uncover(const struct app *a, struct doc *d, struct span at, unsigned rows)
+{
+	unsigned first = 0, last = 0, up;
+	struct sight s;
+
+	for (bool is = sight_first(a, d, &s); is; is = sight_next(d, &s)) {
+		first = s.row.bytes.start <= at.start ? s.y : first;
+		last = s.row.bytes.start < at.end ? s.y : last;
+	}
+	up = last + 1 < rows ? 0 : last + 2 - rows; /* and the row behind it */
+	if (up > first)
+		up = first;
+	for (bool is = up > 0 && sight_first(a, d, &s); is && s.y <= up; is = sight_next(d, &s))
+		d->top = s.row.bytes.start;
+}
+
 void view_goto(struct app *a, struct doc *d, size_t pos)
 {
 	d->caret = pos > text_size(d->text) ? text_size(d->text) : pos;

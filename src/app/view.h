@@ -70,6 +70,9 @@ void view_goto(struct app *a, struct doc *d, size_t pos);
 void view_goto_item(struct app *a, struct doc *d, size_t item);
 /* Scrolls so that the caret is in sight. */
 void view_scroll_to_caret(struct app *a, struct doc *d);
+/* The page goes up, also where the text ends, until the end of at, or its start, stands in
+ * the first rows of the screen. */
+void view_uncover(const struct app *a, struct doc *d, struct span at, unsigned rows);
 /* Moves the caret to where it is in sight; the top stays. */
 void view_caret_into_sight(const struct app *a, struct doc *d);
 /* Makes top a row start and clips everything to the text (after a resize). */

@@ -12,51 +12,11 @@
 
 #include <cmocka.h>
 
-#include "annotate/tagset.h"
-#include "app/app.h"
 #include "app/command.h"
-#include "ui/draw.h"
+#include "tests/app/reader.h"
 
 static const char *const texts[] = { "", "\n", " \n\n \t\n", "\r\n\xC2\xA0\r\n" };
 static const unsigned sizes[][2] = { { 40, 10 }, { 80, 24 }, { 160, 48 } };
-
-struct reader {
-	problem_vec problems;
-	struct tagset tags;
-	struct options *options;
-	struct keymap *keymap;
-	struct app *a;
-	struct frame f;
-};
-
-static void reader_init(struct reader *r, const char *text, size_t size)
-{
-	struct error err = { 0 };
-
-	memset(r, 0, sizeof *r);
-	tagset_init(&r->tags);
-	r->options = options_new();
-	r->keymap = keymap_load("default", NULL, &r->problems);
-	keymap_bind_tags(r->keymap, &r->tags, &r->problems);
-	struct app_opts o = { .keymap = r->keymap, .options = r->options, .tags = &r->tags, .annotator = "x",
-			      .no_sidecar = true };
-	frame_init(&r->f);
-	r->a = app_new(&o, &err);
-	assert_non_null(r->a);
-	assert_true(app_open_text(r->a, text_from_memory("a.txt", sv_of(text)), "a.txt", &err));
-	app_resize(r->a, sizes[size][0], sizes[size][1]);
-	app_settle(r->a);
-}
-
-static void reader_fini(struct reader *r)
-{
-	app_free(r->a);
-	frame_fini(&r->f);
-	keymap_free(r->keymap);
-	options_free(r->options);
-	tagset_fini(&r->tags);
-	problems_fini(&r->problems);
-}
 
 /* Nothing was annotated, the caret is in the text, the screen can be drawn. */
 static void check(struct reader *r, const char *what)
@@ -90,12 +50,12 @@ static void test_says_so(void **state)
 	(void)state;
 	for (size_t t = 0; t < ARRAY_LEN(texts); t++)
 		for (size_t s = 0; s < ARRAY_LEN(sizes); s++) {
-			reader_init(&r, texts[t], s);
+			reader_init(&r, texts[t], sizes[s][0], sizes[s][1]);
 			assert_true(shows(&r, "empty article"));
 			assert_false(shows(&r, "¶0/0"));
 			reader_fini(&r);
 		}
-	reader_init(&r, "\n\n.", 0);
+	reader_init(&r, "\n\n.", 40, 10);
 	assert_false(shows(&r, "empty article"));
 	reader_fini(&r);
 }
@@ -121,7 +81,7 @@ static void test_commands(void **state)
 
 			if (c->completer == COMPLETE_FILE || c->completer == COMPLETE_FORMAT)
 				continue;
-			reader_init(&r, texts[t], i % ARRAY_LEN(sizes));
+			reader_init(&r, texts[t], sizes[i % ARRAY_LEN(sizes)][0], sizes[i % ARRAY_LEN(sizes)][1]);
 			for (size_t k = 0; k < ARRAY_LEN(args) * ARRAY_LEN(before); k++) {
 				struct error err = { 0 };
 
@@ -149,7 +109,7 @@ static void test_keys(void **state)
 	for (size_t t = 0; t < ARRAY_LEN(texts); t++) {
 		struct reader r;
 
-		reader_init(&r, texts[t], t % ARRAY_LEN(sizes));
+		reader_init(&r, texts[t], sizes[t % ARRAY_LEN(sizes)][0], sizes[t % ARRAY_LEN(sizes)][1]);
 		for (size_t i = 0; i < keymap_count(r.keymap) * 2; i++) {
 			const struct binding *b = keymap_at(r.keymap, i / 2);
 
