@@ -486,7 +486,7 @@ bool cmd_note(struct app *a, const struct args *args, struct error *err)
 bool cmd_attr(struct app *a, const struct args *args, struct error *err)
 {
 	struct doc *d = need_doc(a, err);
-	struct sv value = args->v[0], name;
+	struct sv value = args->v[0], name = value;
 	struct arena arena;
 	enum attr attr;
 	uint64_t id;
