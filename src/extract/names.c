@@ -58,24 +58,6 @@ static float margin_of(const float *loss, int label)
 	return -next;
 }
 
-static const struct sv heads[] = {
-#define HEAD(w) SV_INIT(w),
-#include "lang/fr/names.def"
-#undef HEAD
-};
-
-/* May a name begin with this word in lower case (« ministère de ... »)? */
-static bool is_head(struct sv s)
-{
-	if (s.n > 1 && s.p[s.n - 1] == 's')
-		s.n--;
-	for (size_t i = 0; i < ARRAY_LEN(heads) && s.n >= 2; i++) {
-		if ((heads[i].n == s.n || heads[i].n == s.n + 1) && sv_starts(heads[i], s))
-			return true;
-	}
-	return false;
-}
-
 /* Takes off what cannot begin or end a name; false when nothing is left. */
 static bool trim(const struct tokens *t, struct name *n)
 {
@@ -90,7 +72,7 @@ static bool trim(const struct tokens *t, struct name *n)
 	while (n->first < n->end) {
 		const struct token *k = &t->all.v[n->first];
 		if (k->type == TOKEN_NUMBER || (k->flags & TOKEN_CAPITAL) ||
-		    (k->type == TOKEN_WORD && is_head(k->fold) && n->end - n->first > 1))
+		    (token_may(t, n->first, MAY_NAME) && n->end - n->first > 1))
 			break;
 		n->first++;
 	}
@@ -213,7 +195,7 @@ static void spell_out(const struct tokens *t, const pos_vec *caps, const float *
 		if (k < 2 || k + 1 >= t->all.n)
 			continue;
 		size_t first = acronym_start(t, k);
-		if (first == k || !((t->all.v[first].flags & TOKEN_CAPITAL) || is_head(t->all.v[first].fold)))
+		if (first == k || !((t->all.v[first].flags & TOKEN_CAPITAL) || token_may(t, first, MAY_NAME)))
 			continue;
 		const struct name *sign = name_of(names, &more, k), *name = name_of(names, &more, first);
 		bool known = sign != NULL;
@@ -243,7 +225,7 @@ static void join_parts(const struct tokens *t, name_vec *names)
 	size_t n = 0;
 	for (size_t i = 0; i < names->n; i++) {
 		struct name *b = &names->v[i], *a = n > 0 ? &names->v[n - 1] : b;
-		bool place = b->label == LABEL_B_LOC && is_head(t->all.v[a->first].fold);
+		bool place = b->label == LABEL_B_LOC && token_may(t, a->first, MAY_NAME);
 		if (n > 0 && a->label == LABEL_B_ORG && (b->label == LABEL_B_ORG || place) && is_linked(t, a, b)) {
 			a->end = b->end;
 			a->margin = fminf(a->margin, b->margin);

@@ -51,6 +51,9 @@ static const struct begin begins[] = {
 #undef YEAR_HEAD
 #undef DEMONSTRATIVE
 #undef DATE_BEGIN
+#define HEAD(w) { w, MAY_NAME }, { w "s", MAY_NAME },
+#include "lang/fr/names.def"
+#undef HEAD
 };
 
 /* Phrases, words apart by one blank. */

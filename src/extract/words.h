@@ -26,7 +26,8 @@ enum {
 	MAY_NUMBER = 1 << 10, /* a number word, alone or in a compound */
 	MAY_HEAD = 1 << 11,   /* the first of several words of a phrase */
 	MAY_SECOND = 1 << 12, /* the second */
-	MAY_BOUND = 1 << 13   /* ends what bounds a figure: « au moins », « plus de » */
+	MAY_BOUND = 1 << 13,  /* ends what bounds a figure: « au moins », « plus de » */
+	MAY_NAME = 1 << 14    /* a name in lower case: « ministère de la Culture » */
 };
 
 #define WORDS_SLOTS 2048 /* a power of two, more than twice the words */
