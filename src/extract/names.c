@@ -79,15 +79,15 @@ static bool trim(const struct tokens *t, struct name *n)
 	return n->first < n->end;
 }
 
-static void collect(const struct tokens *t, const uint8_t *labels, const float *loss, name_vec *out)
+static void collect(const struct tokens *t, const struct tagged *tags, name_vec *out)
 {
 	for (size_t i = 0; i < t->all.n; i++) {
-		if (!(labels[i] & 1))
+		if (!(tags->labels[i] & 1))
 			continue;
-		const float *own = loss + i * LABEL_COUNT;
-		struct name n = { .first = i, .end = i + 1, .label = (enum label)labels[i], .margin = margin_of(own, labels[i]), .loss = own };
-		while (n.end < t->all.n && labels[n.end] == labels[i] + 1) {
-			n.margin = fminf(n.margin, margin_of(loss + n.end * LABEL_COUNT, labels[n.end]));
+		const float *own = tagged_losses(tags, i);
+		struct name n = { .first = i, .end = i + 1, .label = (enum label)tags->labels[i], .margin = margin_of(own, tags->labels[i]), .loss = own };
+		while (n.end < t->all.n && tags->labels[n.end] == tags->labels[i] + 1) {
+			n.margin = fminf(n.margin, margin_of(tagged_losses(tags, n.end), tags->labels[n.end]));
 			n.end++;
 		}
 		if (!trim(t, &n))
@@ -168,7 +168,7 @@ static pos_vec find_capitals(const struct tokens *t)
 }
 
 /* « BRUXELLES, 5 juin (AFN) - »: who sends the news is an organisation, known or not. */
-static void find_senders(const struct tokens *t, const pos_vec *caps, const float *loss, name_vec *names)
+static void find_senders(const struct tokens *t, const pos_vec *caps, const struct tagged *tags, name_vec *names)
 {
 	name_vec more = { 0 };
 	for (size_t c = 0; c < caps->n; c++) {
@@ -179,7 +179,7 @@ static void find_senders(const struct tokens *t, const pos_vec *caps, const floa
 			continue;
 		if (v[k + 2].lead != 0x2013 && v[k + 2].lead != 0x2014 && v[k + 2].lead != '-')
 			continue;
-		struct name x = { .first = k, .end = k + 1, .label = LABEL_B_ORG, .margin = 2 * SURE, .loss = loss + k * LABEL_COUNT };
+		struct name x = { .first = k, .end = k + 1, .label = LABEL_B_ORG, .margin = 2 * SURE, .loss = tagged_losses(tags, k) };
 		push_name(t, &more, x);
 	}
 	put_names(names, &more);
@@ -187,7 +187,7 @@ static void find_senders(const struct tokens *t, const pos_vec *caps, const floa
 
 /* « Service départemental d'incendie et de secours (SDIS) »: the initials say where the
  * name begins, and that both are names. */
-static void spell_out(const struct tokens *t, const pos_vec *caps, const float *loss, name_vec *names)
+static void spell_out(const struct tokens *t, const pos_vec *caps, const struct tagged *tags, name_vec *names)
 {
 	name_vec more = { 0 };
 	for (size_t c = 0; c < caps->n; c++) {
@@ -200,9 +200,9 @@ static void spell_out(const struct tokens *t, const pos_vec *caps, const float *
 		const struct name *sign = name_of(names, &more, k), *name = name_of(names, &more, first);
 		bool known = sign != NULL;
 		enum label label = known ? sign->label : name != NULL ? name->label : LABEL_B_ORG;
-		struct name x = { .first = first, .end = k - 1, .label = label, .margin = 2 * SURE, .loss = loss + first * LABEL_COUNT };
+		struct name x = { .first = first, .end = k - 1, .label = label, .margin = 2 * SURE, .loss = tagged_losses(tags, first) };
 		push_name(t, &more, x);
-		x = (struct name){ .first = k, .end = k + 1, .label = label, .margin = 2 * SURE, .loss = loss + k * LABEL_COUNT };
+		x = (struct name){ .first = k, .end = k + 1, .label = label, .margin = 2 * SURE, .loss = tagged_losses(tags, k) };
 		if (!known)
 			push_name(t, &more, x);
 	}
@@ -457,7 +457,7 @@ static const struct site *find_site(struct sv word)
 
 /* « pont Mathilde », « gare de Lyon »: the site's word comes in and gives the tag;
  * not in « la place de Sarkozy », « mise en place de Daech ». */
-static void take_site(const struct tokens *t, const uint8_t *labels, struct name *x)
+static void take_site(const struct tokens *t, const struct tagged *tags, struct name *x)
 {
 	size_t i = x->first;
 	if (i > 1 && (token_is(t, i - 1, "la") || token_is(t, i - 1, "l'")) && token_is(t, i - 2, "de"))
@@ -465,7 +465,7 @@ static void take_site(const struct tokens *t, const uint8_t *labels, struct name
 	else if (i > 0 && (token_is(t, i - 1, "de") || token_is(t, i - 1, "du") || token_is(t, i - 1, "des") ||
 			   token_is(t, i - 1, "d'")))
 		i--;
-	if (i == 0 || labels[i - 1] != LABEL_O || t->all.v[i - 1].sentence != t->all.v[x->first].sentence ||
+	if (i == 0 || tags->labels[i - 1] != LABEL_O || t->all.v[i - 1].sentence != t->all.v[x->first].sentence ||
 	    (i < x->first && x->label == LABEL_B_PER))
 		return;
 	const struct site *s = find_site(t->all.v[i - 1].fold);
@@ -517,13 +517,13 @@ static void know_lists(const struct tokens *t, name_vec *names)
 }
 
 /* Countries and big towns of the lists that the tagger nearly took: « Berlin a dit non ». */
-static void find_places(const struct tokens *t, const pos_vec *caps, const uint8_t *labels, const float *loss, name_vec *names)
+static void find_places(const struct tokens *t, const pos_vec *caps, const struct tagged *tags, name_vec *names)
 {
 	name_vec more = { 0 };
 	for (size_t c = 0; c < caps->n; c++) {
 		size_t i = caps->v[c];
-		const float *own = loss + i * LABEL_COUNT;
-		if (labels[i] != LABEL_O || !may_begin(t, i) || own[LABEL_B_LOC] < -4 * SURE ||
+		const float *own = tagged_losses(tags, i);
+		if (tags->labels[i] != LABEL_O || !may_begin(t, i) || own[LABEL_B_LOC] < -4 * SURE ||
 		    !(lexicon_find(t, i, i + 1) & LEXICON_KNOWN_PLACES) || name_at(names, i) != SIZE_MAX)
 			continue;
 		struct name x = { .first = i, .end = i + 1, .label = LABEL_B_LOC, .margin = SURE, .loss = own };
@@ -551,12 +551,12 @@ static size_t listed_at(const struct tokens *t, const name_vec *names, size_t i)
 }
 
 /* Organisations of the lists that the tagger passed over: « le groupe Etat islamique ». */
-static void find_listed(const struct tokens *t, const pos_vec *caps, const float *loss, name_vec *names)
+static void find_listed(const struct tokens *t, const pos_vec *caps, const struct tagged *tags, name_vec *names)
 {
 	name_vec more = { 0 };
 	for (size_t c = 0, done = 0; c < caps->n; c++) {
 		size_t i = caps->v[c], n = i < done ? 0 : listed_at(t, names, i);
-		struct name x = { .first = i, .end = i + n, .label = LABEL_B_ORG, .margin = SURE, .loss = loss + i * LABEL_COUNT };
+		struct name x = { .first = i, .end = i + n, .label = LABEL_B_ORG, .margin = SURE, .loss = tagged_losses(tags, i) };
 		if (n == 0)
 			continue;
 		push_name(t, &more, x);
@@ -574,19 +574,17 @@ static float confidence_of(float margin)
 
 void names_find(const struct tokens *t, const struct extract_opts *o, struct mentions *m)
 {
-	uint8_t *labels = xcalloc(t->all.n + 1, 1);
-	float *loss = xcalloc((t->all.n + 1) * LABEL_COUNT, sizeof *loss);
-	const int8_t *own = lang_model_size() == TAGGER_MODEL_SIZE ? lang_model : NULL;
+	const int8_t *own = lang_model_size() == TAGGER_MODEL_SIZE ? lang_model : NULL; /* of another shape: make train */
+	struct tagged tags;
 	name_vec names = { 0 };
 	struct index x;
-	if (o->model != NULL || own != NULL) /* a model of another shape: make train */
-		tagger_run(t, o->model != NULL ? o->model : own, labels, loss);
+	tagger_run(&tags, t, o->model != NULL ? o->model : own);
 	pos_vec caps = find_capitals(t);
-	collect(t, labels, loss, &names);
-	spell_out(t, &caps, loss, &names);
-	find_senders(t, &caps, loss, &names);
-	find_places(t, &caps, labels, loss, &names);
-	find_listed(t, &caps, loss, &names);
+	collect(t, &tags, &names);
+	spell_out(t, &caps, &tags, &names);
+	find_senders(t, &caps, &tags, &names);
+	find_places(t, &caps, &tags, &names);
+	find_listed(t, &caps, &tags, &names);
 	join_parts(t, &names);
 	index_init(&x, t, &names);
 	vote(t, &x, &names);
@@ -600,7 +598,7 @@ void names_find(const struct tokens *t, const struct extract_opts *o, struct men
 	for (size_t i = 0; i < names.n; i++) {
 		struct name *n = &names.v[i];
 		set_bounds(t, n);
-		take_site(t, labels, n);
+		take_site(t, &tags, n);
 		struct span at = { t->all.v[n->first].span.start, t->all.v[n->end - 1].span.end };
 		struct mention *e = mentions_add(m, KIND_ENTITY, at, label_tag(n->label),
 						 n->loss != NULL ? N_("the model of names") : N_("the same words elsewhere"));
@@ -609,6 +607,5 @@ void names_find(const struct tokens *t, const struct extract_opts *o, struct men
 	free(x.slot);
 	vec_fini(&caps);
 	vec_fini(&names);
-	free(labels);
-	free(loss);
+	tagged_fini(&tags);
 }

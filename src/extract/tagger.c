@@ -3,6 +3,7 @@
 
 
 #include "base/mem.h"
+#include "extract/features_doc.h"
 
 static const char *const tags[] = { "PER", "ORG", "LOC", "MISC" };
 
@@ -48,7 +49,6 @@ static const uint8_t place[LABEL_COUNT] = { 8, 0, 4, 1, 5, 2, 6, 3, 7 };
 #define NEVER (-1e9f) /* what is not legal */
 
 struct lattice {
-	const float *trans;    /* [from][to] */
 	union row from_out;    /* transitions from O */
 	union row to_out;      /* transitions to O */
 	four from_begin[4], from_inside[4]; /* from the B- (I-) of a tag to each B- */
@@ -75,7 +75,7 @@ static inline float highest(four x, float y)
 
 static void lattice_init(struct lattice *x, const float *trans)
 {
-	*x = (struct lattice){ .trans = trans };
+	*x = (struct lattice){ .room = 0 };
 	for (size_t l = 0; l < LABEL_COUNT; l++) {
 		x->from_out.at[place[l]] = trans[LABEL_O * LABEL_COUNT + l];
 		x->to_out.at[place[l]] = trans[l * LABEL_COUNT + LABEL_O];
@@ -103,34 +103,43 @@ static void lattice_fit(struct lattice *x, size_t n)
 {
 	if (n <= x->room)
 		return;
-	x->room = n;
-	x->score = xrealloc(x->score, n * sizeof *x->score);
-	x->best = xrealloc(x->best, n * sizeof *x->best);
-	x->rest = xrealloc(x->rest, n * sizeof *x->rest);
+	x->room = 2 * n;
+	x->score = xrealloc(x->score, x->room * sizeof *x->score);
+	x->best = xrealloc(x->best, x->room * sizeof *x->best);
+	x->rest = xrealloc(x->rest, x->room * sizeof *x->rest);
 }
 
-static void forward(struct lattice *x, size_t n)
+/* The paths to the first token: of a sentence, or behind one that is in no name. */
+static void start(struct lattice *x, bool sentence)
 {
 	x->best[0] = x->score[0];
 	x->best[0].inside = (four){ NEVER, NEVER, NEVER, NEVER };
-	for (size_t i = 1; i < n; i++) {
-		const union row *last = &x->best[i - 1];
-		four begin = last->out + x->from_out.begin, begin2 = last->inside[0] + x->from_inside[0]; /* at once */
-		for (int k = 0; k < 4; k++) {
-			begin = higher(last->begin[k] + x->from_begin[k], begin);
-			begin2 = higher(last->inside[k] + x->from_inside[k], begin2);
-		}
-		four inside = higher(last->begin + x->begin_inside, last->inside + x->inside_inside);
-		four out = higher(last->begin + x->to_out.begin, last->inside + x->to_out.inside);
-		x->best[i].begin = higher(begin, begin2) + x->score[i].begin;
-		x->best[i].inside = inside + x->score[i].inside;
-		x->best[i].out = highest(out, last->out + x->to_out.out) + x->score[i].out;
-	}
+	if (sentence)
+		return;
+	x->best[0].begin += x->from_out.begin;
+	x->best[0].out += x->from_out.out;
 }
 
-static void backward(struct lattice *x, size_t n)
+/* The paths to token i, from those to the one before it. */
+static inline void forward(struct lattice *x, size_t i)
 {
-	x->rest[n - 1] = (union row){ .at = { 0 } };
+	const union row *last = &x->best[i - 1];
+	four begin = last->out + x->from_out.begin, begin2 = last->inside[0] + x->from_inside[0]; /* at once */
+	for (int k = 0; k < 4; k++) {
+		begin = higher(last->begin[k] + x->from_begin[k], begin);
+		begin2 = higher(last->inside[k] + x->from_inside[k], begin2);
+	}
+	four inside = higher(last->begin + x->begin_inside, last->inside + x->inside_inside);
+	four out = higher(last->begin + x->to_out.begin, last->inside + x->to_out.inside);
+	x->best[i].begin = higher(begin, begin2) + x->score[i].begin;
+	x->best[i].inside = inside + x->score[i].inside;
+	x->best[i].out = highest(out, last->out + x->to_out.out) + x->score[i].out;
+}
+
+/* On from each token; last is what lies behind them. */
+static void backward(struct lattice *x, size_t n, union row last)
+{
+	x->rest[n - 1] = last;
 	for (size_t i = n - 1; i-- > 0;) {
 		const union row *next = &x->rest[i + 1], *own = &x->score[i + 1];
 		four begin = higher(next->out + x->to_out.begin + own->out, next->inside + x->begin_inside + own->inside);
@@ -180,9 +189,13 @@ static inline uint8_t best_label(const union row *v)
 }
 
 /* The labels of the best path, from its end on. */
-static void trace(const struct lattice *x, size_t n, uint8_t *labels)
+static void trace(const struct lattice *x, size_t n, const union row *last, uint8_t *labels)
 {
-	labels[n - 1] = best_label(&x->best[n - 1]);
+	union row end = x->best[n - 1];
+	end.begin += last->begin;
+	end.inside += last->inside;
+	end.out += last->out;
+	labels[n - 1] = best_label(&end);
 	for (size_t i = n - 1; i-- > 0;) {
 		union row v = go_on(x, i, labels[i + 1]);
 		labels[i] = best_label(&v);
@@ -205,12 +218,13 @@ static void find_losses(const struct lattice *x, size_t n, const uint8_t *labels
 	}
 }
 
-/* Of n tokens, at least one, whose scores stand in x->score. */
-static void decode(struct lattice *x, size_t n, uint8_t *labels, float *loss)
+/* Of n tokens, at least one, to which the paths are known. Behind them the sentence ends, or
+ * comes a token in no name. */
+static void decode(struct lattice *x, size_t n, bool sentence, uint8_t *labels, float *loss)
 {
-	forward(x, n);
-	trace(x, n, labels);
-	backward(x, n);
+	union row last = sentence ? (union row){ .at = { 0 } } : x->to_out;
+	trace(x, n, &last, labels);
+	backward(x, n, last);
 	find_losses(x, n, labels, loss);
 }
 
@@ -223,7 +237,10 @@ void tagger_decode(size_t n, const float *score, const float *trans, uint8_t *la
 	lattice_fit(&x, n);
 	for (size_t k = 0; k < n * LABEL_COUNT; k++)
 		x.score[k / LABEL_COUNT].at[place[k % LABEL_COUNT]] = score[k];
-	decode(&x, n, labels, loss);
+	start(&x, true);
+	for (size_t i = 1; i < n; i++)
+		forward(&x, i);
+	decode(&x, n, true, labels, loss);
 	lattice_fini(&x);
 }
 
@@ -231,6 +248,7 @@ void tagger_decode(size_t n, const float *score, const float *trans, uint8_t *la
  * the likeliest sequence, the reader wants as much found as is found rightly. By
  * cross-validation. */
 #define NAME_BIAS 0.4f
+#define BEGINNERS TRIGGER_HEAD
 
 /* The emissions of token i. */
 static void emit(const struct features_sums *f, float unit, size_t i, union row *score)
@@ -244,23 +262,84 @@ static void emit(const struct features_sums *f, float unit, size_t i, union row 
 	}
 }
 
-void tagger_run(const struct tokens *t, const int8_t *model, uint8_t *labels, float *loss)
+/* May a name begin with token i? A capital, « ministère », « 14e », « bataille ». */
+static inline bool may_begin(const struct features_doc *d, size_t i)
 {
-	float trans[LABEL_COUNT * LABEL_COUNT], unit = 1.0f / (float)(model[0] == 0 ? 1 : model[0]);
-	struct features_doc *d = features_doc_new(t);
-	struct features_sums *f = features_sums_new(d, model + TAGGER_HEAD);
+	const struct token *k = &d->t->all.v[i];
+	return k->flags & TOKEN_CAPITAL || k->type == TOKEN_NUMBER || k->may & MAY_NAME || d->at[i].kind & BEGINNERS;
+}
+
+static inline bool has_left(const union row *best)
+{
+	return best->out - highest(higher(best->begin, best->inside), NEVER) > TAGGER_SURE;
+}
+
+/* What a run needs. */
+struct run {
+	const struct features_doc *d;
+	const struct features_sums *sums;
+	float unit;
 	struct lattice x;
-	for (size_t k = 0; k < LABEL_COUNT * LABEL_COUNT; k++)
-		trans[k] = (float)model[1 + k] * unit;
-	lattice_init(&x, trans);
-	for (size_t s = 0; s < t->sentences.n; s++) {
-		size_t first = t->sentences.v[s].first, n = t->sentences.v[s].end - first;
-		lattice_fit(&x, n);
-		for (size_t i = 0; i < n; i++)
-			emit(f, unit, first + i, &x.score[i]);
-		decode(&x, n, labels + first, loss + first * LABEL_COUNT);
+	struct tagged *out;
+};
+
+/* Labels from token i on, which a name may begin with, until no name goes on; returns where. */
+static size_t tag_stretch(struct run *r, size_t i, const struct sentence *s)
+{
+	struct lattice *x = &r->x;
+	size_t first = i;
+	do {
+		size_t at = i - first;
+		lattice_fit(x, at + 1);
+		emit(r->sums, r->unit, i, &x->score[at]);
+		if (at == 0)
+			start(x, first == s->first);
+		else
+			forward(x, at);
+		i++;
+	} while (i < s->end && (!has_left(&x->best[i - 1 - first]) || may_begin(r->d, i)));
+	size_t n = i - first, at = r->out->losses.n;
+	vec_reserve(&r->out->losses, at + n * LABEL_COUNT);
+	r->out->losses.n += n * LABEL_COUNT;
+	decode(x, n, i == s->end, r->out->labels + first, r->out->losses.v + at);
+	for (size_t k = 0; k < n; k++)
+		r->out->loss[first + k] = (uint32_t)(at + k * LABEL_COUNT);
+	return i;
+}
+
+static void tag_sentences(struct run *r)
+{
+	const struct tokens *t = r->d->t;
+	for (size_t k = 0; k < t->sentences.n; k++) {
+		const struct sentence *s = &t->sentences.v[k];
+		for (size_t i = s->first; i < s->end;)
+			i = may_begin(r->d, i) ? tag_stretch(r, i, s) : i + 1;
 	}
-	lattice_fini(&x);
-	features_sums_free(f);
+}
+
+void tagger_run(struct tagged *out, const struct tokens *t, const int8_t *model)
+{
+	float trans[LABEL_COUNT * LABEL_COUNT];
+	*out = (struct tagged){ .labels = xcalloc(t->all.n + 1, 1), .loss = xcalloc(t->all.n + 1, sizeof *out->loss) };
+	for (size_t l = 0; l < LABEL_COUNT; l++)
+		vec_push(&out->losses, l == LABEL_O ? 0 : -TAGGER_SURE);
+	if (model == NULL)
+		return;
+	struct features_doc *d = features_doc_new(t);
+	struct features_sums *sums = features_sums_new(d, model + TAGGER_HEAD);
+	struct run r = { .d = d, .sums = sums, .unit = 1.0f / (float)(model[0] == 0 ? 1 : model[0]), .out = out };
+	for (size_t k = 0; k < LABEL_COUNT * LABEL_COUNT; k++)
+		trans[k] = (float)model[1 + k] * r.unit;
+	lattice_init(&r.x, trans);
+	tag_sentences(&r);
+	lattice_fini(&r.x);
+	features_sums_free(sums);
 	features_doc_free(d);
+}
+
+void tagged_fini(struct tagged *x)
+{
+	free(x->labels);
+	free(x->loss);
+	vec_fini(&x->losses);
 }

@@ -43,7 +43,24 @@ bool label_follows(size_t from, size_t to);
  * the labels chosen, else negative. */
 void tagger_decode(size_t n, const float *score, const float *trans, uint8_t *labels, float *loss);
 
-/* Labels every token of t by a model of TAGGER_MODEL_SIZE bytes. */
-void tagger_run(const struct tokens *t, const int8_t *model, uint8_t *labels, float *loss);
+/* What the tagger says of a text. */
+struct tagged {
+	uint8_t *labels;    /* a token */
+	uint32_t *loss;     /* a token: where in losses its own begin */
+	VEC(float) losses;  /* the first LABEL_COUNT are those of every token that is surely in no name */
+};
+
+/* Labels every token of t by a model of TAGGER_MODEL_SIZE bytes; NULL: all of them O. Only a
+ * word with a capital, or what may begin a name before one, is looked at, and on from there
+ * until the best path has left the name TAGGER_SURE ahead of all others. */
+void tagger_run(struct tagged *out, const struct tokens *t, const int8_t *model);
+void tagged_fini(struct tagged *x);
+/* The losses of token i, LABEL_COUNT of them. */
+static inline const float *tagged_losses(const struct tagged *x, size_t i)
+{
+	return x->losses.v + x->loss[i];
+}
+
+#define TAGGER_SURE 8.0f /* logarithm of odds */
 
 #endif

@@ -117,12 +117,10 @@ static void test_train(void **state)
 	assert_memory_equal(one, two, TAGGER_MODEL_SIZE);
 
 	const struct tokens *t = &c.docs.v[0].t;
-	uint8_t *labels = xcalloc(t->all.n, 1);
-	float *loss = xcalloc(t->all.n * LABEL_COUNT, sizeof *loss);
-	tagger_run(t, one, labels, loss);
-	assert_memory_equal(labels, c.docs.v[0].labels, t->all.n);
-	free(labels);
-	free(loss);
+	struct tagged x;
+	tagger_run(&x, t, one);
+	assert_memory_equal(x.labels, c.docs.v[0].labels, t->all.n);
+	tagged_fini(&x);
 	free(one);
 	free(two);
 	corpus_fini(&c);
