@@ -71,7 +71,7 @@ INLINE void put(struct sink *f, enum part part, uint32_t template, uint32_t a, u
 {
 	if (!(f->parts & part))
 		return;
-	size_t id = features_mix(features_mix(features_mix(17, template), a), b) & ((1u << FEATURE_BITS) - 1);
+	size_t id = (template * 0xc2b2ae3du + a * 0x9e3779b1u + b * 0x85ebca77u) >> (32 - FEATURE_BITS);
 	if (f->parts & AS_LIST) {
 		if (f->n < FEATURES_MAX)
 			f->out[f->n++] = (uint32_t)id;
