@@ -47,15 +47,13 @@ static uint16_t shape_of(const struct spelling *k)
 	return (uint16_t)(h & 0x7fff);
 }
 
-/* Every entry of the lists that begins at token i; the longest is the match, where
- * no earlier one holds the token. Returns where the match that holds i ends. */
+/* Every entry of the lists that begins at token i, a word with a capital; the longest is
+ * the match, where no earlier one holds the token. Returns where the match that holds i ends. */
 static size_t mark_entries(struct features_doc *d, size_t i, size_t held)
 {
 	const struct tokens *t = d->t;
 	unsigned bits[LEXICON_WORDS_MAX], longest = 0;
 	size_t end = i;
-	if (t->all.v[i].type == TOKEN_MARK || !(d->at[i].flags & TOKEN_CAPITAL))
-		return held;
 	size_t n = lexicon_find_each(t, i, t->sentences.v[t->all.v[i].sentence].end, bits);
 	for (size_t e = i + 1; e <= i + n; e++) {
 		if (bits[e - i - 1] == 0)
@@ -75,22 +73,13 @@ static size_t mark_entries(struct features_doc *d, size_t i, size_t held)
 
 /* Links each capitalised word with another of its kind that does not begin a
  * sentence: what stands around that one speaks for this one too. */
-static void link_words(struct features_doc *d)
+static void link_words(struct features_doc *d, const pos_vec *capitals)
 {
 	const struct tokens *t = d->t;
 	size_t size = (size_t)1 << LOWER_BITS;
 	uint32_t *last = xcalloc(size, sizeof *last);
-	pos_vec capitals = { 0 };
-	for (size_t i = 0; i < t->all.n; i++) {
-		if (t->all.v[i].type != TOKEN_WORD)
-			continue;
-		if (d->at[i].flags & TOKEN_CAPITAL)
-			vec_push(&capitals, i);
-		else
-			d->lower[d->at[i].word & (size - 1)] = 1;
-	}
-	for (size_t k = 0; k < 2 * capitals.n; k++) { /* from the end on to the start again */
-		size_t i = capitals.v[k % capitals.n];
+	for (size_t k = 0; k < 2 * capitals->n; k++) { /* from the end on to the start again */
+		size_t i = capitals->v[k < capitals->n ? k : k - capitals->n];
 		struct seen *s = &d->at[i];
 		size_t at = s->word & (size - 1);
 		if (last[at] != 0 && last[at] != i + 1 && s->other == 0 &&
@@ -99,7 +88,6 @@ static void link_words(struct features_doc *d)
 		if (!(t->all.v[i].flags & TOKEN_SENTENCE))
 			last[at] = (uint32_t)i + 1;
 	}
-	vec_fini(&capitals);
 	free(last);
 }
 
@@ -124,39 +112,56 @@ static size_t trigger_slot(const struct trigger_table *x, struct sv w)
 	return at;
 }
 
-/* The words that announce names, of each spelling. */
-static uint16_t *trigger_kinds(const struct spellings *all)
+/* The words that announce names; the caller frees. */
+static struct trigger_table *trigger_table_new(void)
 {
-	struct trigger_table x = { 0 };
-	uint16_t *kinds = xcalloc(all->all.n + 1, sizeof *kinds);
+	struct trigger_table *x = xcalloc(1, sizeof *x);
 	for (size_t i = 0; i < ARRAY_LEN(triggers); i++) {
-		size_t at = trigger_slot(&x, triggers[i].word);
-		x.slot[at].index = (uint16_t)(i + 1);
-		x.slot[at].kind |= triggers[i].kind;
+		size_t at = trigger_slot(x, triggers[i].word);
+		x->slot[at].index = (uint16_t)(i + 1);
+		x->slot[at].kind |= triggers[i].kind;
 	}
-	for (size_t k = 0; k < all->all.n; k++) {
-		if (all->all.v[k].type == TOKEN_WORD)
-			kinds[k] = x.slot[trigger_slot(&x, singular(all->all.v[k].fold))].kind;
-	}
-	return kinds;
+	return x;
 }
 
-/* What the spellings of the tokens tell. */
-static void see_words(struct features_doc *d)
+/* What a spelling tells of its tokens. */
+struct sight {
+	uint32_t word;
+	uint16_t shape, kind;
+};
+
+static struct sight *see_spellings(const struct spellings *all)
 {
-	const struct spellings *all = &d->t->spellings;
-	uint16_t *kinds = trigger_kinds(all), *shapes = xcalloc(all->all.n + 1, sizeof *shapes);
-	for (size_t k = 0; k < all->all.n; k++)
-		shapes[k] = shape_of(&all->all.v[k]);
-	for (size_t i = 0; i < d->t->all.n; i++) {
-		const struct token *k = &d->t->all.v[i];
-		d->at[i].word = k->type == TOKEN_NUMBER ? 7u : all->all.v[k->spelling].hash;
-		d->at[i].shape = shapes[k->spelling];
-		d->at[i].kind = kinds[k->spelling];
-		d->at[i].flags = k->flags;
+	struct trigger_table *x = trigger_table_new();
+	struct sight *sights = xcalloc(all->all.n + 1, sizeof *sights);
+	for (size_t k = 0; k < all->all.n; k++) {
+		const struct spelling *s = &all->all.v[k];
+		sights[k].word = s->type == TOKEN_NUMBER ? 7u : s->hash;
+		sights[k].shape = shape_of(s);
+		if (s->type == TOKEN_WORD)
+			sights[k].kind = x->slot[trigger_slot(x, singular(s->fold))].kind;
 	}
-	free(kinds);
-	free(shapes);
+	free(x);
+	return sights;
+}
+
+/* Puts it down for each token of a sentence. Is that a headline all in capitals? */
+static bool see_words(struct features_doc *d, const struct sentence *s, const struct sight *sights)
+{
+	size_t words = 0, upper = 0;
+	for (size_t i = s->first; i < s->end; i++) {
+		const struct token *k = &d->t->all.v[i];
+		const struct sight *x = &sights[k->spelling];
+		struct seen *at = &d->at[i];
+		at->word = x->word;
+		at->shape = x->shape;
+		at->kind = x->kind;
+		at->flags = k->flags;
+		bool word = k->type == TOKEN_WORD && k->fold.n > 1;
+		words += word;
+		upper += word && k->flags & (TOKEN_UPPER | TOKEN_ELIDED);
+	}
+	return words >= CALM_WORDS && upper * 10 >= words * 9;
 }
 
 /* In a headline all in capitals, words lose theirs but for those of the lists that are
@@ -164,14 +169,6 @@ static void see_words(struct features_doc *d)
 static void calm_sentence(struct features_doc *d, const struct sentence *s)
 {
 	const struct tokens *t = d->t;
-	size_t words = 0, upper = 0;
-	for (size_t i = s->first; i < s->end; i++) {
-		bool word = t->all.v[i].type == TOKEN_WORD && t->all.v[i].fold.n > 1;
-		words += word;
-		upper += word && t->all.v[i].flags & (TOKEN_UPPER | TOKEN_ELIDED);
-	}
-	if (words < CALM_WORDS || upper * 10 < words * 9)
-		return;
 	for (size_t i = s->first; i < s->end; i++) {
 		const struct token *k = &t->all.v[i];
 		if (k->type != TOKEN_WORD || k->fold.n < 2)
@@ -186,10 +183,17 @@ static void calm_sentence(struct features_doc *d, const struct sentence *s)
 	}
 }
 
-/* One step further from what is at distance 1, or was seen at distance `before`; 0 beyond max. */
-static uint8_t distance(bool here, uint8_t before, unsigned max)
+/* Steps from what is one step back, or was seen `steps` before; they are counted up to
+ * one more than max. */
+static inline unsigned further(bool here, unsigned steps, unsigned max)
 {
-	return here ? 1 : before > 0 && before < max ? before + 1 : 0;
+	return here ? 1 : steps + (steps <= max);
+}
+
+/* A distance in steps; 0 beyond max. */
+static inline uint8_t within(unsigned steps, unsigned max)
+{
+	return (uint8_t)(steps <= max ? steps : 0);
 }
 
 /* What a mark says of the words behind it: 1 in brackets, 2 between marks, 0 in neither;
@@ -203,50 +207,68 @@ static int opens(const struct token *m)
 	return m->lead == '(' ? 1 : m->lead == 0xAB || m->lead == '"' || m->lead == 0x201C ? 2 : -1;
 }
 
-/* What stands before each token of a sentence, and behind it. */
-static void see_sentence(struct features_doc *d, const struct sentence *s)
+/* What stands before each token of a sentence; its words with capitals go to capitals. */
+static void look_back(struct features_doc *d, const struct sentence *s, pos_vec *capitals)
 {
 	const struct token *v = d->t->all.v;
+	unsigned noun = NOUN_BACK_MAX + 1, head = HEAD_BACK_MAX + 1, mark = OPEN_BACK_MAX + 1, run = 0;
 	int open = 0;
-	uint8_t away = 0;
-	for (size_t i = s->first + 1; i < s->end; i++) {
+	for (size_t i = s->first; i < s->end; i++) {
 		struct seen *k = &d->at[i];
-		const struct seen *last = k - 1;
-		if (last->flags & TOKEN_CAPITAL)
-			k->before = last->before < RUN_MAX ? last->before + 1 : RUN_MAX;
-		k->noun_back = distance(last->kind & TRIGGER_NOUN, last->noun_back, NOUN_BACK_MAX);
-		if (v[i - 1].type == TOKEN_WORD)
-			k->head_back = distance(last->kind & TRIGGER_HEAD, last->head_back, HEAD_BACK_MAX);
-		int now = opens(&v[i - 1]);
+		k->before = (uint8_t)run;
+		k->noun_back = within(noun, NOUN_BACK_MAX);
+		k->head_back = within(head, HEAD_BACK_MAX);
+		k->open = mark <= OPEN_BACK_MAX ? (uint8_t)open : 0;
+		int now = opens(&v[i]);
 		open = now >= 0 ? now : open;
-		away = distance(now >= 0, away, OPEN_BACK_MAX);
-		k->open = away > 0 ? (uint8_t)open : 0;
+		mark = further(now >= 0, mark, OPEN_BACK_MAX);
+		noun = further(k->kind & TRIGGER_NOUN, noun, NOUN_BACK_MAX);
+		head = v[i].type == TOKEN_WORD ? further(k->kind & TRIGGER_HEAD, head, HEAD_BACK_MAX) : HEAD_BACK_MAX + 1;
+		bool capital = k->flags & TOKEN_CAPITAL;
+		run = capital ? run + (run < RUN_MAX) : 0;
+		if (v[i].type != TOKEN_WORD)
+			continue;
+		if (capital)
+			vec_push(capitals, i);
+		else
+			d->lower[k->word & ((1u << LOWER_BITS) - 1)] = 1;
 	}
+}
+
+/* What stands behind each token of a sentence. */
+static void look_ahead(struct features_doc *d, const struct sentence *s)
+{
+	unsigned noun = NOUN_AHEAD_MAX, run = 0; /* steps to the noun from this token on */
 	for (size_t i = s->end; i-- > s->first;) {
 		struct seen *k = &d->at[i];
-		const struct seen *next = i + 1 < s->end ? k + 1 : NULL;
-		uint8_t ahead = next != NULL ? next->noun_ahead : NO_NOUN;
-		k->noun_ahead = k->kind & TRIGGER_NOUN ? 0 : ahead + 1 < NOUN_AHEAD_MAX ? ahead + 1 : NO_NOUN;
-		if (next != NULL && next->flags & TOKEN_CAPITAL)
-			k->behind = next->behind < RUN_MAX ? next->behind + 1 : RUN_MAX;
+		noun = k->kind & TRIGGER_NOUN ? 0 : noun + (noun < NOUN_AHEAD_MAX);
+		k->noun_ahead = noun < NOUN_AHEAD_MAX ? (uint8_t)noun : NO_NOUN;
+		k->behind = (uint8_t)run;
+		run = k->flags & TOKEN_CAPITAL ? run + (run < RUN_MAX) : 0;
 	}
 }
 
 struct features_doc *features_doc_new(const struct tokens *t)
 {
 	struct features_doc *d = xcalloc(1, sizeof *d);
+	struct sight *sights = see_spellings(&t->spellings);
+	pos_vec capitals = { 0 };
 	size_t held = 0;
 	d->t = t;
 	d->at = xcalloc(t->all.n + 1, sizeof *d->at);
 	d->lower = xcalloc((size_t)1 << LOWER_BITS, 1);
-	see_words(d);
-	for (size_t s = 0; s < t->sentences.n; s++) {
-		calm_sentence(d, &t->sentences.v[s]);
-		see_sentence(d, &t->sentences.v[s]);
+	for (size_t k = 0; k < t->sentences.n; k++) {
+		const struct sentence *s = &t->sentences.v[k];
+		if (see_words(d, s, sights))
+			calm_sentence(d, s);
+		look_back(d, s, &capitals);
+		look_ahead(d, s);
 	}
-	for (size_t i = 0; i < t->all.n; i++)
-		held = mark_entries(d, i, held);
-	link_words(d);
+	for (size_t k = 0; k < capitals.n; k++)
+		held = mark_entries(d, capitals.v[k], held);
+	link_words(d, &capitals);
+	vec_fini(&capitals);
+	free(sights);
 	return d;
 }
 
