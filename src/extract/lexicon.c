@@ -5,25 +5,22 @@
 
 #define LISTS ((1u << LEXICON_COUNT) - 1)
 
-#define FNV_START 2166136261u /* FNV-1a */
-
-static uint32_t hash_token(uint32_t h, struct sv s)
+/* Goes on with token i. */
+static inline uint32_t hash_token(uint32_t h, const struct tokens *t, size_t i)
 {
-	for (size_t k = 0; k < s.n; k++)
-		h = (h ^ (unsigned char)s.p[k]) * 16777619u;
-	return (h ^ ' ') * 16777619u;
+	return (h ^ t->spellings.all.v[t->all.v[i].spelling].hash) * 2654435761u;
 }
 
-static uint32_t hash_end(uint32_t h)
+static inline uint32_t hash_end(uint32_t h)
 {
 	return (h ^ h >> 15) * 2654435761u >> 5;
 }
 
 uint32_t lexicon_hash(const struct tokens *t, size_t first, size_t end)
 {
-	uint32_t h = FNV_START;
+	uint32_t h = 0;
 	for (size_t i = first; i < end; i++)
-		h = hash_token(h, t->all.v[i].fold);
+		h = hash_token(h, t, i);
 	return hash_end(h);
 }
 
@@ -66,15 +63,14 @@ unsigned lexicon_find(const struct tokens *t, size_t first, size_t end)
 
 size_t lexicon_find_each(const struct tokens *t, size_t first, size_t limit, unsigned bits[LEXICON_WORDS_MAX])
 {
-	uint32_t h = hash_token(FNV_START, t->all.v[first].fold);
-	unsigned found = find_word(t, first, hash_end(h));
-	size_t n = 1, most = LEXICON_WORDS_MAX;
-	while (most > 1 && !(found & 1u << LEXICON_BEGINS(most)))
-		most--;
+	uint32_t h = hash_token(0, t, first);
+	unsigned found = find_word(t, first, hash_end(h)), lengths = found >> LEXICON_BEGINS(1);
+	size_t n = 1;
 	bits[0] = found & LISTS;
-	for (; n < most && first + n < limit; n++) {
-		h = hash_token(h, t->all.v[first + n].fold);
-		bits[n] = found & 1u << LEXICON_BEGINS(n + 1) ? classes_of(hash_end(h)) & LISTS : 0;
+	for (; lengths > 1 && first + n < limit; n++) {
+		lengths >>= 1;
+		h = hash_token(h, t, first + n);
+		bits[n] = lengths & 1 ? classes_of(hash_end(h)) & LISTS : 0;
 	}
 	return n;
 }

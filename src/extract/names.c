@@ -22,6 +22,7 @@ struct name {
 	float surest;      /* of the same words in the text, where it is the first of them */
 	const float *loss; /* of its first token; NULL for those found by their words */
 	uint32_t hash;
+	size_t same;       /* the first of the same words, itself when it is that */
 };
 
 typedef VEC(struct name) name_vec;
@@ -51,10 +52,8 @@ static bool same_words(const struct tokens *t, const struct name *a, const struc
 static float margin_of(const float *loss, int label)
 {
 	float next = -100;
-	for (int l = 0; l < LABEL_COUNT; l++) {
-		if (l != label)
-			next = fmaxf(next, loss[l]);
-	}
+	for (int l = 0; l < LABEL_COUNT; l++)
+		next = l != label && loss[l] > next ? loss[l] : next;
 	return -next;
 }
 
@@ -262,10 +261,10 @@ static void index_init(struct index *x, const struct tokens *t, name_vec *names)
 		if (*s == 0) {
 			*s = i + 1;
 			names->v[i].surest = names->v[i].margin;
-		} else {
-			struct name *first = &names->v[*s - 1];
-			first->surest = fmaxf(first->surest, names->v[i].margin);
 		}
+		struct name *first = &names->v[*s - 1];
+		first->surest = fmaxf(first->surest, names->v[i].margin);
+		names->v[i].same = *s - 1;
 	}
 }
 
@@ -273,16 +272,15 @@ static void index_init(struct index *x, const struct tokens *t, name_vec *names)
 #define LOSS_MAX 6.0f
 
 /* Every string takes the tag that its mentions together are surest of. */
-static void vote(const struct tokens *t, const struct index *x, name_vec *names)
+static void vote(name_vec *names)
 {
 	float (*sum)[LABEL_COUNT] = xcalloc(names->n + 1, sizeof *sum);
 	for (size_t i = 0; i < names->n; i++) {
-		size_t first = *index_slot(x, t, names, &names->v[i]) - 1;
 		for (int l = LABEL_B_PER; l < LABEL_COUNT; l += 2)
-			sum[first][l] += fmaxf(names->v[i].loss[l], -LOSS_MAX);
+			sum[names->v[i].same][l] += fmaxf(names->v[i].loss[l], -LOSS_MAX);
 	}
 	for (size_t i = 0; i < names->n; i++) {
-		const float *s = sum[*index_slot(x, t, names, &names->v[i]) - 1];
+		const float *s = sum[names->v[i].same];
 		for (int l = LABEL_B_PER; l < LABEL_COUNT; l += 2) {
 			if (s[l] > s[names->v[i].label])
 				names->v[i].label = (enum label)l;
@@ -532,12 +530,12 @@ static void find_places(const struct tokens *t, const pos_vec *caps, const struc
 	put_names(names, &more);
 }
 
-/* How many tokens from i on are an organisation of several words that the lists know as
+/* How many tokens from i on, which is in no name, are an organisation of several words that the lists know as
  * nothing else; 0: none. A name that is in it stands wholly in it. Not « Le Pays »,
  * « Le Point »: words of every day. */
 static size_t listed_at(const struct tokens *t, const name_vec *names, size_t i)
 {
-	if (!may_begin(t, i) || name_at(names, i) != SIZE_MAX || token_is(t, i, "le") || token_is(t, i, "la") ||
+	if (!may_begin(t, i) || token_is(t, i, "le") || token_is(t, i, "la") ||
 	    token_is(t, i, "les") || token_is(t, i, "l'"))
 		return 0;
 	unsigned bits[LEXICON_WORDS_MAX] = { 0 };
@@ -554,8 +552,12 @@ static size_t listed_at(const struct tokens *t, const name_vec *names, size_t i)
 static void find_listed(const struct tokens *t, const pos_vec *caps, const struct tagged *tags, name_vec *names)
 {
 	name_vec more = { 0 };
-	for (size_t c = 0, done = 0; c < caps->n; c++) {
-		size_t i = caps->v[c], n = i < done ? 0 : listed_at(t, names, i);
+	for (size_t c = 0, done = 0, next = 0; c < caps->n; c++) {
+		size_t i = caps->v[c];
+		while (next < names->n && names->v[next].end <= i)
+			next++;
+		bool lone = i >= done && (next == names->n || names->v[next].first > i);
+		size_t n = lone ? listed_at(t, names, i) : 0;
 		struct name x = { .first = i, .end = i + n, .label = LABEL_B_ORG, .margin = SURE, .loss = tagged_losses(tags, i) };
 		if (n == 0)
 			continue;
@@ -587,7 +589,7 @@ void names_find(const struct tokens *t, const struct extract_opts *o, struct men
 	find_listed(t, &caps, &tags, &names);
 	join_parts(t, &names);
 	index_init(&x, t, &names);
-	vote(t, &x, &names);
+	vote(&names);
 	know_persons(t, &names, false);
 	know_persons(t, &names, true);
 	know_lists(t, &names);

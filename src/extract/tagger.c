@@ -244,10 +244,7 @@ void tagger_decode(size_t n, const float *score, const float *trans, uint8_t *la
 	lattice_fini(&x);
 }
 
-/* So much a token is likelier to be part of a name than the model says: it was trained for
- * the likeliest sequence, the reader wants as much found as is found rightly. By
- * cross-validation. */
-#define NAME_BIAS 0.4f
+/* Words that names of organisations, places, events often begin with. */
 #define BEGINNERS TRIGGER_HEAD
 
 /* The emissions of token i. */
@@ -255,7 +252,7 @@ static void emit(const struct features_sums *f, float unit, size_t i, union row 
 {
 	int16_t sum[TAGGER_ROW];
 	features_sum(f, i, sum);
-	score->out = -NAME_BIAS;
+	score->out = -TAGGER_BIAS;
 	for (int k = 0; k < 4; k++) {
 		score->begin[k] = (float)sum[2 * k] * unit;
 		score->inside[k] = (float)sum[2 * k + 1] * unit;

@@ -160,6 +160,64 @@ static void test_sums(void **state)
 	tokens_fini(&t);
 }
 
+/* Every sentence as a whole. */
+static void decode_whole(const struct tokens *t, uint8_t *labels, float *loss)
+{
+	float trans[LABEL_COUNT * LABEL_COUNT], unit = 1.0f / (float)lang_model[0];
+	struct features_doc *d = features_doc_new(t);
+	struct features_sums *sums = features_sums_new(d, lang_model + TAGGER_HEAD);
+	float *score = xcalloc(t->all.n * LABEL_COUNT, sizeof *score);
+	for (size_t k = 0; k < ARRAY_LEN(trans); k++)
+		trans[k] = (float)lang_model[1 + k] * unit;
+	for (size_t i = 0; i < t->all.n; i++) {
+		int16_t sum[FEATURE_ROW];
+		features_sum(sums, i, sum);
+		score[i * LABEL_COUNT] = -TAGGER_BIAS;
+		for (size_t l = 1; l < LABEL_COUNT; l++)
+			score[i * LABEL_COUNT + l] = (float)sum[l - 1] * unit;
+	}
+	for (size_t k = 0; k < t->sentences.n; k++) {
+		size_t first = t->sentences.v[k].first, at = first * LABEL_COUNT;
+		tagger_decode(t->sentences.v[k].end - first, score + at, trans, labels + first, loss + at);
+	}
+	free(score);
+	features_sums_free(sums);
+	features_doc_free(d);
+}
+
+/* What the tagger says, that looks where names may be alone, is what it would say of whole
+ * sentences. */
+static void test_stretches(void **state)
+{
+	struct tokens t;
+	struct tagged x;
+	size_t looked = 0;
+	(void)state;
+	tokens_init(&t, SV("Le maire de Nice, Anne Royer, a présenté hier soir le budget de la ville devant une salle "
+			   "pleine et plutôt calme. Il augmente de trois points, selon le ministère de l'Intérieur, que "
+			   "dirige depuis mai l'ancien préfet Paul Lemoine. « Nous ne pouvons pas tout faire en même "
+			   "temps », a-t-elle dit. La Banque mondiale et l'Organisation mondiale de la santé ont chacune "
+			   "promis 20 millions d'euros au Mali. Les habitants, eux, attendent."));
+	uint8_t *labels = xcalloc(t.all.n, 1);
+	float *loss = xcalloc(t.all.n * LABEL_COUNT, sizeof *loss);
+	decode_whole(&t, labels, loss);
+	tagger_run(&x, &t, lang_model);
+	for (size_t i = 0; i < t.all.n; i++) {
+		const float *own = tagged_losses(&x, i), *whole = loss + i * LABEL_COUNT;
+		assert_int_equal(x.labels[i], labels[i]);
+		for (size_t l = 0; l < LABEL_COUNT; l++) {
+			if (whole[l] > -TAGGER_SURE / 2)
+				assert_float_equal(own[l], whole[l], 0.01);
+		}
+		looked += x.loss[i] != 0;
+	}
+	assert_in_range(looked, 20, t.all.n / 2);
+	free(labels);
+	free(loss);
+	tagged_fini(&x);
+	tokens_fini(&t);
+}
+
 /* The model in the program has the shape that the program reads, and with the lists it
  * stays within what the program may weigh. */
 static void test_shipped(void **state)
@@ -191,6 +249,7 @@ int main(void)
 		cmocka_unit_test(test_decode),
 		cmocka_unit_test(test_train),
 		cmocka_unit_test(test_sums),
+		cmocka_unit_test(test_stretches),
 		cmocka_unit_test(test_shipped),
 		cmocka_unit_test(test_acronyms),
 	};
