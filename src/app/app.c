@@ -373,13 +373,15 @@ static void take_found(struct app *a, struct worker_result *r)
 		vec_clear(&d->items);
 		mentions_fini(&d->found);
 	}
-	bool first = !d->has_found && d == app_doc(a) && app_pane(a) != PANE_COUNT;
-	bool there = first && pane_is_entered(d, a->pane);
+	bool first = !d->has_found;
+	enum pane focus = first && d == app_doc(a) ? app_pane(a) : PANE_COUNT;
+	bool there = focus != PANE_COUNT && pane_is_entered(d, focus);
 	d->found = r->found;
 	d->has_found = true;
 	view_rebuild(d);
-	if (there) /* the pane came back before it had its rows */
-		pane_enter(d, a->pane);
+	for (int p = 0; first && p < PANE_COUNT; p++) /* it came back before it had its rows */
+		if ((p != (int)focus || there) && !pane_return(d, (enum pane)p) && there && p == (int)focus)
+			pane_enter(d, focus);
 	files_changed(a, r->doc);
 }
 

@@ -93,6 +93,8 @@ struct pane_list {
 	pos_vec members;
 	size_t weight;           /* of all groups */
 	size_t cur, top;         /* rows */
+	size_t kept, kept_below; /* byte of what the cursor stood on when the article was left, rows from the
+				  * top one to it; NONE: at the beginning */
 	unsigned count, decided; /* items */
 	enum pane_sort sort;
 	bool sorted;             /* by the user: else as the pane does by itself */

@@ -62,6 +62,8 @@ struct doc *doc_new(const char *path, const char *annotator)
 	d->focus = PANE_COUNT;
 	for (size_t i = 0; i < ARRAY_LEN(d->marks); i++)
 		d->marks[i] = NONE;
+	for (int p = 0; p < PANE_COUNT; p++)
+		d->panes[p].kept = NONE;
 	d->book = book_new(annotator);
 	d->own = tally_new();
 	arena_init(&d->names);
@@ -130,6 +132,8 @@ bool doc_close(struct app *a, struct doc *d)
 		d->survey = s;
 		d->surveyed = true;
 	}
+	for (int p = 0; p < PANE_COUNT; p++)
+		pane_keep(d, &d->panes[p]);
 	forget_text(d);
 	struct doc *fresh = doc_new("", a->o.annotator);
 	d->book = fresh->book;

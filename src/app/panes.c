@@ -129,6 +129,31 @@ bool pane_is_entered(struct doc *d, enum pane p)
 	return is;
 }
 
+void pane_keep(const struct doc *d, struct pane_list *l)
+{
+	bool moved = l->cur > 1 || l->top > 0; /* the first row is a heading */
+
+	if (!d->has_found) /* not all are listed yet: what was kept holds */
+		return;
+	l->kept = moved && l->cur < l->rows.n && l->rows.v[l->cur].item < d->items.n
+			  ? d->items.v[l->rows.v[l->cur].item].span.start : NONE;
+	l->kept_below = l->cur > l->top ? l->cur - l->top : 0;
+}
+
+bool pane_return(struct doc *d, enum pane p)
+{
+	struct pane_list *l = &d->panes[p];
+	size_t i = l->kept == NONE ? d->items.n : view_item_from(d, l->kept), row = NONE;
+
+	for (; i < d->items.n && d->items.v[i].span.start == l->kept && row == NONE; i++)
+		row = pane_row_of(d, p, i);
+	if (row == NONE)
+		return false;
+	l->cur = row;
+	l->top = row > l->kept_below ? row - l->kept_below : 0;
+	return true;
+}
+
 void pane_scroll(struct pane_list *l, size_t rows)
 {
 	if (rows == 0)

@@ -31,6 +31,10 @@ void pane_move(struct pane_list *l, long by);
 void pane_enter(struct doc *d, enum pane p);
 /* Is it where that puts it? */
 bool pane_is_entered(struct doc *d, enum pane p);
+/* Keeps where cursor and top are for the next time the article is open: in kept of the list. */
+void pane_keep(const struct doc *d, struct pane_list *l);
+/* Puts them back there; false: nothing was kept, or it is not listed. */
+bool pane_return(struct doc *d, enum pane p);
 /* Scrolls so that cur is within the `rows` rows from top. */
 void pane_scroll(struct pane_list *l, size_t rows);
 /* The text of a row, safe to be cut anywhere: "≥ 80 personnes", "speaker: words".

@@ -12,11 +12,11 @@
 
 #define PLACES_MAX 1000
 
-/* A line: AT TAB SIZE TAB [PANE=ORDER[ FILTER] TAB ...] [focus=PANE TAB] PATH; a path begins
+/* A line: AT TAB SIZE TAB [NAME=... TAB ...] PATH, the fields as places.h says; a path begins
  * with /. */
 struct place {
 	size_t at, size;
-	struct sv views; /* the fields of the panes, tabs between and behind them */
+	struct sv views; /* the fields, tabs between and behind them */
 	struct sv path;
 };
 
@@ -78,17 +78,35 @@ static char *full_path(const struct doc *d)
 	return strcmp(path, "-") == 0 || strchr(path, '\n') ? NULL : realpath(path, NULL);
 }
 
-/* « quotes=speaker is:open »: order and filter of a pane; « focus=quotes ». What is wrong is not
- * used. */
-static void read_view(struct doc *d, struct sv field)
+/* « quotes 1234 5 »: the cursor stands on what begins at this byte, so many rows below the top. */
+static void read_row(struct doc *d, struct sv field)
+{
+	struct sv name, at;
+	size_t kept, below;
+	enum pane p;
+
+	if (!sv_next(&field, ' ', &name) || !sv_next(&field, ' ', &at) || !pane_parse(name, &p) ||
+	    !read_number(at, &kept) || !read_number(field, &below))
+		return;
+	d->panes[p].kept = kept;
+	d->panes[p].kept_below = below;
+}
+
+/* Fields that hold for any text, and those for this one. What is wrong is not used. */
+static void read_view(struct doc *d, struct sv field, bool same_text)
 {
 	struct sv name, order;
+	size_t top;
 	enum pane p;
 
 	if (!sv_next(&field, '=', &name))
 		return;
 	if (sv_eq(name, SV("focus")) && pane_parse(field, &p))
 		d->focus = p;
+	if (same_text && sv_eq(name, SV("row")))
+		read_row(d, field);
+	if (same_text && sv_eq(name, SV("top")) && read_number(field, &top) && top < d->caret)
+		d->top = top;
 	if (!pane_parse(name, &p) || !sv_next(&field, ' ', &order))
 		return;
 	for (size_t i = 0; pane_sort_at(p, i) != SORT_END; i++)
@@ -98,13 +116,18 @@ static void read_view(struct doc *d, struct sv field)
 		pane_set_filter(d, p, pane_filter_new(field, NULL));
 }
 
-static void write_views(const struct app *a, const struct doc *d, struct str *out)
+static void write_views(const struct app *a, struct doc *d, struct str *out)
 {
 	enum pane focus = d == app_doc(a) ? app_pane(a) : d->focus;
 
+	if (d->top < d->caret)
+		str_addf(out, "top=%zu\t", d->top);
 	for (int p = 0; p < PANE_COUNT; p++) {
-		const struct pane_list *l = &d->panes[p];
+		struct pane_list *l = &d->panes[p];
 
+		pane_keep(d, l);
+		if (l->kept != NONE)
+			str_addf(out, "row=%s %zu %zu\t", pane_name((enum pane)p), l->kept, l->kept_below);
 		if (!l->filter && !l->sorted)
 			continue;
 		str_addf(out, "%s=%s", pane_name((enum pane)p), sort_name(l->sort));
@@ -131,10 +154,11 @@ void places_apply(const struct app *a, struct doc *d)
 	while (name && next_place(&rest, &p)) {
 		if (!sv_eq(p.path, sv_of(name)))
 			continue;
-		if (p.size == text_size(d->text) && p.at < p.size)
+		bool same = p.size == text_size(d->text) && p.at < p.size;
+		if (same)
 			d->caret = d->top = p.at;
 		for (struct sv field; sv_next(&p.views, '\t', &field);)
-			read_view(d, field);
+			read_view(d, field, same);
 		break;
 	}
 	free(name);
@@ -158,7 +182,7 @@ void places_save(const struct app *a, const char *path)
 	str_init(&out);
 	read_file(path, &old);
 	for (size_t i = 0; i < a->docs.n; i++) {
-		const struct doc *d = a->docs.v[i];
+		struct doc *d = a->docs.v[i];
 
 		names[i] = d->visited ? full_path(d) : NULL;
 		if (names[i] && lines++ < PLACES_MAX) {

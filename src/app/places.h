@@ -2,9 +2,11 @@
  *
  * $XDG_STATE_HOME/postil/places.tsv (or ~/.local/state): a line an article,
  * BYTE TAB SIZE TAB PATH, the last one read first, at most a thousand; before the path
- * may stand order and filter of its panes (« quotes=speaker is:open », a tab behind each)
- * and which of them had the focus (« focus=quotes »; without it the article had). What is not
- * understood is left out. An article that has another size now is opened at its beginning.
+ * may stand, a tab behind each: the top of the page (« top=BYTE »), order and filter of its panes
+ * (« quotes=speaker is:open »), where the cursor of each stood (« row=quotes BYTE ROWS »: what
+ * begins there, so many rows below the top one) and which of them had the focus (« focus=quotes »;
+ * without it the article had). What is not understood is left out. An article that has another
+ * size now is opened at its beginning.
  */
 #ifndef APP_PLACES_H
 #define APP_PLACES_H

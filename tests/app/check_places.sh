@@ -36,6 +36,28 @@ done
 printf '10\t%s\tquotes=nonsense is:\tfoo\tquotes=speaker is:what\t%s\n' "$(wc -c <"$work/a.txt")" "$work/a.txt" >"$places"
 expect "what is wrong is left out" 'Quotes by speaker ─' 'c'
 
+# The same screen again: page, caret, and in each pane row and top.
+again() { # NAME SIZE KEYS
+	rm -f "$places"
+	"$program" --read-only --dump-screen "$2" --keys "$3" "$work/a.txt" >"$work/left" 2>&1
+	"$program" --read-only --dump-screen "$2" --keys '' "$work/a.txt" >"$work/out" 2>&1
+	same "$1" "$(cat "$work/left")" "$(cat "$work/out")"
+}
+again "the page stands as it stood" 80x24 '5}9<C-e>4<Down>'
+again "at the end too" 60x14 'G3<Up>'
+again "a pane's cursor and top" 80x24 'f30j9k'
+again "of clusters" 80x24 'e25j4k'
+again "beside the article" 100x30 '4}c9j3k'
+again "in another order" 80x24 'cooo12j2k'
+again "with a filter" 80x24 'f&is:open<Enter>33j9k'
+again "a pane one left" 80x24 'f30j9khe'
+expect "is where it was" '^› .*14 communes' 'h<F3>'
+sed -i '/is:open/d' "$XDG_STATE_HOME/postil/history" # of the filter
+for bad in 'row=quotes' 'row=quotes x 1' 'row=quotes 99999999 1' 'row=nonsense 1 1' 'top=99999999' 'top=' 'row=quotes 1 -1'; do
+	printf '10\t%s\t%s\t%s\n' "$(wc -c <"$work/a.txt")" "$bad" "$work/a.txt" >"$places"
+	expect "no place: $bad" '^ READ .*¶1/' ''
+done
+
 # Each article has its own; a step from one to the next finds it.
 cp src/lang/fr/samples/crue.txt "$work/b.txt"
 both() { # NAME PATTERN KEYS
