@@ -624,7 +624,7 @@ bool book_redo_step(struct book *b, uint64_t step, struct error *err)
 	return reverse(b, OP_REDO, s, err);
 }
 
-static int by_id(const void *x, const void *y)
+static int by_step_id(const void *x, const void *y)
 {
 	const struct step *a = x, *b = y;
 	return (a->id > b->id) - (a->id < b->id);
@@ -638,10 +638,10 @@ static struct step *steps_at(const struct book *b, size_t n)
 	for (size_t i = 0; i < b->log.steps.n; i++)
 		then[i] = (struct step){ .id = b->log.steps.v[i].id, .undone = true };
 	if (b->log.steps.n > 0)
-		qsort(then, b->log.steps.n, sizeof *then, by_id);
+		qsort(then, b->log.steps.n, sizeof *then, by_step_id);
 	for (size_t i = 0; i < n && i < b->log.ops.n; i++) {
 		struct step key = { .id = b->log.ops.v[i].step };
-		struct step *s = b->log.steps.n > 0 ? bsearch(&key, then, b->log.steps.n, sizeof *then, by_id) : NULL;
+		struct step *s = b->log.steps.n > 0 ? bsearch(&key, then, b->log.steps.n, sizeof *then, by_step_id) : NULL;
 		if (s != NULL && b->log.ops.v[i].verb == OP_UNDO)
 			s->undone = true;
 		else if (s != NULL && (b->log.ops.v[i].verb == OP_REDO || i == 0 || b->log.ops.v[i].step != b->log.ops.v[i - 1].step))
@@ -662,7 +662,7 @@ bool book_restore(struct book *b, size_t n, struct error *err)
 	book_begin(b);
 	b->folds_later = many;
 	for (size_t i = 0; i < steps; i++) {
-		const struct step *was = bsearch(&now[i], then, steps, sizeof *then, by_id);
+		const struct step *was = bsearch(&now[i], then, steps, sizeof *then, by_step_id);
 		if (was == NULL || was->undone == now[i].undone || now[i].restores)
 			continue;
 		struct op o = { .verb = was->undone ? OP_UNDO : OP_REDO, .step = now[i].id,

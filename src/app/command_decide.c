@@ -143,7 +143,7 @@ void hand_advance(struct app *a, struct doc *d)
 		return;
 	}
 	for (size_t i = view_item_from(d, d->caret); a->mode == MODE_NORMAL && i < d->items.n; i++) {
-		if (d->items.v[i].status == STATUS_SUGGESTED) {
+		if (item_is_open(&d->items.v[i])) {
 			view_goto_item(a, d, i);
 			return;
 		}
@@ -163,7 +163,7 @@ static bool decide_all(struct app *a, const struct args *args, enum status statu
 		return false;
 	known = hand_targets(a, d, args, &at, err);
 	for (size_t i = 0; i < at.n; i++) /* open ones; a single one may be decided anew */
-		if (d->items.v[at.v[i]].status == STATUS_SUGGESTED || at.n == 1)
+		if (item_is_open(&d->items.v[at.v[i]]) || at.n == 1)
 			vec_push(&copy, d->items.v[at.v[i]]);
 	arena_init(&arena);
 	book_begin(d->book);

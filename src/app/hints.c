@@ -78,7 +78,7 @@ static bool urgent(struct doc *d, const struct hint *h)
 	bool yes;
 
 	if (h->item != NONE)
-		return d->items.v[h->item].status == STATUS_SUGGESTED;
+		return item_is_open(&d->items.v[h->item]);
 	str_init(&s);
 	view_copy(d, (struct span){ h->pos, h->pos + 4 }, 4, &s);
 	utf8_decode(s.p, s.n, &cp);

@@ -287,7 +287,7 @@ bool cmd_scroll(struct app *a, const struct args *args, struct error *err)
 /* Does the item pass the filter of next-mention and next-open? */
 static bool wanted(const struct item *it, bool open, const struct args *args)
 {
-	if (!item_stops(it) || (open && it->status != STATUS_SUGGESTED))
+	if (!item_stops(it) || (open && !item_is_open(it)))
 		return false;
 	if (arg_is(args, 0, "note"))
 		return it->a && it->a->note && *it->a->note;
@@ -346,7 +346,7 @@ static bool step_pane(struct app *a, struct doc *d, int dir, bool open, struct e
 		if (at >= n)
 			return error_set(err, ERR_STATE, dir > 0 ? _("no mention behind this one") : _("no mention before this one"));
 		it = &d->items.v[items[at]];
-	} while (!item_stops(it) || (open && it->status != STATUS_SUGGESTED));
+	} while (!item_stops(it) || (open && !item_is_open(it)));
 	view_goto_item(a, d, items[at]);
 	l->cur = row;
 	return true;

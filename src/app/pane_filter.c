@@ -297,9 +297,9 @@ static bool is_state(struct doc *d, size_t item, enum state s)
 
 	switch (s) {
 	case IS_OPEN:
-		return it->status == STATUS_SUGGESTED;
+		return item_is_open(it);
 	case IS_DECIDED:
-		return it->status != STATUS_SUGGESTED;
+		return !item_is_open(it);
 	case IS_NOTED:
 		return it->a && it->a->note && *it->a->note;
 	default:

@@ -382,7 +382,7 @@ static void collect(struct doc *d, unsigned panes)
 		it->value = pane_value(l, it);
 		struct pane_group *g = &l->groups.v[it->group - 1];
 		g->count++;
-		g->decided += it->status != STATUS_SUGGESTED;
+		g->decided += !item_is_open(it);
 		g->weight += pane_weight(d, p, it);
 	}
 	str_fini(&words);
@@ -471,7 +471,7 @@ static void add_items(struct doc *d, struct pane_list *l, const struct pane_grou
 		qsort(all, g->count, sizeof *all, by_value);
 	for (size_t i = 0; i < g->count; i++) {
 		struct pane_row r = { .type = ROW_ITEM, .group = h.group, .item = all[i].item, .count = 1,
-				      .decided = d->items.v[all[i].item].status != STATUS_SUGGESTED };
+				      .decided = !item_is_open(&d->items.v[all[i].item]) };
 
 		vec_push(&l->rows, r);
 	}

@@ -76,11 +76,6 @@ static void make_room(struct pane_list *l, struct pane_group *g)
 
 /* ---- an item leaves ---- */
 
-static bool is_decided(const struct item *it)
-{
-	return it->status != STATUS_SUGGESTED;
-}
-
 /* Counts; what the group is without the item. */
 static void drop_member(struct doc *d, enum pane p, struct pane_group *g, size_t item)
 {
@@ -89,11 +84,11 @@ static void drop_member(struct doc *d, enum pane p, struct pane_group *g, size_t
 
 	memmove(l->members.v + at, l->members.v + at + 1, (g->members + g->count - at - 1) * sizeof *l->members.v);
 	g->count--;
-	g->decided -= is_decided(&d->items.v[item]);
+	g->decided -= !item_is_open(&d->items.v[item]);
 	g->weight -= weight;
 	g->first = g->count ? l->members.v[g->members] : g->first;
 	l->count--;
-	l->decided -= is_decided(&d->items.v[item]);
+	l->decided -= !item_is_open(&d->items.v[item]);
 	l->weight -= weight;
 }
 
@@ -172,11 +167,11 @@ static void add_member(struct doc *d, enum pane p, struct pane_group *g, size_t 
 	memmove(l->members.v + at + 1, l->members.v + at, (g->members + g->count - at) * sizeof *l->members.v);
 	l->members.v[at] = item;
 	g->count++;
-	g->decided += is_decided(&d->items.v[item]);
+	g->decided += !item_is_open(&d->items.v[item]);
 	g->weight += weight;
 	g->first = l->members.v[g->members];
 	l->count++;
-	l->decided += is_decided(&d->items.v[item]);
+	l->decided += !item_is_open(&d->items.v[item]);
 	l->weight += weight;
 }
 
@@ -218,7 +213,7 @@ static void row_in(struct doc *d, enum pane p, struct pane_group *g, size_t item
 	}
 	row = pane_item_row(d, l, heading + 1, g->count - 1, item);
 	*open_rows(l, row, 1) = (struct pane_row){ .type = ROW_ITEM, .group = group, .item = item, .count = 1,
-						   .decided = is_decided(&d->items.v[item]) };
+						   .decided = !item_is_open(&d->items.v[item]) };
 	l->rows.v[heading].label = g->name;
 	l->rows.v[heading].count = g->count;
 	settle(l, p, g, heading);
@@ -254,7 +249,7 @@ void panes_item_in(struct doc *d, size_t item)
 static void decide(struct doc *d, enum pane p, size_t item, bool was)
 {
 	struct pane_list *l = &d->panes[p];
-	bool is = is_decided(&d->items.v[item]);
+	bool is = !item_is_open(&d->items.v[item]);
 	struct pane_group *g = &l->groups.v[d->items.v[item].group - 1];
 	struct pane_row *r = &l->rows.v[pane_row_of(d, p, item)];
 
@@ -283,7 +278,7 @@ void panes_item_replace(struct doc *d, size_t item, const struct item *by)
 	if (stays) {
 		d->items.v[item].group = was.group;
 		d->items.v[item].value = was.value;
-		decide(d, p, item, is_decided(&was));
+		decide(d, p, item, !item_is_open(&was));
 		return;
 	}
 	d->items.v[item] = was;

@@ -43,7 +43,7 @@ static int by_first(const void *x, const void *y)
 	return (a->first > b->first) - (a->first < b->first);
 }
 
-static int by_id(const void *x, const void *y)
+static int by_annotation(const void *x, const void *y)
 {
 	const struct birth *a = x, *b = y;
 
@@ -92,7 +92,7 @@ static void births_of(const struct book *b, birth_vec *out)
 			vec_push(out, one);
 	}
 	if (out->n)
-		qsort(out->v, out->n, sizeof *out->v, by_id);
+		qsort(out->v, out->n, sizeof *out->v, by_annotation);
 }
 
 static const char *deed(const struct op *o)
@@ -168,7 +168,7 @@ static void add_step(struct app *a, const struct doc *d, const struct past *p, c
 {
 	const struct op *o = book_log_at(d->book, p->first), *born;
 	struct birth key = { o->target, 0 };
-	const struct birth *at = births->n ? bsearch(&key, births->v, births->n, sizeof key, by_id) : NULL;
+	const struct birth *at = births->n ? bsearch(&key, births->v, births->n, sizeof key, by_annotation) : NULL;
 	struct list_line *l;
 	struct str s;
 

@@ -194,6 +194,11 @@ bool item_stops(const struct item *it)
 	return it->status != STATUS_REJECTED;
 }
 
+bool item_is_open(const struct item *it)
+{
+	return it->status == STATUS_SUGGESTED;
+}
+
 size_t view_item_from(const struct doc *d, size_t pos)
 {
 	size_t lo = 0, hi = d->items.n;

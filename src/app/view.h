@@ -65,6 +65,7 @@ size_t view_item_from(const struct doc *d, size_t pos);
 /* First mention that may reach beyond pos. */
 size_t mention_from(const struct doc *d, size_t pos);
 bool item_stops(const struct item *it); /* does Tab stop at it? */
+bool item_is_open(const struct item *it); /* is it to be decided still? */
 /* Puts the caret at pos, chooses the current item, scrolls it into sight. */
 void view_goto(struct app *a, struct doc *d, size_t pos);
 void view_goto_item(struct app *a, struct doc *d, size_t item);

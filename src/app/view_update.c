@@ -29,7 +29,7 @@ static int by_number(const void *pa, const void *pb)
 	return (*a > *b) - (*a < *b);
 }
 
-static int by_id(const void *pa, const void *pb)
+static int by_annotation(const void *pa, const void *pb)
 {
 	const uint64_t *a = pa, *b = pb;
 
@@ -85,14 +85,16 @@ static void find_concerned(struct update *u)
 	struct doc *d = u->d;
 	size_t others;
 
-	for (size_t i = 0; i < u->touched; i++)
+	for (size_t i = 0; i < u->touched; i++) {
+		size_t from = u->places.n;
+
 		book_places(d->book, u->ids.v[i], &u->places);
+		for (size_t k = from; k < u->places.n; k++) /* at one of them it stands as an item */
+			add_gone(u, u->places.v[k], u->ids.v[i], NULL);
+	}
 	for (size_t i = 0; d->has_found && i < u->places.n; i++)
 		add_mentions(u, u->places.v[i]);
 	sort_unique(&u->mentions, by_number);
-	for (size_t i = 0; i < u->places.n; i++) /* of each of them: where it stands as an item */
-		for (size_t k = 0; k < u->touched; k++)
-			add_gone(u, u->places.v[i], u->ids.v[k], NULL);
 	others = u->ids.n;
 	for (size_t i = 0; i < u->mentions.n; i++) {
 		const struct mention *m = &d->found.all.v[u->mentions.v[i]];
@@ -103,7 +105,7 @@ static void find_concerned(struct update *u)
 	for (size_t i = others; i < u->ids.n; i++)
 		add_gone(u, book_find(d->book, u->ids.v[i])->at.span, u->ids.v[i], NULL);
 	sort_unique(&u->gone, by_number);
-	sort_unique(&u->ids, by_id);
+	sort_unique(&u->ids, by_annotation);
 }
 
 /* ---- what they are now ---- */
@@ -133,6 +135,19 @@ static bool answer(const struct doc *d, const struct mention *m, struct item *by
 	return any;
 }
 
+/* Items of annotations, as they come from u->ids. */
+static int by_item_id(const void *pa, const void *pb)
+{
+	const struct item *a = pa, *b = pb;
+
+	return (a->a->id > b->a->id) - (a->a->id < b->a->id);
+}
+
+static int in_order(const void *pa, const void *pb)
+{
+	return item_order(pa, pb);
+}
+
 static void make_fresh(struct update *u)
 {
 	struct doc *d = u->d;
@@ -155,10 +170,12 @@ static void make_fresh(struct update *u)
 			vec_push(&u->fresh, item_of_mention(d, m));
 			continue;
 		}
-		for (size_t k = 0; k < annotations; k++)
-			if (u->fresh.v[k].a == by.a)
-				item_take_mention(d, &u->fresh.v[k], m);
+		struct item *it = annotations ? bsearch(&by, u->fresh.v, annotations, sizeof by, by_item_id) : NULL;
+		if (it)
+			item_take_mention(d, it, m);
 	}
+	if (u->fresh.n)
+		qsort(u->fresh.v, u->fresh.n, sizeof *u->fresh.v, in_order);
 }
 
 /* ---- the list ---- */
@@ -175,27 +192,54 @@ static bool fits(const struct doc *d, size_t i, const struct item *it)
 	       (i + 1 >= d->items.n || item_order(it, &d->items.v[i + 1]) < 0);
 }
 
+/* Of the items that come, in order: the first at the place of index `at` that can stand there. */
+static size_t successor(const struct update *u, const bool *used, size_t at)
+{
+	const struct doc *d = u->d;
+	struct span place = d->items.v[at].span;
+	size_t lo = 0, hi = u->fresh.n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		struct span s = u->fresh.v[mid].span;
+
+		if (s.start < place.start || (s.start == place.start && s.end < place.end))
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < u->fresh.n && span_eq(u->fresh.v[lo].span, place); lo++)
+		if (!used[lo] && fits(d, at, &u->fresh.v[lo]))
+			return lo;
+	return NONE;
+}
+
 /* Items that have the place of one that goes, and could stand there, take it. */
 static void replace(struct update *u)
 {
 	struct doc *d = u->d;
+	bool *used = xcalloc(u->fresh.n + 1, sizeof *used);
 	size_t n = 0;
 
 	for (size_t i = 0; i < u->gone.n; i++) {
-		size_t at = u->gone.v[i], k = 0;
+		size_t at = u->gone.v[i], k = successor(u, used, at);
 
-		while (k < u->fresh.n && !(span_eq(u->fresh.v[k].span, d->items.v[at].span) && fits(d, at, &u->fresh.v[k])))
-			k++;
-		if (k == u->fresh.n) {
+		if (k == NONE) {
 			u->gone.v[n++] = at;
 			continue;
 		}
 		count(d, &d->items.v[at], false);
 		count(d, &u->fresh.v[k], true);
 		panes_item_replace(d, at, &u->fresh.v[k]);
-		u->fresh.v[k] = u->fresh.v[--u->fresh.n];
+		used[k] = true;
 	}
 	u->gone.n = n;
+	n = 0;
+	for (size_t i = 0; i < u->fresh.n; i++)
+		if (!used[i])
+			u->fresh.v[n++] = u->fresh.v[i];
+	u->fresh.n = n;
+	free(used);
 }
 
 static void take_out(struct doc *d, size_t at)
@@ -272,7 +316,7 @@ void view_update(struct doc *d)
 	struct item was = had ? d->items.v[d->item] : (struct item){ 0 };
 
 	if (few) {
-		sort_unique(&u.ids, by_id);
+		sort_unique(&u.ids, by_annotation);
 		u.touched = u.ids.n;
 		find_concerned(&u);
 		make_fresh(&u);

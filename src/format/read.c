@@ -78,7 +78,7 @@ struct named_row {
 	size_t row;
 };
 
-static int by_id(const void *x, const void *y)
+static int by_id_and_row(const void *x, const void *y)
 {
 	const struct named_row *a = x, *b = y;
 	int c = strcmp(a->id, b->id);
@@ -107,7 +107,7 @@ void read_links_find(struct read_rows *r, size_t first)
 			vec_push(&named, one);
 	}
 	if (named.n > 0)
-		qsort(named.v, named.n, sizeof *named.v, by_id);
+		qsort(named.v, named.n, sizeof *named.v, by_id_and_row);
 	for (size_t i = 0; i < r->links.n; i++) {
 		r->links.v[i].from = find_id(named.v, named.n, r->links.v[i].from_id);
 		r->links.v[i].to = find_id(named.v, named.n, r->links.v[i].to_id);
