@@ -36,22 +36,21 @@ static size_t clean_bytes(struct sv s)
 {
 	size_t i = 0, near = 0; /* before near something is not plain */
 	while (i < s.n) {
+		unsigned char b = (unsigned char)s.p[i];
 		uint32_t cp;
-		size_t n = 1;
-		if (i >= near && i + 8 <= s.n) {
-			if (is_plain(s.p + i)) {
-				i += 8;
+		if (i >= near && s.n >= 8) {
+			size_t at = i + 8 <= s.n ? i : s.n - 8;
+			near = at + 8;
+			if (is_plain(s.p + at)) {
+				i = near;
 				continue;
 			}
-			near = i + 8;
 		}
-		if ((unsigned char)s.p[i] >= 0x7F) {
-			n = utf8_decode(s.p + i, s.n - i, &cp);
-			if (is_foul(cp, sv_cut(s, i, i + n)))
-				break;
-		} else if (s.p[i] < ' ' || s.p[i] == '\\') {
+		if (b < ' ' || b == '\\')
 			break;
-		}
+		size_t n = b < 0x7F ? 1 : utf8_decode(s.p + i, s.n - i, &cp);
+		if (b >= 0x7F && is_foul(cp, sv_cut(s, i, i + n)))
+			break;
 		i += n;
 	}
 	return i;

@@ -52,6 +52,7 @@ static void write_mentions(const struct run *r, struct job *job, struct text *t,
 {
 	struct format_rows rows;
 	format_rows_init(&rows);
+	vec_reserve(&rows.all, m->all.n);
 	for (size_t i = 0; i < m->all.n; i++) {
 		const struct mention *x = &m->all.v[i];
 		char *note = NULL;

@@ -1,6 +1,9 @@
 /* extract.c - runs the parts in their order; see extract.h. */
 #include "extract/extract.h"
 
+/* Hardly a text has more than one mention in so many bytes. */
+#define MENTION_BYTES 48
+
 static bool cancelled(const struct extract_opts *o)
 {
 	return o->cancel != NULL && atomic_load_explicit(o->cancel, memory_order_relaxed);
@@ -30,6 +33,7 @@ bool extract(struct sv text, const struct extract_opts *o, struct mentions *m)
 	struct tokens t;
 	bool names = wanted(o, KIND_ENTITY) || wanted(o, KIND_QUOTE); /* speakers are names */
 	mentions_init(m);
+	vec_reserve(&m->all, text.n / MENTION_BYTES);
 	tokens_init(&t, text);
 	for (size_t i = 0; i < ARRAY_LEN(parts) && !cancelled(o); i++) {
 		if ((parts[i] == names_find || parts[i] == remembered_find || parts[i] == clusters_find) && !names)

@@ -1,6 +1,8 @@
 /* mention.c - see mention.h. */
 #include "extract/mention.h"
 
+#include <string.h>
+
 void mentions_init(struct mentions *m)
 {
 	*m = (struct mentions){ 0 };
@@ -42,12 +44,15 @@ static size_t run_end(const struct mention *v, size_t first, size_t n)
 	return i < n ? i : n;
 }
 
-/* Merges runs [a, b) and [b, end) of v into out, from a on. */
-static void merge(const struct mention *v, size_t a, size_t b, size_t end, struct mention *out)
+/* Merges runs [a, b) and [b, end) of v, from behind: what is in order stays where it is. */
+static void merge(struct mention *v, size_t a, size_t b, size_t end)
 {
-	size_t mid = b;
-	for (size_t k = a; k < end; k++)
-		out[k] = b >= end || (a < mid && by_place(&v[a], &v[b]) <= 0) ? v[a++] : v[b++];
+	size_t n = end - b;
+	struct mention *second = xmalloc(n * sizeof *second);
+	memcpy(second, &v[b], n * sizeof *second);
+	for (size_t k = end; n > 0; k--)
+		v[k - 1] = b > a && by_place(&v[b - 1], &second[n - 1]) > 0 ? v[--b] : second[--n];
+	free(second);
 }
 
 /* Every part appends in the order of the text: few runs, merged two by two. */
@@ -55,13 +60,10 @@ void mentions_sort(struct mentions *m)
 {
 	size_t n = m->all.n;
 	while (run_end(m->all.v, 0, n) < n) {
-		struct mention *out = xmalloc(m->all.cap * sizeof *out);
-		for (size_t a = 0; a < n;) {
-			size_t b = run_end(m->all.v, a, n), end = b < n ? run_end(m->all.v, b, n) : n;
-			merge(m->all.v, a, b, end, out);
-			a = end;
+		for (size_t a = 0, end; a < n; a = end) {
+			size_t b = run_end(m->all.v, a, n);
+			end = b < n ? run_end(m->all.v, b, n) : n;
+			merge(m->all.v, a, b, end);
 		}
-		free(m->all.v);
-		m->all.v = out;
 	}
 }

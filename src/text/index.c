@@ -99,8 +99,8 @@ size_t text_offset(struct text *t, size_t byte, enum offset_unit unit)
 	}
 	if (c.byte > byte || byte - c.byte > INDEX_STEP)
 		c = *before(t, 0, byte);
-	count(&c, text_view(t, c.byte, byte - c.byte));
-	struct sv next = text_view(t, c.byte, 1);
+	struct sv s = text_view(t, c.byte, byte - c.byte + 1), next = sv_cut(s, byte - c.byte, s.n);
+	count(&c, sv_cut(s, 0, byte - c.byte));
 	if (next.n == 0 || ((unsigned char)next.p[0] & 0xC0) != 0x80) /* not inside a sequence */
 		t->recent[t->next_recent++ % ARRAY_LEN(t->recent)] = c;
 	return unit == OFFSET_UTF16 ? c.u16 : c.codepoints;
