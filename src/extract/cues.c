@@ -79,10 +79,14 @@ void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 	struct cue_token *known = cues_look_up(&t->spellings);
 	struct cue_token *at = xmalloc((t->all.n + 1) * sizeof *at);
 	const struct token *v = t->all.v;
-	*c = (struct cues){ t, m, at };
+	*c = (struct cues){ .t = t, .m = m, .at = at };
 	for (size_t i = 0, n = t->all.n; i < n; i++) {
 		at[i] = known[v[i].spelling];
-		if (at[i].bits & (WORD_LOCUTION | WORD_PLACED))
+		if (!(at[i].bits & (WORD_LOCUTION | WORD_PLACED)))
+			continue;
+		if (v[i].type == TOKEN_MARK)
+			vec_push(&c->marks, i);
+		else
 			place(c, i, &at[i]);
 	}
 	at[t->all.n] = (struct cue_token){ .mention = -1 };
@@ -104,6 +108,7 @@ void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 void cues_fini(struct cues *c)
 {
 	free(c->at);
+	vec_fini(&c->marks);
 }
 
 static bool is_one_of(const struct cues *c, size_t i, const char *const *list, size_t n)

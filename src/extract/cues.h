@@ -67,6 +67,7 @@ struct cues {
 	const struct tokens *t;
 	const struct mentions *m;
 	struct cue_token *at; /* one a token, and one empty behind them */
+	pos_vec marks;        /* tokens that may be quotation marks or dashes */
 };
 
 /* Reads every token once; m must hold the entities and dates of t already and

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "extract/marks.h"
+
 /* Conjugations: three groups of endings, cut by '|'. */
 enum verb_class {
 #define CLASS(id, endings) CLASS_##id,
@@ -179,6 +181,8 @@ struct cue_token *cues_look_up(const struct spellings *all)
 		known[i].mention = -1;
 		if (all->all.v[i].type == TOKEN_WORD)
 			look_up(k, &all->all.v[i], &known[i]);
+		else if (all->all.v[i].type == TOKEN_MARK && marks_may_be(all->all.v[i].lead))
+			known[i].bits = WORD_PLACED;
 	}
 	free(k);
 	return known;

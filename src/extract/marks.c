@@ -1,6 +1,6 @@
 /* marks.c - see marks.h.
  *
- * One walk over the tokens with a stack of opening marks. At the end of a paragraph
+ * One walk over the marks with a stack of opening marks. At the end of a paragraph
  * what is open may go on: where the next one begins with the mark again, or closes it
  * before it opens another. Which way « " » and « ' » point is told by the spaces.
  */
@@ -60,41 +60,75 @@ static enum shape shape_of(const struct tokens *t, size_t i)
 	return opened == closed ? SHAPE_EITHER : opened ? SHAPE_OPEN : SHAPE_CLOSE;
 }
 
+static enum family family_of(uint16_t lead)
+{
+	switch (lead) {
+	case 0xAB:
+	case 0xBB:
+	case '<': /* <<Je pars>> */
+	case '>':
+		return ANGLE;
+	case 0x201C:
+	case 0x201D:
+	case 0x201E:
+	case 0x2033: /* typed for it */
+	case '"':
+		return CURLY;
+	case 0x2039:
+	case 0x203A:
+		return LITTLE;
+	case 0x2018:
+	case 0x2019:
+	case '\'':
+		return SINGLE;
+	default:
+		return NO_FAMILY;
+	}
+}
+
+static bool is_dash(uint16_t lead)
+{
+	return lead == '-' || lead == 0x2013 || lead == 0x2014 || lead == 0x2015;
+}
+
+bool marks_may_be(uint16_t lead)
+{
+	return family_of(lead) != NO_FAMILY || is_dash(lead);
+}
+
+/* Do tokens i and j, neighbours, stand for one mark: <<, >>? */
+static bool is_double(const struct tokens *t, size_t i, size_t j)
+{
+	return j < t->all.n && t->all.v[i].lead == t->all.v[j].lead && !(t->all.v[j].flags & TOKEN_SPACE);
+}
+
 static struct mark mark_of(const struct tokens *t, size_t i)
 {
 	const struct token *v = t->all.v;
+	const struct mark none = { NO_FAMILY, SHAPE_NONE };
+	enum family f = family_of(v[i].lead);
 	switch (v[i].lead) {
 	case 0xAB: /* « Je pars «, dit-il: meant to close */
-		return (struct mark){ ANGLE, i > 0 && i + 1 < t->all.n && v[i + 1].lead == ',' && !(v[i + 1].flags & TOKEN_SPACE) ?
-						     SHAPE_EITHER : SHAPE_OPEN };
-	case '<': /* <<Je pars>>: the inner ones */
-		return i > 0 && v[i - 1].lead == '<' && !(v[i].flags & TOKEN_SPACE) ? (struct mark){ ANGLE, SHAPE_OPEN } :
-										      (struct mark){ NO_FAMILY, SHAPE_NONE };
+		return (struct mark){ f, i > 0 && i + 1 < t->all.n && v[i + 1].lead == ',' && !(v[i + 1].flags & TOKEN_SPACE) ?
+						 SHAPE_EITHER : SHAPE_OPEN };
+	case '<': /* the inner ones */
+		return i > 0 && is_double(t, i - 1, i) ? (struct mark){ f, SHAPE_OPEN } : none;
 	case '>':
-		return i + 1 < t->all.n && v[i + 1].lead == '>' && !(v[i + 1].flags & TOKEN_SPACE) ?
-			       (struct mark){ ANGLE, SHAPE_CLOSE } : (struct mark){ NO_FAMILY, SHAPE_NONE };
+		return is_double(t, i, i + 1) ? (struct mark){ f, SHAPE_CLOSE } : none;
 	case 0xBB:
-		return (struct mark){ ANGLE, SHAPE_CLOSE };
-	case 0x201E:
-		return (struct mark){ CURLY, SHAPE_OPEN };
-	case 0x201C: /* opens “ ”, closes „ “ */
-		return (struct mark){ CURLY, shape_of(t, i) == SHAPE_CLOSE ? SHAPE_EITHER : SHAPE_OPEN };
-	case 0x2033: /* typed for it */
-	case 0x201D:
-		return (struct mark){ CURLY, shape_of(t, i) == SHAPE_OPEN ? SHAPE_EITHER : SHAPE_CLOSE };
-	case '"':
-		return (struct mark){ CURLY, shape_of(t, i) };
-	case 0x2039:
-		return (struct mark){ LITTLE, SHAPE_OPEN };
 	case 0x203A:
-		return (struct mark){ LITTLE, SHAPE_CLOSE };
+		return (struct mark){ f, SHAPE_CLOSE };
+	case 0x201E:
+	case 0x2039:
 	case 0x2018:
-		return (struct mark){ SINGLE, SHAPE_OPEN };
-	case 0x2019:
-	case '\'':
-		return (struct mark){ SINGLE, shape_of(t, i) };
+		return (struct mark){ f, SHAPE_OPEN };
+	case 0x201C: /* opens “ ”, closes „ “ */
+		return (struct mark){ f, shape_of(t, i) == SHAPE_CLOSE ? SHAPE_EITHER : SHAPE_OPEN };
+	case 0x2033:
+	case 0x201D:
+		return (struct mark){ f, shape_of(t, i) == SHAPE_OPEN ? SHAPE_EITHER : SHAPE_CLOSE };
 	default:
-		return (struct mark){ NO_FAMILY, SHAPE_NONE };
+		return f == NO_FAMILY ? none : (struct mark){ f, shape_of(t, i) };
 	}
 }
 
@@ -240,16 +274,11 @@ static void new_paragraph(struct walk *w, size_t i)
 	w->paragraph = i;
 }
 
-static bool is_dash(const struct token *k)
-{
-	return k->lead == '-' || k->lead == 0x2013 || k->lead == 0x2014 || k->lead == 0x2015;
-}
-
 /* « — Je pars, dit-il. »: a line behind a dash; its end, or 0. */
 static size_t dash_line(const struct tokens *t, size_t i)
 {
 	const struct token *v = t->all.v;
-	if (!is_dash(&v[i]) || (i > 0 && !(v[i].flags & TOKEN_NEWLINE)) || i + 2 >= t->all.n || !(v[i + 1].flags & TOKEN_SPACE) ||
+	if (!is_dash(v[i].lead) || (i > 0 && !(v[i].flags & TOKEN_NEWLINE)) || i + 2 >= t->all.n || !(v[i + 1].flags & TOKEN_SPACE) ||
 	    v[i + 1].flags & TOKEN_NEWLINE || !(v[i + 1].flags & TOKEN_CAPITAL || v[i + 1].lead == 0x2026))
 		return 0;
 	size_t e = i + 1;
@@ -295,26 +324,33 @@ static size_t dialogue(struct walk *w, size_t i, size_t *tried)
 	return at;
 }
 
-void marks_find(const struct tokens *t, marked_vec *out)
+/* Sees the heads of paragraphs up to token i; next: the first sentence not looked at yet. */
+static size_t see_paragraphs(struct walk *w, size_t next, size_t i)
+{
+	const struct tokens *t = w->t;
+	for (; next < t->sentences.n && t->sentences.v[next].first <= i; next++) {
+		size_t first = t->sentences.v[next].first;
+		if (first > 0 && first < t->all.n && t->all.v[first].flags & TOKEN_NEWLINE)
+			new_paragraph(w, first);
+	}
+	return next;
+}
+
+void marks_find(const struct tokens *t, const pos_vec *marks, marked_vec *out)
 {
 	struct walk w = { .t = t, .out = out };
-	const struct token *v = t->all.v;
-	size_t tried = 0; /* lines before it are no dialogue */
-	for (size_t i = 0, n = t->all.n; i < n; i++) {
-		if ((v[i].flags & (TOKEN_NEWLINE | TOKEN_SENTENCE)) == (TOKEN_NEWLINE | TOKEN_SENTENCE) && i > 0)
-			new_paragraph(&w, i);
-		if (v[i].type != TOKEN_MARK || v[i].lead == ',' || v[i].lead == '.')
+	size_t next = 0, tried = 0, behind = 0; /* lines before tried are no dialogue, those before behind are one */
+	for (size_t k = 0; k < marks->n; k++) {
+		size_t i = marks->v[k];
+		if (i < behind)
 			continue;
-		if (w.stack.n == 0 && i >= tried && is_dash(&v[i])) {
-			size_t end = dialogue(&w, i, &tried);
-			if (end > i) {
-				i = end - 1;
-				w.paragraph = end;
-				continue;
-			}
-		}
-		see_mark(&w, i);
+		next = see_paragraphs(&w, next, i);
+		if (w.stack.n == 0 && i >= tried)
+			behind = dialogue(&w, i, &tried);
+		if (behind <= i)
+			see_mark(&w, i);
 	}
+	see_paragraphs(&w, next, t->all.n);
 	abandon(&w, 0, t->all.n);
 	vec_fini(&w.stack);
 }

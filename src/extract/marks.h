@@ -25,10 +25,12 @@ typedef VEC(struct marked) marked_vec;
 
 /* Is token i an opening or closing quotation mark of any kind but ' and ’? */
 bool marks_is(const struct tokens *t, size_t i);
-/* Appends the outermost pairs in the order of the text; nested ones are left out.
+/* May a mark of this code point be a quotation mark or the dash of a dialogue? */
+bool marks_may_be(uint16_t lead);
+/* Of marks, the tokens that may be one (marks_may_be), appends the outermost pairs in the order of the text; nested ones are left out.
  * An opening mark without its fellow makes one up to the end of its sentence, or
  * of its paragraph where it begins that. Linear time. */
-void marks_find(const struct tokens *t, marked_vec *out);
+void marks_find(const struct tokens *t, const pos_vec *marks, marked_vec *out);
 /* The token behind m and its closing mark. */
 static inline size_t marked_behind(const struct marked *m)
 {

@@ -551,7 +551,7 @@ void quotes_find(const struct tokens *t, const struct extract_opts *o, struct me
 	marked_vec all = { 0 };
 	(void)o;
 	cues_init(&c, t, m);
-	marks_find(t, &all);
+	marks_find(t, &c.marks, &all);
 	attribute(&c, &all);
 	bool *inside = xcalloc(t->all.n + 1, sizeof *inside);
 	for (size_t i = 0; i < all.n; i++) {

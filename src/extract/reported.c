@@ -19,6 +19,7 @@ struct scan {
 	const bool *inside;
 	struct mentions *m;
 	size_t first, end; /* of the sentence, without dateline and final marks */
+	size_t mark;       /* of c->marks: the first in the sentence or behind it */
 	size_t done;       /* tokens before it are reported already */
 	size_t quote;      /* of m->all: the first words between marks that end in the sentence or later */
 	size_t quotes;     /* of m->all: behind the last words between marks */
@@ -35,7 +36,11 @@ static bool is_dash(const struct cues *c, size_t i)
 static void trim(struct scan *s)
 {
 	size_t limit = s->first + 14 < s->end ? s->first + 14 : s->end;
-	for (size_t i = s->first; i < limit; i++) {
+	const pos_vec *marks = &s->c->marks;
+	while (s->mark < marks->n && marks->v[s->mark] < s->first)
+		s->mark++;
+	for (size_t k = s->mark; k < marks->n && marks->v[k] < limit; k++) {
+		size_t i = marks->v[k];
 		if (is_dash(s->c, i) && s->c->t->all.v[i].flags & (TOKEN_SPACE | TOKEN_NEWLINE)) {
 			s->first = i + 1;
 			break;
