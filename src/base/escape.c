@@ -31,53 +31,66 @@ static bool is_plain(const char *p)
 	return ((w | (w - EACH(0x20))) & EACH(0x80)) == 0 && no_zero(w ^ EACH('\\')) && no_zero(w ^ EACH(0x7F));
 }
 
-/* How many bytes of s, from its start on, are written as they are. */
-static size_t clean_bytes(struct sv s)
+/* Bytes of the first character of s where it is written as it is; else 0. */
+static size_t clean_char(struct sv s)
 {
-	size_t i = 0, near = 0; /* before near something is not plain */
+	uint32_t cp;
+	size_t n = utf8_decode(s.p, s.n, &cp);
+	return cp == '\\' || is_foul(cp, sv_cut(s, 0, n)) ? 0 : n;
+}
+
+/* Copies to out, which has room for s.n bytes, those from the start of s on that are written
+ * as they are; how many. */
+static size_t copy_clean(struct sv s, char *out)
+{
+	size_t i = 0;
 	while (i < s.n) {
-		unsigned char b = (unsigned char)s.p[i];
-		uint32_t cp;
-		if (i >= near && s.n >= 8) {
-			size_t at = i + 8 <= s.n ? i : s.n - 8;
-			near = at + 8;
-			if (is_plain(s.p + at)) {
-				i = near;
-				continue;
-			}
+		for (; i + 8 <= s.n && is_plain(s.p + i); i += 8)
+			memcpy(out + i, s.p + i, 8);
+		size_t near = i + 8 < s.n ? i + 8 : s.n; /* before it stands something else, or the end */
+		while (i < near) {
+			unsigned char b = (unsigned char)s.p[i];
+			size_t n = b >= ' ' && b < 0x7F && b != '\\' ? 1 : clean_char(sv_cut(s, i, s.n));
+			if (n == 0)
+				return i;
+			out[i] = s.p[i];
+			for (size_t end = i++ + n; i < end; i++)
+				out[i] = s.p[i];
 		}
-		if (b < ' ' || b == '\\')
-			break;
-		size_t n = b < 0x7F ? 1 : utf8_decode(s.p + i, s.n - i, &cp);
-		if (b >= 0x7F && is_foul(cp, sv_cut(s, i, i + n)))
-			break;
-		i += n;
 	}
 	return i;
+}
+
+/* Appends the first character of s, which must not stand as it is; its bytes. */
+static size_t add_foul(struct sv s, struct str *out)
+{
+	uint32_t cp;
+	size_t n = utf8_decode(s.p, s.n, &cp);
+	if (cp == '\t')
+		str_adds(out, "\\t");
+	else if (cp == '\n')
+		str_adds(out, "\\n");
+	else if (cp == '\r')
+		str_adds(out, "\\r");
+	else if (cp == '\\')
+		str_adds(out, "\\\\");
+	else
+		for (size_t k = 0; k < n; k++)
+			str_addf(out, "\\x%02X", (unsigned char)s.p[k]);
+	return n;
 }
 
 void escape_add(struct sv s, struct str *out)
 {
 	for (;;) {
-		size_t clean = clean_bytes(s), n;
-		uint32_t cp;
-		str_add(out, sv_cut(s, 0, clean));
-		s = sv_cut(s, clean, s.n);
-		if (s.n == 0)
+		str_reserve(out, out->n + s.n);
+		size_t clean = copy_clean(s, out->p + out->n);
+		out->n += clean;
+		out->p[out->n] = '\0';
+		if (clean == s.n)
 			return;
-		n = utf8_decode(s.p, s.n, &cp);
-		if (cp == '\t')
-			str_adds(out, "\\t");
-		else if (cp == '\n')
-			str_adds(out, "\\n");
-		else if (cp == '\r')
-			str_adds(out, "\\r");
-		else if (cp == '\\')
-			str_adds(out, "\\\\");
-		else
-			for (size_t k = 0; k < n; k++)
-				str_addf(out, "\\x%02X", (unsigned char)s.p[k]);
-		s = sv_cut(s, n, s.n);
+		s = sv_cut(s, clean, s.n);
+		s = sv_cut(s, add_foul(s, out), s.n);
 	}
 }
 

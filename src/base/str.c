@@ -53,10 +53,8 @@ void str_clear(struct str *s)
 	s->p[0] = '\0';
 }
 
-void str_reserve(struct str *s, size_t n)
+void str_grow(struct str *s, size_t n)
 {
-	if (n < s->cap)
-		return;
 	size_t cap = s->cap;
 	while (cap <= n)
 		cap += cap / 2 + 16;

@@ -89,11 +89,17 @@ struct sv sv_trim(struct sv s);                      /* ASCII blanks off both en
 void str_init(struct str *s);
 void str_fini(struct str *s);
 void str_clear(struct str *s);
-void str_reserve(struct str *s, size_t n); /* room for n bytes in all */
+void str_grow(struct str *s, size_t n);
+/* Room for n bytes in all. */
+static inline void str_reserve(struct str *s, size_t n)
+{
+	if (n >= s->cap)
+		str_grow(s, n);
+}
+
 static inline void str_add(struct str *s, struct sv what)
 {
-	if (s->n + what.n >= s->cap)
-		str_reserve(s, s->n + what.n);
+	str_reserve(s, s->n + what.n);
 	if (what.n > 0)
 		memcpy(s->p + s->n, what.p, what.n);
 	s->n += what.n;
@@ -107,8 +113,7 @@ static inline void str_adds(struct str *s, const char *cstr)
 
 static inline void str_addc(struct str *s, char c)
 {
-	if (s->n + 1 >= s->cap)
-		str_reserve(s, s->n + 1);
+	str_reserve(s, s->n + 1);
 	s->p[s->n++] = c;
 	s->p[s->n] = '\0';
 }
