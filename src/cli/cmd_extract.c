@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "extract/calendar.h"
+#include "extract/cues.h"
 #include "extract/extract.h"
 #include "format/format.h"
 
@@ -266,6 +267,8 @@ int cmd_extract_run(int argc, char **argv)
 			     EXIT_DONE :
 			     EXIT_SOME_FAILED;
 	r.n = g.all.n;
+	struct cue_words *words = r.n > 1 ? cue_words_new() : NULL;
+	r.extract.cue_words = words;
 	if (r.n > 1)
 		keep_memory();
 	r.jobs = xcalloc(r.n + 1, sizeof *r.jobs);
@@ -277,6 +280,7 @@ int cmd_extract_run(int argc, char **argv)
 		threads = r.n > 0 ? (unsigned)r.n : 1;
 	if (run_jobs(&r, threads) != EXIT_DONE)
 		status = EXIT_SOME_FAILED;
+	free(words);
 	free(r.jobs);
 	gathering_fini(&g);
 	config_fini(&r.config);

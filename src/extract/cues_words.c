@@ -16,10 +16,19 @@ enum verb_class {
 	CLASS_COUNT
 };
 
-static const char *const endings[] = {
+static const char *const conjugations[] = {
 #define CLASS(id, endings) endings,
 #include "lang/fr/cues.def"
 #undef CLASS
+};
+
+/* No more endings than half of their letters and blanks. */
+enum {
+	ENDINGS_MAX = (0
+#define CLASS(id, endings) +sizeof(endings)
+#include "lang/fr/cues.def"
+#undef CLASS
+		       ) / 2
 };
 
 static const struct verb {
@@ -52,16 +61,49 @@ static const struct sv finite_endings[] = {
 #undef FINITE_ENDING
 };
 
-/* Little words by hash; verbs by the first letter of their stem. */
-struct lookup {
+/* Verbs by the first two letters of their stem, of which one may be missing. */
+#define PAIRS (26 * 27)
+
+struct cue_words {
 	struct words words;
-	uint16_t first[27]; /* of each letter's verbs; [26] their number */
+	uint16_t first[PAIRS + 1]; /* of each pair's verbs; at the end their number */
+	struct ending {
+		struct sv text;
+		uint8_t form; /* enum verb_form */
+	} ending[ENDINGS_MAX];
+	uint16_t of_class[CLASS_COUNT + 1]; /* the first ending of each class; at the end their number */
 };
 
-static void lookup_init(struct lookup *k)
+/* The pair of letters with which a word begins; PAIRS: none. */
+static unsigned pair_of(struct sv w)
 {
-	size_t v = 0;
-	memset(k, 0, sizeof *k);
+	bool second = w.n > 1 && w.p[1] >= 'a' && w.p[1] <= 'z';
+	if (w.n == 0 || w.p[0] < 'a' || w.p[0] > 'z')
+		return PAIRS;
+	return (unsigned)(w.p[0] - 'a') * 27 + (second ? (unsigned)(w.p[1] - 'a') + 1 : 0);
+}
+
+/* Cuts the conjugations into their endings; « _ » is none at all. */
+static void cut_endings(struct cue_words *k)
+{
+	uint16_t n = 0;
+	for (unsigned class = 0; class < CLASS_COUNT; class++) {
+		struct sv all = sv_of(conjugations[class]), group, one;
+		k->of_class[class] = n;
+		for (unsigned g = 0; sv_next(&all, '|', &group); g++) {
+			while (sv_next(&group, ' ', &one)) {
+				enum verb_form other = sv_ends(one, SV("ant")) ? FORM_GERUND : FORM_INFINITIVE;
+				k->ending[n++] = (struct ending){ .text = sv_eq(one, SV("_")) ? SV("") : one,
+								  .form = (uint8_t)(g == 0 ? FORM_FINITE : g == 1 ? FORM_PARTICIPLE : other) };
+			}
+		}
+	}
+	k->of_class[CLASS_COUNT] = n;
+}
+
+struct cue_words *cue_words_new(void)
+{
+	struct cue_words *k = xcalloc(1, sizeof *k);
 	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
 		struct sv rest = sv_of(words[i].list), w;
 		while (sv_next(&rest, ' ', &w))
@@ -73,46 +115,44 @@ static void lookup_init(struct lookup *k)
 			;
 		words_add(&k->words, w, WORD_SELON_ON);
 	}
-	for (int letter = 0; letter < 26; letter++) {
-		k->first[letter] = (uint16_t)v;
-		while (v < ARRAY_LEN(verbs) && verbs[v].stem.p[0] == 'a' + letter)
+	for (unsigned pair = 0, v = 0; pair <= PAIRS; pair++) {
+		k->first[pair] = (uint16_t)v;
+		while (v < ARRAY_LEN(verbs) && pair_of(verbs[v].stem) == pair)
 			v++;
 	}
-	k->first[26] = (uint16_t)v;
+	cut_endings(k);
+	return k;
 }
 
 /* The forms (enum verb_form) that this ending makes in a class; 0: none. */
-static uint8_t forms_of(unsigned class, struct sv ending)
+static uint8_t forms_of(const struct cue_words *k, unsigned class, struct sv ending)
 {
-	struct sv all = sv_of(endings[class]), group, one;
 	uint8_t forms = 0;
-	if (ending.n == 0)
-		ending = SV("_");
-	for (unsigned g = 0; sv_next(&all, '|', &group); g++) {
-		while (sv_next(&group, ' ', &one)) {
-			if (!sv_eq(one, ending))
-				continue;
-			forms |= (uint8_t)(g == 0 ? FORM_FINITE : g == 1 ? FORM_PARTICIPLE :
-					   sv_ends(one, SV("ant")) ? FORM_GERUND : FORM_INFINITIVE);
-		}
-	}
+	for (size_t i = k->of_class[class]; i < k->of_class[class + 1]; i++)
+		forms |= sv_eq(k->ending[i].text, ending) ? k->ending[i].form : 0;
 	return forms;
 }
 
-static void find_verb(const struct lookup *k, struct sv w, struct cue_token *out)
+static void find_in_pair(const struct cue_words *k, unsigned pair, struct sv w, struct cue_token *out)
 {
-	if (w.n < 3 || w.p[0] < 'a' || w.p[0] > 'z')
-		return;
-	unsigned letter = (unsigned)(w.p[0] - 'a');
-	for (size_t i = k->first[letter]; i < k->first[letter + 1]; i++) {
-		struct sv stem = verbs[i].stem;
-		if ((stem.n > 1 && stem.p[1] != w.p[1]) || !sv_starts(w, stem))
+	for (size_t i = k->first[pair]; i < k->first[pair + 1]; i++) {
+		if (!sv_starts(w, verbs[i].stem))
 			continue;
-		uint8_t forms = forms_of(verbs[i].class, sv_cut(w, stem.n, w.n));
+		uint8_t forms = forms_of(k, verbs[i].class, sv_cut(w, verbs[i].stem.n, w.n));
 		if (forms != 0 && (out->use == CUE_NONE || verbs[i].use < out->use))
 			out->use = verbs[i].use;
 		out->form |= forms;
 	}
+}
+
+static void find_verb(const struct cue_words *k, struct sv w, struct cue_token *out)
+{
+	unsigned one = pair_of(sv_cut(w, 0, 1)), two = pair_of(w);
+	if (w.n < 3 || one == PAIRS)
+		return;
+	find_in_pair(k, one, w, out);
+	if (two != one)
+		find_in_pair(k, two, w, out);
 }
 
 /* Is the spelling a verb in a finite form, or what only stands before one? */
@@ -148,7 +188,7 @@ static bool is_accented(struct sv w)
 	return sv_ends(w, SV("é")) || sv_ends(w, SV("ée")) || sv_ends(w, SV("és")) || sv_ends(w, SV("ées"));
 }
 
-static void look_up(const struct lookup *k, const struct spelling *s, struct cue_token *out)
+static void look_up(const struct cue_words *k, const struct spelling *s, struct cue_token *out)
 {
 	struct sv w = s->fold;
 	bool elided = s->flags & TOKEN_ELIDED && w.n > 1;
@@ -172,18 +212,16 @@ static void look_up(const struct lookup *k, const struct spelling *s, struct cue
 	find_verb(k, w, out);
 }
 
-struct cue_token *cues_look_up(const struct spellings *all)
+struct cue_token *cues_look_up(const struct cue_words *k, const struct spellings *all)
 {
 	struct cue_token *known = xcalloc(all->all.n + 1, sizeof *known);
-	struct lookup *k = xmalloc(sizeof *k);
-	lookup_init(k);
 	for (size_t i = 0; i < all->all.n; i++) {
+		const struct spelling *s = &all->all.v[i];
 		known[i].mention = -1;
-		if (all->all.v[i].type == TOKEN_WORD)
-			look_up(k, &all->all.v[i], &known[i]);
-		else if (all->all.v[i].type == TOKEN_MARK && marks_may_be(all->all.v[i].lead))
+		if (s->type == TOKEN_WORD)
+			look_up(k, s, &known[i]);
+		else if (s->type == TOKEN_MARK && marks_may_be(s->lead))
 			known[i].bits = WORD_PLACED;
 	}
-	free(k);
 	return known;
 }

@@ -549,8 +549,7 @@ void quotes_find(const struct tokens *t, const struct extract_opts *o, struct me
 {
 	struct cues c;
 	marked_vec all = { 0 };
-	(void)o;
-	cues_init(&c, t, m);
+	cues_init(&c, o->cue_words, t, m);
 	marks_find(t, &c.marks, &all);
 	attribute(&c, &all);
 	bool *inside = xcalloc(t->all.n + 1, sizeof *inside);
