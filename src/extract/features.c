@@ -215,7 +215,8 @@ INLINE void document_features(struct sink *f, const struct place *p)
 {
 	if (!(f->parts & PART_REST) || !(p->at->flags & TOKEN_CAPITAL))
 		return;
-	uint8_t lower = p->d->lower[p->at->word & ((1u << LOWER_BITS) - 1)];
+	const struct sight *sights = p->d->sights;
+	bool lower = sights[sights[p->d->t->all.v[p->i].spelling].first].lower;
 	put(f, PART_REST, 50, lower, p->at->flags & TOKEN_SENTENCE);
 	if (p->at->other == 0)
 		return;

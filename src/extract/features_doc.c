@@ -75,18 +75,16 @@ static size_t mark_entries(struct features_doc *d, size_t i, size_t held)
  * sentence: what stands around that one speaks for this one too. */
 static void link_words(struct features_doc *d, const pos_vec *capitals)
 {
-	const struct tokens *t = d->t;
-	size_t size = (size_t)1 << LOWER_BITS;
-	uint32_t *last = xcalloc(size, sizeof *last);
+	const struct token *v = d->t->all.v;
+	uint32_t *last = xcalloc(d->t->spellings.all.n + 1, sizeof *last); /* of a first spelling: token + 1 */
 	for (size_t k = 0; k < 2 * capitals->n; k++) { /* from the end on to the start again */
 		size_t i = capitals->v[k < capitals->n ? k : k - capitals->n];
 		struct seen *s = &d->at[i];
-		size_t at = s->word & (size - 1);
-		if (last[at] != 0 && last[at] != i + 1 && s->other == 0 &&
-		    sv_eq(t->all.v[last[at] - 1].fold, t->all.v[i].fold))
-			s->other = last[at];
-		if (!(t->all.v[i].flags & TOKEN_SENTENCE))
-			last[at] = (uint32_t)i + 1;
+		uint32_t *at = &last[d->sights[v[i].spelling].first];
+		if (*at != 0 && *at != i + 1 && s->other == 0)
+			s->other = *at;
+		if (!(v[i].flags & TOKEN_SENTENCE))
+			*at = (uint32_t)i + 1;
 	}
 	free(last);
 }
@@ -124,11 +122,23 @@ static struct trigger_table *trigger_table_new(void)
 	return x;
 }
 
-/* What a spelling tells of its tokens. */
-struct sight {
-	uint32_t word;
-	uint16_t shape, kind;
-};
+/* Finds the first spelling of each folded word. */
+static void link_spellings(const struct spellings *all, struct sight *sights)
+{
+	size_t size = 16, n = all->all.n;
+	while (size < 2 * n)
+		size *= 2;
+	uint32_t *slot = xcalloc(size, sizeof *slot); /* index + 1 */
+	for (size_t k = 0; k < n; k++) {
+		size_t at = all->all.v[k].hash & (size - 1);
+		while (slot[at] != 0 && !sv_eq(all->all.v[slot[at] - 1].fold, all->all.v[k].fold))
+			at = (at + 1) & (size - 1);
+		if (slot[at] == 0)
+			slot[at] = (uint32_t)k + 1;
+		sights[k].first = slot[at] - 1;
+	}
+	free(slot);
+}
 
 static struct sight *see_spellings(const struct spellings *all)
 {
@@ -141,17 +151,18 @@ static struct sight *see_spellings(const struct spellings *all)
 		if (s->type == TOKEN_WORD)
 			sights[k].kind = x->slot[trigger_slot(x, singular(s->fold))].kind;
 	}
+	link_spellings(all, sights);
 	free(x);
 	return sights;
 }
 
 /* Puts it down for each token of a sentence. Is that a headline all in capitals? */
-static bool see_words(struct features_doc *d, const struct sentence *s, const struct sight *sights)
+static bool see_words(struct features_doc *d, const struct sentence *s)
 {
 	size_t words = 0, upper = 0;
 	for (size_t i = s->first; i < s->end; i++) {
 		const struct token *k = &d->t->all.v[i];
-		const struct sight *x = &sights[k->spelling];
+		const struct sight *x = &d->sights[k->spelling];
 		struct seen *at = &d->at[i];
 		at->word = x->word;
 		at->shape = x->shape;
@@ -231,7 +242,7 @@ static void look_back(struct features_doc *d, const struct sentence *s, pos_vec 
 		if (capital)
 			vec_push(capitals, i);
 		else
-			d->lower[k->word & ((1u << LOWER_BITS) - 1)] = 1;
+			d->sights[d->sights[v[i].spelling].first].lower = true;
 	}
 }
 
@@ -251,15 +262,14 @@ static void look_ahead(struct features_doc *d, const struct sentence *s)
 struct features_doc *features_doc_new(const struct tokens *t)
 {
 	struct features_doc *d = xcalloc(1, sizeof *d);
-	struct sight *sights = see_spellings(&t->spellings);
 	pos_vec capitals = { 0 };
 	size_t held = 0;
 	d->t = t;
 	d->at = xcalloc(t->all.n + 1, sizeof *d->at);
-	d->lower = xcalloc((size_t)1 << LOWER_BITS, 1);
+	d->sights = see_spellings(&t->spellings);
 	for (size_t k = 0; k < t->sentences.n; k++) {
 		const struct sentence *s = &t->sentences.v[k];
-		if (see_words(d, s, sights))
+		if (see_words(d, s))
 			calm_sentence(d, s);
 		look_back(d, s, &capitals);
 		look_ahead(d, s);
@@ -268,13 +278,12 @@ struct features_doc *features_doc_new(const struct tokens *t)
 		held = mark_entries(d, capitals.v[k], held);
 	link_words(d, &capitals);
 	vec_fini(&capitals);
-	free(sights);
 	return d;
 }
 
 void features_doc_free(struct features_doc *d)
 {
 	free(d->at);
-	free(d->lower);
+	free(d->sights);
 	free(d);
 }

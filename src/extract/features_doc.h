@@ -58,12 +58,18 @@ static inline uint32_t features_mix(uint32_t h, uint32_t x)
 	return h ^ h >> 13;
 }
 
-#define LOWER_BITS 15 /* of the table of words seen in the document */
+/* What a spelling tells of its tokens. */
+struct sight {
+	uint32_t word;  /* as in struct seen */
+	uint32_t first; /* the first spelling of the same folded word */
+	uint16_t shape, kind;
+	bool lower;     /* of a first one: the word stands in lower case too */
+};
 
 struct features_doc {
 	const struct tokens *t;
-	struct seen *at; /* one a token, and one empty behind them */
-	uint8_t *lower;  /* by hash: seen in lower case */
+	struct seen *at;      /* one a token, and one empty behind them */
+	struct sight *sights; /* one a spelling */
 };
 
 #endif
