@@ -567,11 +567,12 @@ static void find_listed(const struct tokens *t, const pos_vec *caps, const struc
 	put_names(names, &more);
 }
 
-/* A margin is the logarithm of odds between two whole readings of the sentence; how often
- * one of them is right was counted in cross-validation (make train-report). */
+/* A margin is the logarithm of odds between two whole readings of the sentence, and holds the
+ * bias, which is taken off; how often one of them is right was counted in cross-validation
+ * (make train-report). */
 static float confidence_of(float margin)
 {
-	return 1.0f / (1.0f + expf(-margin / 2));
+	return 1.0f / (1.0f + expf((TAGGER_BIAS - margin) / 2));
 }
 
 void names_find(const struct tokens *t, const struct extract_opts *o, struct mentions *m)
