@@ -428,12 +428,12 @@ static const struct {
 	reader *read;
 	unsigned begins; /* MAY_ bits of its first token */
 } readers[] = {
-	{ date_day_read, MAY_NUMERAL | MAY_DAY },
+	{ date_day_read, MAY_NUMERAL | MAY_WEEKDAY | MAY_CENTURY },
 	{ read_month, MAY_MONTH },
 	{ read_year, MAY_NUMERAL | MAY_YEAR },
 	{ date_clock_read, MAY_NUMERAL },
 	{ date_weekday_read, MAY_WEEKDAY },
-	{ date_century_read, MAY_NUMERAL | MAY_CENTURY },
+	{ date_century_read, MAY_NUMERAL | MAY_CENTURY | MAY_ROMAN },
 	{ date_this_read, MAY_THIS },
 	{ date_period_read, MAY_NUMERAL | MAY_PERIOD },
 	{ date_distance_read, MAY_NUMERAL | MAY_DISTANCE },
@@ -442,13 +442,6 @@ static const struct {
 	{ date_figures_read, MAY_NUMERAL },
 	{ date_republican_read, MAY_NUMERAL },
 };
-
-/* What a token may begin; a capitalised word may be a Roman numeral. */
-static unsigned may_begin(const struct token *k)
-{
-	bool roman = k->flags & TOKEN_CAPITAL && k->fold.n > 1 && k->fold.p[0] != 0 && strchr("ivxlc", k->fold.p[0]) != NULL;
-	return k->may | (roman ? MAY_CENTURY : 0u);
-}
 
 /* May a spelled number begin a date? By what stands behind it. */
 static bool number_leads(const struct tokens *t, size_t i)
@@ -465,9 +458,12 @@ static bool number_leads(const struct tokens *t, size_t i)
 /* What token i may begin, with what stands behind it. */
 static unsigned may_begin_here(const struct tokens *t, size_t i)
 {
-	unsigned may = may_begin(&t->all.v[i]);
-	if (may & MAY_HEAD && token_may(t, i + 1, MAY_SECOND))
+	unsigned may = t->all.v[i].may;
+	const unsigned paired = MAY_WEEKDAY | MAY_DISTANCE, next = i + 1 < t->all.n ? t->all.v[i + 1].may : 0;
+	if (may & MAY_HEAD && next & MAY_SECOND)
 		may |= MAY_PHRASE;
+	if (may & MAY_PAIR)
+		may &= ~paired | next;
 	if (may & MAY_NUMERAL && t->all.v[i].type == TOKEN_WORD && (!(may & MAY_NUMBER) || !number_leads(t, i)))
 		may &= ~(unsigned)MAY_NUMERAL;
 	return may;
@@ -529,14 +525,12 @@ void dates_find(const struct tokens *t, const struct extract_opts *o, struct men
 	bool said = o->date != NULL && calendar_is_date(o->date);
 	if (said)
 		snprintf(m->date, sizeof m->date, "%s", o->date);
-	for (size_t i = 0; i < t->all.n;) {
+	for (size_t b = 0, next = 0; b < t->begins.n; b++) {
 		struct found f;
-		if (may_begin(&t->all.v[i]) != 0 && read_any(t, i, &f)) {
+		if (t->begins.v[b] >= next && read_any(t, t->begins.v[b], &f)) {
 			note_dateline(t, &f, m);
 			vec_push(&all, f);
-			i = f.end;
-		} else {
-			i++;
+			next = f.end;
 		}
 	}
 	for (size_t i = 0; i < all.n; i++)

@@ -84,7 +84,7 @@ static bool is_other(const struct tokens *t, size_t i, size_t end)
 static bool read_feast(const struct tokens *t, size_t i, struct found *f)
 {
 	size_t end;
-	const struct phrase *p = longest(t, i, feasts, ARRAY_LEN(feasts), &end);
+	const struct phrase *p = token_may(t, i, MAY_FEAST) ? longest(t, i, feasts, ARRAY_LEN(feasts), &end) : NULL;
 	if (p == NULL || is_other(t, i, end))
 		return false;
 	int y = date_year(t, end);

@@ -37,7 +37,7 @@ static bool read_night(const struct tokens *t, size_t i, struct found *f)
 	bool du = token_is(t, i + 1, "du");
 	if (!date_is_any(t, i, parts) || !(du || token_is(t, i + 1, "de")))
 		return false;
-	if (du && token_may(t, i + 2, MAY_NUMERAL | MAY_DAY) && date_day_read(t, i + 2, f))
+	if (du && token_may(t, i + 2, MAY_NUMERAL | MAY_WEEKDAY | MAY_CENTURY) && date_day_read(t, i + 2, f))
 		return true;
 	if (date_find(DATE_WEEKDAYS, t, i + 2) == NULL)
 		return false;

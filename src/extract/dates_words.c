@@ -89,33 +89,34 @@ static const struct date_word months[] = {
 static const struct {
 	const struct date_word *rows;
 	size_t n;
+	unsigned may; /* each of its words has one of these MAY_ bits; 0: nobody has looked */
 } lists[DATE_LISTS] = {
-#define LIST(id, rows) [id] = { rows, ARRAY_LEN(rows) }
-	LIST(DATE_MONTHS, months),
-	LIST(DATE_WEEKDAYS, weekdays),
-	LIST(DATE_DAYPARTS, dayparts),
-	LIST(DATE_PERIODS, periods),
-	LIST(DATE_SEASONS, seasons),
-	LIST(DATE_LAST_NEXT, last_next),
-	LIST(DATE_RANKS, ranks),
-	LIST(DATE_PERIOD_PARTS, period_parts),
-	LIST(DATE_MONTH_PARTS, month_parts),
-	LIST(DATE_YEAR_HEADS, year_heads),
-	LIST(DATE_DEMONSTRATIVES, demonstratives),
-	LIST(DATE_REPUBLICAN, republican),
-	LIST(DATE_EVENTS, events),
-	LIST(DATE_LASTING, lasting),
-	LIST(DATE_GOING_TO, going_to),
-	LIST(DATE_SCHEDULED, scheduled),
-	LIST(DATE_EXPECTED, expected),
-	LIST(DATE_PARTICIPLES, participles),
-	LIST(DATE_NO_VERBS, no_verbs),
+#define LIST(id, rows, may) [id] = { rows, ARRAY_LEN(rows), may }
+	LIST(DATE_MONTHS, months, MAY_MONTH),
+	LIST(DATE_WEEKDAYS, weekdays, MAY_WEEKDAY),
+	LIST(DATE_DAYPARTS, dayparts, MAY_PERIOD),
+	LIST(DATE_PERIODS, periods, MAY_PERIOD),
+	LIST(DATE_SEASONS, seasons, MAY_PERIOD),
+	LIST(DATE_LAST_NEXT, last_next, MAY_PERIOD),
+	LIST(DATE_RANKS, ranks, MAY_PERIOD),
+	LIST(DATE_PERIOD_PARTS, period_parts, MAY_PERIOD),
+	LIST(DATE_MONTH_PARTS, month_parts, MAY_MONTH),
+	LIST(DATE_YEAR_HEADS, year_heads, MAY_YEAR),
+	LIST(DATE_DEMONSTRATIVES, demonstratives, MAY_THIS),
+	LIST(DATE_REPUBLICAN, republican, 0),
+	LIST(DATE_EVENTS, events, 0),
+	LIST(DATE_LASTING, lasting, 0),
+	LIST(DATE_GOING_TO, going_to, 0),
+	LIST(DATE_SCHEDULED, scheduled, 0),
+	LIST(DATE_EXPECTED, expected, 0),
+	LIST(DATE_PARTICIPLES, participles, 0),
+	LIST(DATE_NO_VERBS, no_verbs, 0),
 #undef LIST
 };
 
 const struct date_word *date_find(enum date_list list, const struct tokens *t, size_t i)
 {
-	if (i >= t->all.n || t->all.v[i].type != TOKEN_WORD)
+	if (i >= t->all.n || t->all.v[i].type != TOKEN_WORD || (lists[list].may != 0 && !token_may(t, i, lists[list].may)))
 		return NULL;
 	struct sv s = t->all.v[i].fold;
 	for (size_t k = 0; k < lists[list].n; k++) {

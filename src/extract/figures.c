@@ -503,16 +503,16 @@ static size_t read_figure(const struct tokens *t, size_t i, struct span next, st
 
 void figures_find(const struct tokens *t, const struct extract_opts *o, struct mentions *m)
 {
-	size_t dates = m->all.n, d = 0;
+	size_t dates = m->all.n, d = 0, next = 0;
 	(void)o;
-	for (size_t i = 0; i < t->all.n;) {
-		while (d < dates && m->all.v[d].span.end <= t->all.v[i].span.start)
+	for (size_t b = 0; b < t->begins.n; b++) {
+		size_t i = t->begins.v[b], at = t->all.v[i].span.start;
+		if (i < next || !token_may(t, i, MAY_NUMERAL | MAY_FRACTION))
+			continue;
+		while (d < dates && m->all.v[d].span.end <= at)
 			d++;
-		if (d < dates && m->all.v[d].span.start <= t->all.v[i].span.start)
-			i++;
-		else
-			i += token_may(t, i, MAY_NUMERAL) || fraction_mark(t, i) ?
-				     read_figure(t, i, d < dates ? m->all.v[d].span : (struct span){ SIZE_MAX, SIZE_MAX }, m) :
-				     1;
+		struct span date = d < dates ? m->all.v[d].span : (struct span){ SIZE_MAX, SIZE_MAX };
+		if (date.start > at)
+			next = i + read_figure(t, i, date, m);
 	}
 }

@@ -23,18 +23,6 @@ static const struct phrase_row before[] = {
 #undef MODIFIER_VERB
 };
 
-static const struct sv adverbs[] = {
-#define MODIFIER_SKIP(w) SV_INIT(w),
-#include "lang/fr/figures.def"
-#undef MODIFIER_SKIP
-};
-
-static const struct sv negations[] = {
-#define NEGATION(w) SV_INIT(w),
-#include "lang/fr/figures.def"
-#undef NEGATION
-};
-
 static bool is_any(const struct tokens *t, size_t i, const struct sv *list, size_t n)
 {
 	for (size_t k = 0; i < t->all.n && k < n; k++) {
@@ -48,7 +36,7 @@ static bool is_any(const struct tokens *t, size_t i, const struct sv *list, size
 static bool is_denied(const struct tokens *t, size_t i)
 {
 	for (size_t k = i; k > 0 && k + 3 > i && !(t->all.v[k].flags & TOKEN_SENTENCE); k--) {
-		if (is_any(t, k - 1, negations, ARRAY_LEN(negations)))
+		if (token_may(t, k - 1, IS_NEGATION))
 			return true;
 	}
 	return false;
@@ -65,12 +53,11 @@ static const char *verb_before(const struct tokens *t, size_t i)
 	bool no = false;
 	size_t k = i;
 	for (; k > 0 && k + 3 > i && !(t->all.v[k].flags & TOKEN_SENTENCE); k--) {
-		bool pas = is_any(t, k - 1, negations, ARRAY_LEN(negations));
-		no = no || pas;
-		if (!pas && !is_any(t, k - 1, adverbs, ARRAY_LEN(adverbs)))
+		no = no || token_may(t, k - 1, IS_NEGATION);
+		if (!token_may(t, k - 1, IS_NEGATION | IS_SKIPPED))
 			break;
 	}
-	if (k == 0 || t->all.v[k].flags & TOKEN_SENTENCE || t->all.v[k - 1].type != TOKEN_WORD)
+	if (k == 0 || t->all.v[k].flags & TOKEN_SENTENCE || !token_may(t, k - 1, IS_BOUNDING) || t->all.v[k - 1].type != TOKEN_WORD)
 		return NULL;
 	struct sv s = t->all.v[k - 1].fold;
 	if (sv_ends(s, SV("ment")) || sv_ends(s, SV("ments")))
@@ -82,10 +69,11 @@ static const char *verb_before(const struct tokens *t, size_t i)
 	return NULL;
 }
 
-/* May token i end one of the phrases? */
-static bool token_bounds(const struct tokens *t, size_t i)
+/* May one of the phrases end with token i? By its last word and the one before. */
+static bool ends_bound(const struct tokens *t, size_t i)
 {
-	return t->all.v[i].type == TOKEN_MARK || token_may(t, i, MAY_BOUND);
+	return token_may(t, i, IS_BOUND) ||
+	       (token_may(t, i, MAY_BOUND) && i > 0 && (token_may(t, i - 1, MAY_BOUND_HEAD) || (i > 1 && token_may(t, i - 2, MAY_BOUND_HEAD))));
 }
 
 const char *modifier_before(const struct tokens *t, size_t i)
@@ -94,11 +82,9 @@ const char *modifier_before(const struct tokens *t, size_t i)
 	size_t most = 0;
 	if (i == 0 || t->all.v[i].flags & TOKEN_SENTENCE)
 		return NULL;
-	struct sv word = t->all.v[i - 1].fold;
-	char last = word.n > 0 ? word.p[word.n - 1] : '\0';
-	for (size_t m = 0; token_bounds(t, i - 1) && m < ARRAY_LEN(before); m++) {
-		struct sv w = before[m].words;
-		size_t n = w.p[w.n - 1] == last && token_ends(t, i - 1, w) ? phrase_before(t, i, w) : 0;
+	bool ends = ends_bound(t, i - 1);
+	for (size_t m = 0; ends && m < ARRAY_LEN(before); m++) {
+		size_t n = token_ends(t, i - 1, before[m].words) ? phrase_before(t, i, before[m].words) : 0;
 		if (n > most) {
 			most = n;
 			kind = before[m].kind;
@@ -129,7 +115,7 @@ static const char *modifier_after(const struct tokens *t, size_t i)
 {
 	if (token_is_mark(t, i, '('))
 		i++; /* « 200 (au moins) » */
-	if (i >= t->all.n || t->all.v[i].flags & TOKEN_SENTENCE || is_superlative(t, i))
+	if (!token_may(t, i, MAY_AFTER) || t->all.v[i].flags & TOKEN_SENTENCE || is_superlative(t, i))
 		return NULL;
 	for (size_t m = 0; m < ARRAY_LEN(after); m++) {
 		size_t n = after[m].words.p[0] == t->all.v[i].fold.p[0] ? phrase_at(t, i, after[m].words) : 0;

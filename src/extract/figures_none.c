@@ -27,12 +27,6 @@ static const struct sv before_persons[] = {
 
 #define LIST_MAX 8 /* numbers of one list: « nos 3, 4 et 5 » */
 
-static const struct sv labels[] = {
-#define LABEL(w) SV_INIT(w),
-#include "lang/fr/figures.def"
-#undef LABEL
-};
-
 static bool ends_any(const struct tokens *t, size_t i, const struct sv *phrases, size_t n)
 {
 	for (size_t k = 0; k < n; k++) {
@@ -95,13 +89,7 @@ static bool is_label(const struct tokens *t, size_t i, unsigned list)
 	bool joined = token_is(t, k - 1, "et") || token_is(t, k - 1, "ou") || token_is(t, k - 1, "a") || p->lead == ',';
 	if (joined && list > 0 && k == i && i > 2 && t->all.v[i - 2].type == TOKEN_NUMBER && !(p->flags & TOKEN_SENTENCE))
 		return is_label(t, i - 2, list - 1); /* « nos 3 et 4 » */
-	if (p->type != TOKEN_WORD)
-		return false;
-	for (size_t l = 0; l < ARRAY_LEN(labels); l++) {
-		if (sv_eq(p->fold, labels[l]))
-			return true;
-	}
-	return false;
+	return p->type == TOKEN_WORD && p->may & IS_LABEL;
 }
 
 bool behind_name(const struct tokens *t, size_t i)

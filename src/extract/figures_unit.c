@@ -16,34 +16,10 @@ static const struct unit {
 #undef UNITWORD
 };
 
-static const struct sv adjectives[] = {
-#define ADJECTIVE(w) SV_INIT(w),
-#include "lang/fr/figures.def"
-#undef ADJECTIVE
-};
-
-static const struct sv stopwords[] = {
-#define STOPWORD(w) SV_INIT(w),
-#include "lang/fr/figures.def"
-#undef STOPWORD
-};
-
 static const struct sv complements[] = {
 #define COMPLEMENT(w) SV_INIT(w),
 #include "lang/fr/figures.def"
 #undef COMPLEMENT
-};
-
-static const struct sv compound_endings[] = {
-#define COMPOUND_ENDING(w) SV_INIT(w),
-#include "lang/fr/figures.def"
-#undef COMPOUND_ENDING
-};
-
-static const struct sv no_compound[] = {
-#define NO_COMPOUND(w) SV_INIT(w),
-#include "lang/fr/figures.def"
-#undef NO_COMPOUND
 };
 
 /* Is s the word, or its plural with s or x? */
@@ -53,16 +29,6 @@ static bool same_word(struct sv s, struct sv word)
 	if (s.n < n || s.n > n + 1 || memcmp(s.p, word.p, n) != 0)
 		return false;
 	return s.n == n || s.p[n] == 's' || s.p[n] == 'x';
-}
-
-static bool in_list(struct sv s, const struct sv *list, size_t n, bool plural)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (s.n > 0 && s.p[0] == list[i].p[0] &&
-		    (plural ? same_word(s, list[i]) : sv_eq(s, list[i])))
-			return true;
-	}
-	return false;
 }
 
 /* Words of a unit may each stand in the plural; « d' » and its like may not. */
@@ -132,7 +98,7 @@ const char *unit_find(const struct tokens *t, size_t i, size_t *e, const char **
 {
 	const struct unit *best = NULL;
 	size_t most = 0;
-	if (i >= t->all.n || t->all.v[i].fold.n == 0)
+	if (!token_may(t, i, MAY_UNIT))
 		return NULL;
 	struct sv s = t->all.v[i].fold;
 	longest_unit(t, i, s, &best, &most);
@@ -210,7 +176,7 @@ static bool is_noun(const struct tokens *t, size_t i, bool plural)
 	if (!is_word(t, i) || t->all.v[i].flags & TOKEN_ELIDED || token_may(t, i, MAY_NUMBER | MAY_WEEKDAY | MAY_MONTH))
 		return false;
 	struct sv s = t->all.v[i].fold;
-	if (in_list(s, stopwords, ARRAY_LEN(stopwords), false))
+	if (token_may(t, i, IS_STOPWORD))
 		return false;
 	if (!plural || is_plural(s) || t->all.v[i].flags & TOKEN_CAPITAL)
 		return s.n > 1;
@@ -219,24 +185,16 @@ static bool is_noun(const struct tokens *t, size_t i, bool plural)
 
 static bool is_adjective(const struct tokens *t, size_t i)
 {
-	return is_word(t, i) && in_list(t->all.v[i].fold, adjectives, ARRAY_LEN(adjectives), true);
+	return token_may(t, i, IS_ADJECTIVE) && is_word(t, i);
 }
 
 /* « nucléaires » behind « réacteurs »: what is counted is the compound. */
 static bool is_compound(const struct tokens *t, size_t i)
 {
-	struct sv s = is_word(t, i) ? t->all.v[i].fold : SV("");
-	if (s.n == 0 || t->all.v[i].flags & (TOKEN_CAPITAL | TOKEN_ELIDED))
+	if (!token_may(t, i, IS_COMPOUND) || !is_word(t, i) || t->all.v[i].flags & (TOKEN_CAPITAL | TOKEN_ELIDED))
 		return false;
-	if (in_list(s, no_compound, ARRAY_LEN(no_compound), false))
-		return false;
-	if (token_is(t, i, "membres") && (token_is(t, i + 1, "de") || token_is(t, i + 1, "d'") || token_is(t, i + 1, "du") || token_is(t, i + 1, "des")))
-		return false; /* « trois élus membres d'un parti » */
-	for (size_t e = 0; e < ARRAY_LEN(compound_endings); e++) {
-		if (sv_ends(s, compound_endings[e]))
-			return true;
-	}
-	return false;
+	/* « trois élus membres d'un parti » */
+	return !(token_is(t, i, "membres") && (token_is(t, i + 1, "de") || token_is(t, i + 1, "d'") || token_is(t, i + 1, "du") || token_is(t, i + 1, "des")));
 }
 
 /* « de », « d' », « de ces », « des » between the numeral and its noun. */
@@ -276,8 +234,13 @@ static bool mark_opens(const struct tokens *t, size_t i)
  * counted. */
 static bool is_complement(const struct tokens *t, size_t k)
 {
-	return (token_is(t, k, "de") || token_is(t, k, "d'")) && is_word(t, k + 1) &&
-	       in_list(t->all.v[k + 1].fold, complements, ARRAY_LEN(complements), true);
+	if (!(token_is(t, k, "de") || token_is(t, k, "d'")) || !is_word(t, k + 1))
+		return false;
+	for (size_t c = 0; c < ARRAY_LEN(complements); c++) {
+		if (same_word(t->all.v[k + 1].fold, complements[c]))
+			return true;
+	}
+	return false;
 }
 
 /* The noun phrase at k; false when none begins there. */

@@ -120,7 +120,7 @@ static bool read_slash(const struct tokens *t, size_t i, struct numeral *n)
 
 static const struct vulgar *vulgar_at(const struct tokens *t, size_t i)
 {
-	for (size_t k = 0; i < t->all.n && t->all.v[i].type == TOKEN_MARK && k < ARRAY_LEN(vulgars); k++) {
+	for (size_t k = 0; token_may(t, i, MAY_FRACTION) && k < ARRAY_LEN(vulgars); k++) {
 		if (t->all.v[i].lead == vulgars[k].cp)
 			return &vulgars[k];
 	}
@@ -129,7 +129,7 @@ static const struct vulgar *vulgar_at(const struct tokens *t, size_t i)
 
 bool fraction_mark(const struct tokens *t, size_t i)
 {
-	return vulgar_at(t, i) != NULL;
+	return token_may(t, i, MAY_FRACTION);
 }
 
 /* « un vingt et unième », « un cent cinquième »: all behind « un » is the whole. */

@@ -258,11 +258,38 @@ static bool read_odd(const struct tokens *t, struct numeral *n)
 	return true;
 }
 
+/* Is what stands behind token i, a number, no part of it? Most numbers are such. */
+static bool is_lone(const struct tokens *t, size_t i)
+{
+	size_t k = i + 1;
+	if (k >= t->all.n)
+		return true;
+	if (t->all.v[k].type == TOKEN_MARK)
+		return t->all.v[k].lead != '^' && !fraction_mark(t, k) && digits_of(t, k + 1) == 0;
+	return t->all.v[k].type == TOKEN_WORD && !token_may(t, k, MAY_GO_ON);
+}
+
+/* The short way for a lone number: up to nine digits, or one word. */
+static bool read_lone(const struct tokens *t, size_t i, struct numeral *n)
+{
+	if (!is_lone(t, i))
+		return false;
+	if (t->all.v[i].type == TOKEN_WORD)
+		return token_may(t, i, MAY_NUMBER) && numeral_word(t, i, n);
+	if (digits_of(t, i) > 9 || (i > 0 && token_is_glued(t, i) && t->all.v[i - 1].type == TOKEN_MARK))
+		return false; /* « ,08 » */
+	numeral_push_digits(t, i, n);
+	n->end = i + 1;
+	return true;
+}
+
 bool numeral_plain(const struct tokens *t, size_t i, struct numeral *n)
 {
 	*n = (struct numeral){ .first = i };
 	if (i >= t->all.n || t->all.v[i].type == TOKEN_MARK)
 		return false;
+	if (read_lone(t, i, n))
+		return true;
 	return t->all.v[i].type == TOKEN_NUMBER ? numeral_digits(t, i, n) : numeral_words(t, i, n);
 }
 
@@ -279,6 +306,8 @@ bool numeral_read(const struct tokens *t, size_t i, struct numeral *n)
 	*n = (struct numeral){ .first = i };
 	if (i >= t->all.n || (t->all.v[i].type == TOKEN_MARK && !fraction_mark(t, i)))
 		return false;
+	if (t->all.v[i].type != TOKEN_MARK && read_lone(t, i, n))
+		return read_sign(t, i, n);
 	if (t->all.v[i].type == TOKEN_NUMBER)
 		return fraction_read(t, i, n) ? read_sign(t, i, n) : read_counted_digits(t, i, n) && read_odd(t, n);
 	if (read_half(t, i, n))

@@ -29,7 +29,7 @@ static bool one_blank(const struct tokens *t, size_t i)
 	return gap.n == 1 || (gap.n <= 3 && (unsigned char)gap.p[0] >= 0xC2);
 }
 
-static void push_digits(const struct tokens *t, size_t i, struct numeral *n)
+void numeral_push_digits(const struct tokens *t, size_t i, struct numeral *n)
 {
 	struct sv s = token_text(t, i);
 	for (size_t k = 0; k < s.n; k++) {
@@ -53,14 +53,14 @@ static bool is_group_mark(const struct tokens *t, size_t i)
 static size_t read_groups(const struct tokens *t, size_t i, struct numeral *n)
 {
 	size_t e = i + 1;
-	push_digits(t, i, n);
+	numeral_push_digits(t, i, n);
 	if (digits_of(t, i) > 3 || (digits_of(t, i) > 1 && token_text(t, i).p[0] == '0'))
 		return e;
 	while (digits_of(t, e) == 3 && one_blank(t, e))
-		push_digits(t, e++, n);
+		numeral_push_digits(t, e++, n);
 	bool blanks = e > i + 1; /* not « 1'500'000 » */
 	for (; !blanks && is_group_mark(t, e) && token_is_glued(t, e) && token_is_glued(t, e + 1) && digits_of(t, e + 1) == 3; e += 2)
-		push_digits(t, e + 1, n);
+		numeral_push_digits(t, e + 1, n);
 	if (digits_of(t, e) > 0 && digits_of(t, e) != 3 && one_blank(t, e) && token_text(t, e).p[0] == '0') {
 		n->flags |= NUMERAL_UNREADABLE;
 		e++;
@@ -91,7 +91,7 @@ static size_t read_decimals(const struct tokens *t, size_t e, struct numeral *n)
 	size_t first = digits_of(t, e - 1), k = skip_lakhs(t, e, n);
 	if (k > e) {
 		for (size_t i = e; i < k; i += 2)
-			push_digits(t, i + 1, n);
+			numeral_push_digits(t, i + 1, n);
 		e = k;
 		if (!(token_is_mark(t, e, '.') && token_is_glued(t, e) && token_is_glued(t, e + 1) && digits_of(t, e + 1) > 0))
 			return e;
@@ -102,7 +102,7 @@ static size_t read_decimals(const struct tokens *t, size_t e, struct numeral *n)
 		    digits_of(t, e + 3) == 3;
 	if (grouped && (sep == '.' || more)) {
 		while (token_is_mark(t, k, sep) && token_is_glued(t, k) && token_is_glued(t, k + 1) && digits_of(t, k + 1) == 3) {
-			push_digits(t, k + 1, n);
+			numeral_push_digits(t, k + 1, n);
 			k += 2;
 		}
 		if (sep != '.' || !token_is_mark(t, k, ',') || !token_is_glued(t, k) || !token_is_glued(t, k + 1) ||
@@ -110,7 +110,7 @@ static size_t read_decimals(const struct tokens *t, size_t e, struct numeral *n)
 			return k;
 		e = k; /* « 2.204,62 » */
 	}
-	push_digits(t, e + 1, n);
+	numeral_push_digits(t, e + 1, n);
 	n->value.scale = (int)digits_of(t, e + 1);
 	return e + 2;
 }
@@ -214,9 +214,11 @@ static void read_plain(const struct tokens *t, size_t i, struct numeral *n)
 /* « mille », « millions » behind digits: the power of the last of them, 0 none. */
 static int read_multipliers(const struct tokens *t, struct numeral *n)
 {
-	struct atoms a = { .n = 0 };
+	struct atoms a;
 	struct numeral was = *n;
 	size_t p = 0;
+	if (!token_may(t, n->end, MAY_NUMBER))
+		return 0;
 	atoms_read(t, n->end, &a);
 	bool thousand = atoms_kind(&a, 0) == MILLE;
 	if (thousand) {

@@ -43,9 +43,13 @@ bool atoms_end(const struct atoms *a, size_t used, struct numeral *n);
 int numeral_power(const struct tokens *t, size_t i);
 /* A number in words, alone. */
 bool numeral_words(const struct tokens *t, size_t i, struct numeral *n);
+/* One word below a million that is all of the number. */
+bool numeral_word(const struct tokens *t, size_t i, struct numeral *n);
 
 /* numerals_digits.c: one that begins with digits. */
 bool numeral_digits(const struct tokens *t, size_t i, struct numeral *n);
+/* Adds the digits of token i to n's value. */
+void numeral_push_digits(const struct tokens *t, size_t i, struct numeral *n);
 /* « 4 mille 3 cents et 21 », « deux millions 300 000 »: adds the digits that go on behind the
  * multiplier 10^power. */
 void numeral_lower(const struct tokens *t, int power, struct numeral *n);

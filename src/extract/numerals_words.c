@@ -204,7 +204,7 @@ bool atoms_end(const struct atoms *a, size_t used, struct numeral *n)
 /* « deux cent virgule zéro trois » */
 static void read_spelled_decimals(const struct tokens *t, struct numeral *n)
 {
-	struct atoms a = { .n = 0 };
+	struct atoms a;
 	size_t p = 0, zeros = 0, run = 0;
 	if (!token_is(t, n->end, "virgule") || n->power != 0 || n->flags & NUMERAL_UNREADABLE)
 		return;
@@ -233,7 +233,7 @@ static void read_spelled_decimals(const struct tokens *t, struct numeral *n)
 
 bool numeral_words(const struct tokens *t, size_t i, struct numeral *n)
 {
-	struct atoms a = { .n = 0 };
+	struct atoms a;
 	size_t p = 0;
 	atoms_read(t, i, &a);
 	if (a.n == 0)
@@ -261,6 +261,18 @@ bool numeral_words(const struct tokens *t, size_t i, struct numeral *n)
 	read_spelled_decimals(t, n);
 	return true;
 }
+
+bool numeral_word(const struct tokens *t, size_t i, struct numeral *n)
+{
+	const struct number_word *w = word_find(t->all.v[i].fold);
+	if (w == NULL || w->kind == BIG || w->kind == ET || w->kind == DEMI)
+		return false;
+	n->value = (struct decimal){ w->value, 0 };
+	n->flags = NUMERAL_WORDS | (w->value == 1 ? NUMERAL_ARTICLE : 0u);
+	n->end = i + 1;
+	return true;
+}
+
 /* 6 for « millions » and so on; 0 when token i is none of these. */
 int numeral_power(const struct tokens *t, size_t i)
 {

@@ -14,12 +14,6 @@
 #define WRAPPED_MIN 50
 #define WRAPPED_MAX 120
 
-static const char *const abbreviations[] = {
-#define ABBREVIATION(w) w,
-#include "lang/fr/tokens.def"
-#undef ABBREVIATION
-};
-
 static bool is_terminal(const struct token *k)
 {
 	return k->type == TOKEN_MARK && (k->lead == '.' || k->lead == '!' || k->lead == '?' ||
@@ -49,13 +43,8 @@ static bool is_abbreviation(const struct tokens *t, size_t i)
 	const struct token *k = &t->all.v[i];
 	if (k->type != TOKEN_WORD)
 		return false;
-	if (k->span.end - k->span.start == 1 && (k->flags & TOKEN_CAPITAL))
-		return true;
-	for (size_t a = 0; a < ARRAY_LEN(abbreviations); a++) {
-		if (sv_eq(k->fold, sv_of(abbreviations[a])))
-			return true;
-	}
-	return false;
+	bool initial = k->span.end - k->span.start == 1 && k->flags & TOKEN_CAPITAL;
+	return initial || k->may & IS_ABBREVIATION;
 }
 
 /* Newlines in the white space between tokens i - 1 and i: 0, 1 or 2 (or more). */
@@ -77,6 +66,12 @@ static bool newline_ends(const struct tokens *t, size_t i, size_t line_start)
 		return n > 1;
 	size_t length = t->all.v[i - 1].span.end - t->all.v[line_start].span.start;
 	return can_begin(&t->all.v[i]) && (length < WRAPPED_MIN || length > WRAPPED_MAX);
+}
+
+/* A small word in its line begins no sentence: most tokens are such. */
+static bool goes_on(const struct token *k)
+{
+	return !(k->flags & (TOKEN_SPACE | TOKEN_NEWLINE)) || (k->type == TOKEN_WORD && !(k->flags & (TOKEN_CAPITAL | TOKEN_NEWLINE)));
 }
 
 /* Does a sentence end between tokens i - 1 and i? */
@@ -104,16 +99,20 @@ void sentences_cut(struct tokens *t)
 {
 	size_t first = 0, line_start = 0;
 	for (size_t i = 0; i < t->all.n; i++) {
+		struct token *k = &t->all.v[i];
+		k->sentence = (uint32_t)t->sentences.n;
+		if (i > 0 && goes_on(k))
+			continue;
 		if (i > 0 && ends_before(t, i, line_start)) {
 			struct sentence s = { first, i };
 			vec_push(&t->sentences, s);
 			first = i;
+			k->sentence++;
 		}
 		if (i == first)
-			t->all.v[i].flags |= TOKEN_SENTENCE;
-		if (t->all.v[i].flags & TOKEN_NEWLINE)
+			k->flags |= TOKEN_SENTENCE;
+		if (k->flags & TOKEN_NEWLINE)
 			line_start = i;
-		t->all.v[i].sentence = (uint32_t)t->sentences.n;
 	}
 	if (t->all.n > 0) {
 		struct sentence s = { first, t->all.n };

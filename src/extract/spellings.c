@@ -1,7 +1,7 @@
 /* spellings.c - see spellings.h. */
 #include "extract/spellings.h"
 
-#define SLOTS_MIN 1024
+#define BITS_MIN 10
 
 void spellings_fini(struct spellings *f)
 {
@@ -17,38 +17,33 @@ uint32_t fold_hash(struct sv folded)
 	return h ^ h >> 16;
 }
 
-/* The slot that holds the spelling, or the free one where it belongs. */
-static uint32_t *slot_of(const struct spellings *f, struct sv text)
+static void put(struct spellings *f, struct spelling_slot what)
 {
-	size_t at = fold_hash(text) & (f->size - 1);
-	while (f->slot[at] != 0 && !sv_eq(f->all.v[f->slot[at] - 1].text, text))
-		at = (at + 1) & (f->size - 1);
-	return &f->slot[at];
+	size_t at = wordkey_slot(what.key, f->bits);
+	while (f->slot[at].number != 0)
+		at = (at + 1) & (((size_t)1 << f->bits) - 1);
+	f->slot[at] = what;
 }
 
 /* Keeps at least half of the slots free. */
 static void make_room(struct spellings *f)
 {
-	if (f->all.n * 2 < f->size)
-		return;
-	f->size = f->size > 0 ? f->size * 2 : SLOTS_MIN;
-	free(f->slot);
-	f->slot = xcalloc(f->size, sizeof *f->slot);
-	for (size_t i = 0; i < f->all.n; i++)
-		*slot_of(f, f->all.v[i].text) = (uint32_t)i + 1;
+	struct spelling_slot *was = f->slot;
+	size_t n = was != NULL ? (size_t)1 << f->bits : 0;
+	f->bits = was != NULL ? f->bits + 1 : BITS_MIN;
+	f->slot = xcalloc((size_t)1 << f->bits, sizeof *f->slot);
+	for (size_t i = 0; i < n; i++) {
+		if (was[i].number > 0)
+			put(f, was[i]);
+	}
+	free(was);
 }
 
-size_t spellings_find(struct spellings *f, struct sv text)
+size_t spellings_add(struct spellings *f, const struct spelling *s, uint64_t key)
 {
-	make_room(f);
-	uint32_t *slot = slot_of(f, text);
-	if (*slot == 0)
-		*slot = (uint32_t)f->all.n + 1;
-	return *slot - 1;
-}
-
-const struct spelling *spellings_known(const struct spellings *f, struct sv text)
-{
-	uint32_t k = f->size > 0 ? *slot_of(f, text) : 0;
-	return k > 0 ? &f->all.v[k - 1] : NULL;
+	if (f->slot == NULL || f->all.n * 2 >= (size_t)1 << f->bits)
+		make_room(f);
+	vec_push(&f->all, *s);
+	put(f, (struct spelling_slot){ .key = key, .n = (uint32_t)s->text.n, .number = (uint32_t)f->all.n });
+	return f->all.n - 1;
 }

@@ -11,28 +11,47 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "extract/wordkey.h"
 
 struct spelling {
 	struct sv text;      /* the bytes, where they were met first */
 	struct sv fold;      /* folded by FOLD_ALL; arena or text */
 	uint32_t hash;       /* of fold (fold_hash) */
-	uint16_t lead, may;  /* as in struct token */
+	uint32_t may;        /* as in struct token, like the others below */
+	uint16_t lead;
 	uint8_t type, flags; /* of flags only those that the bytes tell */
+};
+
+struct spelling_slot {
+	uint64_t key;    /* wordkey.h */
+	uint32_t n;      /* bytes */
+	uint32_t number; /* of the spelling, and 1; 0: free */
 };
 
 struct spellings {
 	VEC(struct spelling) all;
-	uint32_t *slot; /* an open table of indexes + 1; 0: free */
-	size_t size;    /* of slot, a power of two; 0 at first */
+	struct spelling_slot *slot; /* an open table; NULL at first */
+	unsigned bits;              /* it has 2^bits of them */
 };
 
 /* Empty when zeroed. */
 void spellings_fini(struct spellings *f);
-/* The number of the spelling with these bytes; all.n when it is new: then the caller
- * appends it to all before the next call, with text set. */
-size_t spellings_find(struct spellings *f, struct sv text);
-/* The spelling with these bytes; NULL when it is new. */
-const struct spelling *spellings_known(const struct spellings *f, struct sv text);
+/* The number of the spelling with these bytes and their key (wordkey.h); SIZE_MAX when it is new. */
+static inline size_t spellings_find(const struct spellings *f, struct sv text, uint64_t key)
+{
+	if (f->slot == NULL)
+		return SIZE_MAX;
+	for (size_t at = wordkey_slot(key, f->bits);; at = (at + 1) & (((size_t)1 << f->bits) - 1)) {
+		const struct spelling_slot *s = &f->slot[at];
+		if (s->number == 0)
+			return SIZE_MAX;
+		if (s->key == key && s->n == (uint32_t)text.n &&
+		    (text.n <= WORDKEY_WHOLE || sv_eq(f->all.v[s->number - 1].text, text)))
+			return s->number - 1;
+	}
+}
+/* Adds a new one; its number. */
+size_t spellings_add(struct spellings *f, const struct spelling *s, uint64_t key);
 /* The hash of a folded word that the whole of extraction shares. */
 uint32_t fold_hash(struct sv folded);
 

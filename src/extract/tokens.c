@@ -8,6 +8,7 @@
 #include "extract/sentences.h"
 
 #define MARK_BEYOND 0xFFFFu
+#define BYTES_OF_TOKEN 5 /* about so many of the text */
 #define ELISION_MAX 24 /* bytes of the longest elided word */
 
 static const char *const elisions[] = {
@@ -135,28 +136,43 @@ static void read_word(struct cutter *c, struct spelling *f)
 		f->flags |= TOKEN_CAPITAL;
 	if (letters.upper > 0 && letters.lower == 0 && letters.letters > 1)
 		f->flags |= TOKEN_UPPER;
-	f->may = c->lists ? begins_find(&c->begins, f->fold) : 0;
+	bool roman = letters.first_upper && f->fold.n > 1 && f->fold.p[0] != '\0' && strchr("ivxlc", f->fold.p[0]) != NULL;
+	f->may |= roman ? MAY_ROMAN : 0;
+}
+
+/* A spelling that has not been met before. */
+static size_t add_spelling(struct cutter *c, struct spelling *f, uint64_t key)
+{
+	if (f->type == TOKEN_WORD)
+		read_word(c, f);
+	if (f->type == TOKEN_NUMBER)
+		f->may = MAY_NUMERAL;
+	else if (c->lists)
+		f->may |= begins_find(&c->begins, f->text, f->fold) | begins_fraction(f->lead);
+	f->hash = fold_hash(f->fold);
+	return spellings_add(&c->out->spellings, f, key);
 }
 
 static void push(struct cutter *c, size_t end, enum token_type type, uint8_t flags, uint16_t lead)
 {
-	struct spellings *known = &c->out->spellings;
-	struct sv w = sv_cut(c->s, c->at, end);
-	size_t k = spellings_find(known, w);
-	if (k == known->all.n) {
-		struct spelling f = { .text = w, .fold = w, .lead = lead, .type = (uint8_t)type, .flags = flags };
-		if (type == TOKEN_WORD)
-			read_word(c, &f);
-		f.may = type == TOKEN_NUMBER ? MAY_NUMERAL : f.may;
-		f.hash = fold_hash(f.fold);
-		vec_push(&known->all, f);
-	}
-	const struct spelling *f = &known->all.v[k];
-	struct token t = { .span = { c->at, end }, .fold = f->fold, .type = f->type, .lead = f->lead, .may = f->may,
-			   .spelling = (uint32_t)k, .flags = (uint8_t)(f->flags | c->pending) };
+	struct tokens *out = c->out;
+	struct sv w = { c->s.p + c->at, end - c->at };
+	uint64_t key = wordkey_in(c->s, c->at, w.n);
+	size_t k = spellings_find(&out->spellings, w, key);
+	if (k == SIZE_MAX)
+		k = add_spelling(c, &(struct spelling){ .text = w, .fold = w, .lead = lead, .type = (uint8_t)type, .flags = flags }, key);
+	const struct spelling *f = &out->spellings.all.v[k];
+	if (f->may & MAY_BEGIN)
+		vec_push(&out->begins, (uint32_t)out->all.n);
+	vec_push(&out->all, ((struct token){ .span = { c->at, end },
+					     .fold = f->fold,
+					     .type = f->type,
+					     .flags = (uint8_t)(f->flags | c->pending),
+					     .lead = f->lead,
+					     .may = f->may,
+					     .spelling = (uint32_t)k }));
 	c->pending = 0;
 	c->at = end;
-	vec_push(&c->out->all, t);
 }
 
 /* « U.S.A. », « S.A. »: two or more capitals, each with its dot. 0: none here. */
@@ -181,31 +197,36 @@ static size_t dotted_acronym(const struct cutter *c)
 	return at;
 }
 
-/* Bytes of the small French letter at `at`, the common ones: a to z, à to ÿ; 0: another. */
-static inline size_t small_letter(struct sv s, size_t at)
+/* Is b the second byte of a small French letter beyond ASCII: à to ÿ, behind 0xC3? */
+static inline bool ends_small_letter(char b)
 {
-	if (is_lower_ascii(s.p[at]))
-		return 1;
-	unsigned char next = at + 1 < s.n ? (unsigned char)s.p[at + 1] : 0;
-	return s.p[at] == '\xC3' && next >= 0x9F && next < 0xC0 && next != 0xB7 ? 2 : 0;
+	return (unsigned char)b >= 0x9F && (unsigned char)b < 0xC0 && (unsigned char)b != 0xB7;
 }
 
 /* End of the plain run of word characters. Digits belong to it behind a letter
  * (« G8 »), but not when the word itself stands behind a digit (« 20h30 »). */
 static size_t word_run(const struct cutter *c, size_t at, bool *upper)
 {
-	size_t len;
-	bool digits = c->at == 0 || !is_digit(c->s.p[c->at - 1]);
+	const char *p = c->s.p;
+	size_t n = c->s.n, len;
 	for (;;) {
-		while (at < c->s.n && (len = small_letter(c->s, at)) > 0)
+		while (at < n && is_lower_ascii(p[at]))
+			at++;
+		if (at < n && is_ascii(p[at])) {
+			bool digit = is_digit(p[at]) && at > c->at && (c->at == 0 || !is_digit(p[c->at - 1]));
+			if (!digit && !is_letter_ascii(p[at]))
+				return at;
+			*upper = *upper || !digit;
+			at++;
+		} else if (at + 1 < n && p[at] == '\xC3' && ends_small_letter(p[at + 1])) {
+			at += 2;
+		} else {
+			uint32_t cp = peek(c, at, &len);
+			if (len == 0 || !is_word(cp))
+				return at;
+			*upper = *upper || cp_is_upper(cp);
 			at += len;
-		if (at < c->s.n && is_ascii(c->s.p[at]) && !is_letter_ascii(c->s.p[at]) && !is_digit(c->s.p[at]))
-			return at;
-		uint32_t cp = peek(c, at, &len);
-		if (len == 0 || !(is_word(cp) || (digits && cp_is_digit(cp) && at > c->at)))
-			return at;
-		*upper = *upper || cp_is_upper(cp);
-		at += len;
+		}
 	}
 }
 
@@ -241,9 +262,11 @@ static enum apostrophe apostrophe(struct cutter *c, size_t at, size_t len)
 {
 	size_t more;
 	uint32_t next = peek(c, at + len, &more);
-	const struct spelling *known = spellings_known(&c->out->spellings, sv_cut(c->s, c->at, at + len));
+	const struct spellings *all = &c->out->spellings;
+	struct sv w = sv_cut(c->s, c->at, at + len);
 	if (more > 0 && !cp_is_space(next)) {
-		if (known != NULL && known->flags & TOKEN_ELIDED)
+		size_t known = spellings_find(all, w, wordkey(w));
+		if (known != SIZE_MAX && all->all.v[known].flags & TOKEN_ELIDED)
 			return APOS_CUT;
 		str_clear(&c->tmp);
 		if (at - c->at <= ELISION_MAX)
@@ -319,6 +342,7 @@ static void cut(struct tokens *t, struct sv text, bool lists)
 {
 	*t = (struct tokens){ .text = text };
 	arena_init(&t->arena);
+	vec_reserve(&t->all, text.n / BYTES_OF_TOKEN + 8);
 	struct cutter c = { .out = t, .s = text, .lists = lists };
 	str_init(&c.tmp);
 	if (lists)
@@ -348,6 +372,7 @@ void tokens_init_words(struct tokens *t, struct sv text)
 void tokens_fini(struct tokens *t)
 {
 	vec_fini(&t->all);
+	vec_fini(&t->begins);
 	vec_fini(&t->sentences);
 	spellings_fini(&t->spellings);
 	arena_fini(&t->arena);

@@ -39,7 +39,7 @@ struct token {
 	struct sv fold;      /* folded by FOLD_ALL: « etat » for « État »; arena or text; p[0] may be read always */
 	uint8_t type, flags;
 	uint16_t lead;       /* marks: first code point (U+FFFF when beyond) */
-	uint16_t may;        /* what it may begin: MAY_ bits of words.h */
+	uint32_t may;        /* what it may begin or be: MAY_ bits of words.h */
 	uint32_t sentence;   /* index of its sentence */
 	uint32_t spelling;   /* index of t.spellings */
 };
@@ -55,6 +55,7 @@ struct tokens {
 	struct arena arena;
 	struct spellings spellings;
 	token_vec all;
+	VEC(uint32_t) begins; /* the tokens that may begin a figure or a date (MAY_BEGIN), in order */
 	VEC(struct sentence) sentences;
 };
 

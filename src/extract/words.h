@@ -1,9 +1,9 @@
 /* words.h - a small table of words with bits; and the one that tells what a token
- * may begin, by its first word alone.
+ * may begin, and in which of the language's short lists it stands.
  *
- * Most tokens begin neither a number nor a date: one look into a small table
- * made of the language's lists spares every reader the question. A bit says
- * "may", never "does".
+ * Most tokens have to do neither with a number nor with a date: one look into a small
+ * table made of those lists, once for each spelling, spares every reader the question.
+ * MAY_ says "may", never "does"; IS_ says "does".
  */
 #ifndef EXTRACT_WORDS_H
 #define EXTRACT_WORDS_H
@@ -14,7 +14,7 @@
 
 enum {
 	MAY_NUMERAL = 1 << 0, /* digits and number words */
-	MAY_DAY = 1 << 1,
+	MAY_NAME = 1 << 1,    /* a name in lower case: « ministère de la Culture » */
 	MAY_MONTH = 1 << 2,
 	MAY_YEAR = 1 << 3,
 	MAY_WEEKDAY = 1 << 4,
@@ -26,27 +26,50 @@ enum {
 	MAY_NUMBER = 1 << 10, /* a number word, alone or in a compound */
 	MAY_HEAD = 1 << 11,   /* the first of several words of a phrase */
 	MAY_SECOND = 1 << 12, /* the second */
-	MAY_BOUND = 1 << 13,  /* ends what bounds a figure: « au moins », « plus de » */
-	MAY_NAME = 1 << 14    /* a name in lower case: « ministère de la Culture » */
+	MAY_ROMAN = 1 << 13,  /* a Roman numeral */
+	MAY_FRACTION = 1 << 14, /* « ½ » */
+	MAY_PAIR = 1 << 15,   /* begins what it may only before a word that may begin the same */
+	MAY_FEAST = 1 << 16,  /* with MAY_HEAD or MAY_PHRASE: a feast's name */
+	MAY_GO_ON = 1 << 17,  /* goes on with a number: « trois quarts », « 3 millions », « 2 sur 3 » */
+	/* from here on by the whole word, before by its first part (before a hyphen); MAY_GO_ON by both */
+	MAY_UNIT = 1 << 18,   /* a unit */
+	MAY_AFTER = 1 << 19,  /* what bounds the figure before it */
+	MAY_BOUND = 1 << 20,  /* ends what bounds the figure behind it, of several words: « plus de » */
+	MAY_BOUND_HEAD = 1 << 21, /* before the last word of one, or of « barre _ de » */
+	IS_BOUND = 1 << 22,   /* one of one word */
+	IS_ADJECTIVE = 1 << 23, /* the lists of figures.def: singular or plural */
+	IS_STOPWORD = 1 << 24,
+	IS_NEGATION = 1 << 25,
+	IS_SKIPPED = 1 << 26,
+	IS_BOUNDING = 1 << 27, /* a verb */
+	IS_LABEL = 1 << 28,
+	IS_COMPOUND = 1 << 29,
+	IS_ABBREVIATION = 1 << 30, /* of tokens.def */
+	/* a figure or a date begins so */
+	MAY_BEGIN = MAY_NUMERAL | MAY_MONTH | MAY_YEAR | MAY_WEEKDAY | MAY_CENTURY | MAY_THIS | MAY_PERIOD |
+		    MAY_DISTANCE | MAY_PHRASE | MAY_HEAD | MAY_ROMAN | MAY_FRACTION
 };
 
-#define WORDS_SLOTS 2048 /* a power of two, more than twice the words */
+#define WORDS_BITS 11 /* of 2^WORDS_BITS slots a third at least stays free */
 
 /* Empty when zeroed. Words are borrowed. */
 struct words {
-	struct {
-		struct sv word;
-		uint32_t bits;
-	} slot[WORDS_SLOTS];
+	struct words_slot {
+		uint64_t key; /* wordkey.h */
+		const char *p;
+		uint32_t n, bits;
+	} slot[1 << WORDS_BITS];
 };
 
 /* Adds bits (not 0) to those of a word. */
 void words_add(struct words *w, struct sv word, uint32_t bits);
 uint32_t words_get(const struct words *w, struct sv word);
 
-/* The table of beginnings, by the first part of a word (before its hyphen). */
+/* The table of all those lists. */
 void begins_init(struct words *w);
-/* MAY_ bits of a folded word. */
-uint16_t begins_find(const struct words *w, struct sv folded);
+/* The bits of a word or mark: as it is written, and folded. */
+uint32_t begins_find(const struct words *w, struct sv text, struct sv folded);
+/* MAY_FRACTION where the mark of this code point is one. */
+uint32_t begins_fraction(uint16_t mark);
 
 #endif

@@ -119,11 +119,67 @@ static void test_any_bytes(void **state)
 				assert_true(cp_is_space(cp));
 			}
 			at = k.end;
+			if (i < t.all.n) {
+				struct sv w = token_text(&t, i);
+				assert_int_equal(spellings_find(&t.spellings, w, wordkey_in(t.text, k.start, w.n)), t.all.v[i].spelling);
+				assert_true(sv_eq(t.spellings.all.v[t.all.v[i].spelling].text, w));
+			}
 		}
 		assert_true(t.all.n == 0 || t.sentences.v[t.sentences.n - 1].end == t.all.n);
 		tokens_fini(&t);
 		str_fini(&s);
 	}
+}
+
+/* Words of any length, near to each other, are told apart; the shorter way to a key gives the same. */
+static void test_spellings(void **state)
+{
+	enum { LONGEST = 40 };
+	char bytes[2 * LONGEST + 8];
+	struct spellings all = { 0 };
+	size_t n = 0;
+
+	(void)state;
+	memset(bytes, 'a', sizeof bytes);
+	bytes[LONGEST] = 'b';
+	struct sv text = { bytes, sizeof bytes };
+	for (size_t at = 0; at <= LONGEST; at++) {
+		for (size_t len = 1; len <= LONGEST; len++) {
+			struct sv w = sv_cut(text, at, at + len);
+			bool is_new = spellings_find(&all, w, wordkey(w)) == SIZE_MAX;
+			assert_true(wordkey_in(text, at, len) == wordkey(w));
+			if (is_new)
+				assert_int_equal(spellings_add(&all, &(struct spelling){ .text = w }, wordkey(w)), n++);
+			size_t k = spellings_find(&all, w, wordkey(w));
+			assert_true(k < n && sv_eq(all.all.v[k].text, w));
+		}
+	}
+	/* of each length one without b, and one for each place of it */
+	assert_int_equal(n, LONGEST + LONGEST * (LONGEST + 1) / 2);
+	spellings_fini(&all);
+}
+
+/* The table of the language's lists has room, and holds them. */
+static void test_lists(void **state)
+{
+	struct words w;
+	size_t used = 0;
+
+	(void)state;
+	begins_init(&w);
+	for (size_t i = 0; i < ARRAY_LEN(w.slot); i++)
+		used += w.slot[i].bits != 0;
+	assert_in_range(used, 500, ARRAY_LEN(w.slot) * 2 / 3);
+	assert_true(begins_find(&w, SV("Anciennes"), SV("anciennes")) & IS_ADJECTIVE);
+	assert_true(begins_find(&w, SV("au-delà"), SV("au-dela")) & IS_STOPWORD);
+	assert_false(begins_find(&w, SV("au-quoi"), SV("au-quoi")) & IS_STOPWORD);
+	assert_true(begins_find(&w, SV("avions"), SV("avions")) == 0);
+	assert_true(begins_find(&w, SV("kilomètres"), SV("kilometres")) & MAY_UNIT);
+	assert_true(begins_find(&w, SV("M"), SV("m")) & MAY_GO_ON);
+	assert_true(begins_find(&w, SV("cinquième"), SV("cinquieme")) & MAY_GO_ON);
+	assert_true(begins_find(&w, SV("volontaires"), SV("volontaires")) == 0);
+	assert_true(begins_find(&w, SV("nucléaires"), SV("nucleaires")) == IS_COMPOUND);
+	assert_true(begins_find(&w, SV("vingt-cinq"), SV("vingt-cinq")) & MAY_NUMBER);
 }
 
 /* The table for Latin letters gives what libunistring gives, letter by letter and mixed. */
@@ -174,6 +230,8 @@ int main(void)
 		cmocka_unit_test(test_sentences),
 		cmocka_unit_test(test_folds_and_flags),
 		cmocka_unit_test(test_any_bytes),
+		cmocka_unit_test(test_spellings),
+		cmocka_unit_test(test_lists),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
