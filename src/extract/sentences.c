@@ -68,10 +68,12 @@ static bool newline_ends(const struct tokens *t, size_t i, size_t line_start)
 	return can_begin(&t->all.v[i]) && (length < WRAPPED_MIN || length > WRAPPED_MAX);
 }
 
-/* A small word in its line begins no sentence: most tokens are such. */
-static bool goes_on(const struct token *k)
+/* Does a token stand right behind token i? That one may not have been cut yet. */
+static bool is_followed(const struct tokens *t, size_t i)
 {
-	return !(k->flags & (TOKEN_SPACE | TOKEN_NEWLINE)) || (k->type == TOKEN_WORD && !(k->flags & (TOKEN_CAPITAL | TOKEN_NEWLINE)));
+	uint32_t cp;
+	struct sv rest = sv_cut(t->text, t->all.v[i].span.end, t->text.n);
+	return utf8_decode(rest.p, rest.n, &cp) > 0 && !cp_is_space(cp);
 }
 
 /* Does a sentence end between tokens i - 1 and i? */
@@ -81,8 +83,7 @@ static bool ends_before(const struct tokens *t, size_t i, size_t line_start)
 	if (newline_ends(t, i, line_start))
 		return true;
 	/* « ... fin." "Il était » : a straight mark between a space and a word opens. */
-	bool opens = v[i].lead == '"' && i + 1 < t->all.n &&
-		     !(v[i + 1].flags & (TOKEN_SPACE | TOKEN_NEWLINE));
+	bool opens = v[i].lead == '"' && is_followed(t, i);
 	if (!(v[i].flags & TOKEN_SPACE) || (is_closing(&v[i]) && !opens) || !can_begin(&v[i]))
 		return false;
 	size_t k = i - 1;
@@ -95,27 +96,25 @@ static bool ends_before(const struct tokens *t, size_t i, size_t line_start)
 	return !abbreviated;
 }
 
-void sentences_cut(struct tokens *t)
+void sentences_step(struct tokens *t, struct sentence_place *at)
 {
-	size_t first = 0, line_start = 0;
-	for (size_t i = 0; i < t->all.n; i++) {
-		struct token *k = &t->all.v[i];
-		k->sentence = (uint32_t)t->sentences.n;
-		if (i > 0 && goes_on(k))
-			continue;
-		if (i > 0 && ends_before(t, i, line_start)) {
-			struct sentence s = { first, i };
-			vec_push(&t->sentences, s);
-			first = i;
-			k->sentence++;
-		}
-		if (i == first)
-			k->flags |= TOKEN_SENTENCE;
-		if (k->flags & TOKEN_NEWLINE)
-			line_start = i;
-	}
-	if (t->all.n > 0) {
-		struct sentence s = { first, t->all.n };
+	size_t i = t->all.n - 1;
+	struct token *k = &t->all.v[i];
+	if (i > 0 && ends_before(t, i, at->line)) {
+		struct sentence s = { at->first, i };
 		vec_push(&t->sentences, s);
+		at->first = i;
+		k->sentence++;
 	}
+	if (i == at->first)
+		k->flags |= TOKEN_SENTENCE;
+	if (k->flags & TOKEN_NEWLINE)
+		at->line = i;
+}
+
+void sentences_end(struct tokens *t, const struct sentence_place *at)
+{
+	struct sentence s = { at->first, t->all.n };
+	if (t->all.n > 0)
+		vec_push(&t->sentences, s);
 }

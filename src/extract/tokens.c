@@ -57,7 +57,8 @@ struct cutter {
 	uint8_t pending; /* TOKEN_SPACE | TOKEN_NEWLINE for the next token */
 	struct str tmp;
 	struct words begins;
-	bool lists; /* begins is filled, and asked */
+	bool lists; /* begins is filled, and asked; sentences are cut */
+	struct sentence_place sentence;
 };
 
 static bool in_list(const char *const *list, size_t n, struct sv w)
@@ -140,17 +141,17 @@ static void read_word(struct cutter *c, struct spelling *f)
 	f->may |= roman ? MAY_ROMAN : 0;
 }
 
-/* A spelling that has not been met before. */
-static size_t add_spelling(struct cutter *c, struct spelling *f, uint64_t key)
+/* A spelling that has not been met before. Apart from push, which is short as most are known. */
+static __attribute__((noinline)) size_t add_spelling(struct cutter *c, struct spelling f, uint64_t key)
 {
-	if (f->type == TOKEN_WORD)
-		read_word(c, f);
-	if (f->type == TOKEN_NUMBER)
-		f->may = MAY_NUMERAL;
+	if (f.type == TOKEN_WORD)
+		read_word(c, &f);
+	if (f.type == TOKEN_NUMBER)
+		f.may = MAY_NUMERAL;
 	else if (c->lists)
-		f->may |= begins_find(&c->begins, f->text, f->fold) | begins_fraction(f->lead);
-	f->hash = fold_hash(f->fold);
-	return spellings_add(&c->out->spellings, f, key);
+		f.may |= begins_find(&c->begins, f.text, f.fold) | begins_fraction(f.lead);
+	f.hash = fold_hash(f.fold);
+	return spellings_add(&c->out->spellings, &f, key);
 }
 
 static void push(struct cutter *c, size_t end, enum token_type type, uint8_t flags, uint16_t lead)
@@ -160,17 +161,22 @@ static void push(struct cutter *c, size_t end, enum token_type type, uint8_t fla
 	uint64_t key = wordkey_in(c->s, c->at, w.n);
 	size_t k = spellings_find(&out->spellings, w, key);
 	if (k == SIZE_MAX)
-		k = add_spelling(c, &(struct spelling){ .text = w, .fold = w, .lead = lead, .type = (uint8_t)type, .flags = flags }, key);
+		k = add_spelling(c, (struct spelling){ .text = w, .fold = w, .lead = lead, .type = (uint8_t)type, .flags = flags }, key);
 	const struct spelling *f = &out->spellings.all.v[k];
 	if (f->may & MAY_BEGIN)
 		vec_push(&out->begins, (uint32_t)out->all.n);
-	vec_push(&out->all, ((struct token){ .span = { c->at, end },
-					     .fold = f->fold,
-					     .type = f->type,
-					     .flags = (uint8_t)(f->flags | c->pending),
-					     .lead = f->lead,
-					     .may = f->may,
-					     .spelling = (uint32_t)k }));
+	vec_reserve(&out->all, out->all.n + 1);
+	struct token *t = &out->all.v[out->all.n++];
+	*t = (struct token){ .span = { c->at, end },
+			     .fold = f->fold,
+			     .type = f->type,
+			     .flags = (uint8_t)(f->flags | c->pending),
+			     .lead = f->lead,
+			     .may = f->may,
+			     .sentence = (uint32_t)out->sentences.n,
+			     .spelling = (uint32_t)k };
+	if ((!sentence_goes_on(t) || out->all.n == 1) && c->lists)
+		sentences_step(out, &c->sentence);
 	c->pending = 0;
 	c->at = end;
 }
@@ -277,10 +283,23 @@ static enum apostrophe apostrophe(struct cutter *c, size_t at, size_t len)
 	return more > 0 && is_word(next) ? APOS_INSIDE : APOS_END;
 }
 
+/* Does b end a word whatever follows? Most do: blanks, commas, full stops. */
+static inline bool ends_word(char b)
+{
+	return is_ascii(b) && !is_letter_ascii(b) && !is_digit(b) && b != '\'' && b != '-';
+}
+
 static void cut_word(struct cutter *c)
 {
-	size_t end = is_lower_ascii(c->s.p[c->at]) ? 0 : dotted_acronym(c), len;
+	const char *p = c->s.p;
+	size_t end = c->at, len;
 	bool upper = false, hyphen = false;
+	while (end < c->s.n && is_lower_ascii(p[end]))
+		end++;
+	if (end == c->at)
+		end = dotted_acronym(c);
+	else if (end < c->s.n && !ends_word(p[end]))
+		end = 0;
 	if (end > 0) {
 		push(c, end, TOKEN_WORD, 0, 0);
 		return;
@@ -355,13 +374,14 @@ static void cut(struct tokens *t, struct sv text, bool lists)
 		c.pending |= TOKEN_SPACE;
 		c.at++;
 	}
+	if (lists)
+		sentences_end(t, &c.sentence);
 	str_fini(&c.tmp);
 }
 
 void tokens_init(struct tokens *t, struct sv text)
 {
 	cut(t, text, true);
-	sentences_cut(t);
 }
 
 void tokens_init_words(struct tokens *t, struct sv text)
