@@ -466,14 +466,14 @@ static unsigned may_begin_here(const struct tokens *t, size_t i)
 		may &= ~paired | next;
 	if (may & MAY_NUMERAL && t->all.v[i].type == TOKEN_WORD && (!(may & MAY_NUMBER) || !number_leads(t, i)))
 		may &= ~(unsigned)MAY_NUMERAL;
-	return may;
+	return may & MAY_BEGIN & ~(unsigned)(MAY_HEAD | MAY_FRACTION);
 }
 
 static bool read_any(const struct tokens *t, size_t i, struct found *best)
 {
 	unsigned may = may_begin_here(t, i);
 	best->end = 0;
-	for (size_t r = 0; r < ARRAY_LEN(readers); r++) {
+	for (size_t r = 0; may != 0 && r < ARRAY_LEN(readers); r++) {
 		struct found f;
 		if (!(may & readers[r].begins))
 			continue;

@@ -230,10 +230,12 @@ bool date_century_read(const struct tokens *t, size_t i, struct found *f)
 	f->rule = N_("century");
 	if (k == i && y > 0 && !(i > 0 && t->all.v[i - 1].type == TOKEN_NUMBER)) {
 		f->end = skip_era(t, i + 1);
+		if (f->end == i + 1)
+			return false;
 		f->rule = N_("year");
 		bool before = token_is(t, i + 1, "avant") || token_is(t, i + 1, "av");
 		snprintf(f->value, sizeof f->value, before ? "-%04d" : "%04d", before ? y - 1 : y);
-		return f->end > i + 1;
+		return true;
 	}
 	if (k == i)
 		return false;

@@ -149,7 +149,7 @@ static __attribute__((noinline)) size_t add_spelling(struct cutter *c, struct sp
 	if (f.type == TOKEN_NUMBER)
 		f.may = MAY_NUMERAL;
 	else if (c->lists)
-		f.may |= begins_find(&c->begins, f.text, f.fold) | begins_fraction(f.lead);
+		f.may |= begins_find(&c->begins, f.text, f.fold) | (f.type == TOKEN_MARK ? begins_fraction(f.lead) : 0);
 	f.hash = fold_hash(f.fold);
 	return spellings_add(&c->out->spellings, &f, key);
 }

@@ -203,10 +203,17 @@ void begins_init(struct words *w)
 static uint32_t find_inside(struct sv w)
 {
 	uint32_t bits = 0, no = 0;
-	for (size_t i = 0; i < ARRAY_LEN(stems); i++)
-		bits |= sv_starts(w, stems[i].words) ? stems[i].bits : 0;
-	for (size_t i = 0; i < ARRAY_LEN(endings); i++)
-		bits |= sv_ends(w, endings[i].words) ? endings[i].bits : 0;
+	if (w.n == 0)
+		return 0;
+	for (size_t i = 0; i < ARRAY_LEN(stems); i++) {
+		if (stems[i].words.p[0] == w.p[0] && sv_starts(w, stems[i].words))
+			bits |= stems[i].bits;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(endings); i++) {
+		struct sv end = endings[i].words;
+		if (end.p[end.n - 1] == w.p[w.n - 1] && sv_ends(w, end))
+			bits |= endings[i].bits;
+	}
 	for (size_t i = 0; bits != 0 && i < ARRAY_LEN(but); i++)
 		no |= sv_eq(w, but[i].words) ? but[i].bits : 0;
 	return bits & ~no;
@@ -217,7 +224,7 @@ uint32_t begins_find(const struct words *w, struct sv text, struct sv folded)
 	const uint32_t by_part = (MAY_GO_ON << 1) - 1, by_whole = ~(uint32_t)(MAY_GO_ON - 1);
 	struct sv part = first_part(folded);
 	uint32_t bits = part.n > 0 ? words_get(w, part) & by_part : 0;
-	bits |= (words_get(w, folded) | words_get(w, text)) & by_whole;
+	bits |= (words_get(w, folded) | (text.p != folded.p ? words_get(w, text) : 0)) & by_whole;
 	char last = folded.n > 1 ? folded.p[folded.n - 1] : '\0';
 	if (last == 's' || last == 'x')
 		bits |= words_get(w, sv_cut(folded, 0, folded.n - 1)) & OF_PLURAL;
