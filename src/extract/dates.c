@@ -455,23 +455,12 @@ static bool number_leads(const struct tokens *t, size_t i)
 	       token_is(t, n.end, "d'") || token_is(t, n.end, "siecle");
 }
 
-/* What token i may begin, with what stands behind it. */
-static unsigned may_begin_here(const struct tokens *t, size_t i)
+static bool read_any(const struct tokens *t, const struct token_begin *b, struct found *best)
 {
-	unsigned may = t->all.v[i].may;
-	const unsigned paired = MAY_WEEKDAY | MAY_DISTANCE, next = i + 1 < t->all.n ? t->all.v[i + 1].may : 0;
-	if (may & MAY_HEAD && next & MAY_SECOND)
-		may |= MAY_PHRASE;
-	if (may & MAY_PAIR)
-		may &= ~paired | next;
-	if (may & MAY_NUMERAL && t->all.v[i].type == TOKEN_WORD && (!(may & MAY_NUMBER) || !number_leads(t, i)))
+	size_t i = b->token;
+	unsigned may = b->may;
+	if (may & MAY_NUMERAL && t->all.v[i].type == TOKEN_WORD && !(token_may(t, i, MAY_NUMBER) && number_leads(t, i)))
 		may &= ~(unsigned)MAY_NUMERAL;
-	return may & MAY_BEGIN & ~(unsigned)(MAY_HEAD | MAY_FRACTION);
-}
-
-static bool read_any(const struct tokens *t, size_t i, struct found *best)
-{
-	unsigned may = may_begin_here(t, i);
 	best->end = 0;
 	for (size_t r = 0; may != 0 && r < ARRAY_LEN(readers); r++) {
 		struct found f;
@@ -527,7 +516,7 @@ void dates_find(const struct tokens *t, const struct extract_opts *o, struct men
 		snprintf(m->date, sizeof m->date, "%s", o->date);
 	for (size_t b = 0, next = 0; b < t->begins.n; b++) {
 		struct found f;
-		if (t->begins.v[b] >= next && read_any(t, t->begins.v[b], &f)) {
+		if (t->begins.v[b].token >= next && read_any(t, &t->begins.v[b], &f)) {
 			note_dateline(t, &f, m);
 			vec_push(&all, f);
 			next = f.end;

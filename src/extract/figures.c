@@ -506,9 +506,10 @@ void figures_find(const struct tokens *t, const struct extract_opts *o, struct m
 	size_t dates = m->all.n, d = 0, next = 0;
 	(void)o;
 	for (size_t b = 0; b < t->begins.n; b++) {
-		size_t i = t->begins.v[b], at = t->all.v[i].span.start;
-		if (i < next || !token_may(t, i, MAY_NUMERAL | MAY_FRACTION))
+		size_t i = t->begins.v[b].token, at;
+		if (i < next || !(t->begins.v[b].may & (MAY_NUMERAL | MAY_FRACTION)))
 			continue;
+		at = t->all.v[i].span.start;
 		while (d < dates && m->all.v[d].span.end <= at)
 			d++;
 		struct span date = d < dates ? m->all.v[d].span : (struct span){ SIZE_MAX, SIZE_MAX };

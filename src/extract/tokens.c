@@ -59,6 +59,7 @@ struct cutter {
 	struct words begins;
 	bool lists; /* begins is filled, and asked; sentences are cut */
 	struct sentence_place sentence;
+	uint32_t may; /* what the last token may begin */
 };
 
 static bool in_list(const char *const *list, size_t n, struct sv w)
@@ -147,11 +148,19 @@ static __attribute__((noinline)) size_t add_spelling(struct cutter *c, struct sp
 	if (f.type == TOKEN_WORD)
 		read_word(c, &f);
 	if (f.type == TOKEN_NUMBER)
-		f.may = MAY_NUMERAL;
+		f.may = MAY_NUMERAL | MAY_GO_ON;
 	else if (c->lists)
 		f.may |= begins_find(&c->begins, f.text, f.fold) | (f.type == TOKEN_MARK ? begins_fraction(f.lead) : 0);
 	f.hash = fold_hash(f.fold);
 	return spellings_add(&c->out->spellings, &f, key);
+}
+
+/* What the last token may begin, now that the next is known by what it may. */
+static void settle(struct cutter *c, uint32_t next)
+{
+	struct token_begin b = { (uint32_t)c->out->all.n - 1, begins_before(c->may, next) };
+	if (b.may != 0)
+		vec_push(&c->out->begins, b);
 }
 
 static void push(struct cutter *c, size_t end, enum token_type type, uint8_t flags, uint16_t lead)
@@ -163,8 +172,9 @@ static void push(struct cutter *c, size_t end, enum token_type type, uint8_t fla
 	if (k == SIZE_MAX)
 		k = add_spelling(c, (struct spelling){ .text = w, .fold = w, .lead = lead, .type = (uint8_t)type, .flags = flags }, key);
 	const struct spelling *f = &out->spellings.all.v[k];
-	if (f->may & MAY_BEGIN)
-		vec_push(&out->begins, (uint32_t)out->all.n);
+	if (c->may & (MAY_BEGIN | MAY_HEAD))
+		settle(c, f->may);
+	c->may = f->may;
 	vec_reserve(&out->all, out->all.n + 1);
 	struct token *t = &out->all.v[out->all.n++];
 	*t = (struct token){ .span = { c->at, end },
@@ -268,15 +278,14 @@ static enum apostrophe apostrophe(struct cutter *c, size_t at, size_t len)
 {
 	size_t more;
 	uint32_t next = peek(c, at + len, &more);
-	const struct spellings *all = &c->out->spellings;
-	struct sv w = sv_cut(c->s, c->at, at + len);
-	if (more > 0 && !cp_is_space(next)) {
+	if (more > 0 && at - c->at <= ELISION_MAX && !cp_is_space(next)) {
+		const struct spellings *all = &c->out->spellings;
+		struct sv w = sv_cut(c->s, c->at, at + len);
 		size_t known = spellings_find(all, w, wordkey(w));
 		if (known != SIZE_MAX && all->all.v[known].flags & TOKEN_ELIDED)
 			return APOS_CUT;
 		str_clear(&c->tmp);
-		if (at - c->at <= ELISION_MAX)
-			utf8_fold(sv_cut(c->s, c->at, at), FOLD_ALL, &c->tmp);
+		utf8_fold(sv_cut(c->s, c->at, at), FOLD_ALL, &c->tmp);
 		if (in_list(elisions, ARRAY_LEN(elisions), str_sv(&c->tmp)))
 			return APOS_CUT;
 	}
@@ -374,6 +383,7 @@ static void cut(struct tokens *t, struct sv text, bool lists)
 		c.pending |= TOKEN_SPACE;
 		c.at++;
 	}
+	settle(&c, 0);
 	if (lists)
 		sentences_end(t, &c.sentence);
 	str_fini(&c.tmp);
@@ -403,9 +413,9 @@ struct sv token_text(const struct tokens *t, size_t i)
 	return sv_span(t->text, t->all.v[i].span);
 }
 
-size_t tokens_at(const struct tokens *t, size_t pos)
+/* First of the tokens [lo, hi) that ends behind pos; hi when none does. */
+static size_t tokens_between(const struct tokens *t, size_t lo, size_t hi, size_t pos)
 {
-	size_t lo = 0, hi = t->all.n;
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 		if (t->all.v[mid].span.end <= pos)
@@ -416,15 +426,17 @@ size_t tokens_at(const struct tokens *t, size_t pos)
 	return lo;
 }
 
-#define NEAR 64 /* so many steps cost less than to begin anew */
+size_t tokens_at(const struct tokens *t, size_t pos)
+{
+	return tokens_between(t, 0, t->all.n, pos);
+}
 
 size_t tokens_near(const struct tokens *t, size_t near, size_t pos)
 {
 	if (near >= t->all.n || (near > 0 && t->all.v[near - 1].span.end > pos))
-		return tokens_at(t, pos);
-	for (size_t i = near; i < near + NEAR; i++) {
-		if (i == t->all.n || t->all.v[i].span.end > pos)
-			return i;
-	}
-	return tokens_at(t, pos);
+		return tokens_between(t, 0, t->all.n, pos);
+	size_t lo = near, step = 1; /* tokens before lo end at or before pos */
+	for (; lo + step <= t->all.n && t->all.v[lo + step - 1].span.end <= pos; step *= 2)
+		lo += step;
+	return tokens_between(t, lo, lo + step <= t->all.n ? lo + step : t->all.n, pos);
 }

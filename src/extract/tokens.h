@@ -50,12 +50,17 @@ struct sentence {
 	size_t first, end; /* tokens, half-open */
 };
 
+/* A token that may begin a figure or a date. */
+struct token_begin {
+	uint32_t token, may; /* MAY_ bits, of MAY_BEGIN; what stands behind it has been looked at */
+};
+
 struct tokens {
 	struct sv text;    /* borrowed */
 	struct arena arena;
 	struct spellings spellings;
 	token_vec all;
-	VEC(uint32_t) begins; /* the tokens that may begin a figure or a date (MAY_BEGIN), in order */
+	VEC(struct token_begin) begins; /* in order */
 	VEC(struct sentence) sentences;
 };
 

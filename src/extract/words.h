@@ -47,10 +47,10 @@ enum {
 	IS_ABBREVIATION = 1 << 30, /* of tokens.def */
 	/* a figure or a date begins so */
 	MAY_BEGIN = MAY_NUMERAL | MAY_MONTH | MAY_YEAR | MAY_WEEKDAY | MAY_CENTURY | MAY_THIS | MAY_PERIOD |
-		    MAY_DISTANCE | MAY_PHRASE | MAY_HEAD | MAY_ROMAN | MAY_FRACTION
+		    MAY_DISTANCE | MAY_PHRASE | MAY_ROMAN | MAY_FRACTION
 };
 
-#define WORDS_BITS 11 /* of 2^WORDS_BITS slots a third at least stays free */
+#define WORDS_BITS 12 /* of 2^WORDS_BITS slots half at least stay free */
 
 /* Empty when zeroed. Words are borrowed. */
 struct words {
@@ -69,6 +69,17 @@ uint32_t words_get(const struct words *w, struct sv word);
 void begins_init(struct words *w);
 /* The bits of a word or mark: as it is written, and folded. */
 uint32_t begins_find(const struct words *w, struct sv text, struct sv folded);
+/* What of MAY_BEGIN a token with these bits may begin before one with those of next. */
+static inline uint32_t begins_before(uint32_t may, uint32_t next)
+{
+	if (may & MAY_HEAD && next & MAY_SECOND)
+		may |= MAY_PHRASE;
+	if (may & MAY_PAIR)
+		may &= ~(uint32_t)(MAY_WEEKDAY | MAY_DISTANCE) | next;
+	if (!((may | next) & MAY_GO_ON)) /* « des », « la » alone are no number */
+		may &= ~(uint32_t)MAY_NUMERAL;
+	return may & MAY_BEGIN;
+}
 /* MAY_FRACTION where the mark of this code point is one. */
 uint32_t begins_fraction(uint16_t mark);
 
