@@ -258,15 +258,17 @@ static void name_clusters(struct mentions *m, const form_vec *all, const struct 
 void clusters_find(const struct tokens *t, const struct extract_opts *o, struct mentions *m)
 {
 	form_vec all = { 0 };
-	size_t n = 0;
+	size_t n = 0, first = 0;
 	struct table x = { .size = 64 };
 	(void)o;
-	mentions_sort(m);
-	while (x.size < m->all.n * 2)
+	while (first < m->all.n && m->all.v[first].kind != KIND_ENTITY)
+		first++;
+	mentions_sort(m, first);
+	while (x.size < (m->all.n - first) * 2)
 		x.size *= 2;
 	x.slot = xcalloc(x.size, sizeof *x.slot);
-	struct named *named = xmalloc((m->all.n + 1) * sizeof *named);
-	for (size_t i = 0; i < m->all.n; i++) {
+	struct named *named = xmalloc((m->all.n - first + 1) * sizeof *named);
+	for (size_t i = first; i < m->all.n; i++) {
 		if (m->all.v[i].kind != KIND_ENTITY)
 			continue;
 		struct named *k = &named[n];

@@ -462,19 +462,22 @@ static const struct sv selons[] = {
 #undef SELON
 };
 
+/* So many words the longest SELON has. */
+#define SELON_MAX 5
+
 size_t cues_selon(const struct cues *c, size_t i)
 {
 	size_t at = 0;
+	bool key = false; /* most words that may begin one do not */
 	if (!cues_has(c, i, WORD_SELON))
 		return 0;
-	/* Most words that may begin one do not: the second tells. */
-	bool on = cues_has(c, i, WORD_SELON_ON) || cues_has(c, i + 1, WORD_SELON_ON);
-	for (size_t k = 0; k < ARRAY_LEN(selons) && at == 0 && on; k++)
+	for (size_t k = i; k < i + SELON_MAX && !key; k++)
+		key = cues_has(c, k, WORD_SELON_KEY);
+	for (size_t k = 0; k < ARRAY_LEN(selons) && at == 0 && key; k++)
 		at = token_begins(c->t, i, selons[k]) ? behind_words(c, i, selons[k]) : 0;
 	/* « de source policière » */
-	bool head = i == 0 || c->t->all.v[i].flags & TOKEN_SENTENCE || cues_mark(c, i - 1, ',');
-	if (at == 0 && head && token_is(c->t, i, "de") &&
-	    (token_is(c->t, i + 1, "source") || token_is(c->t, i + 1, "sources")))
+	if (at == 0 && (token_is(c->t, i + 1, "source") || token_is(c->t, i + 1, "sources")) && token_is(c->t, i, "de") &&
+	    (i == 0 || c->t->all.v[i].flags & TOKEN_SENTENCE || cues_mark(c, i - 1, ',')))
 		at = i + 1;
 	if (at == 0 || at >= c->t->all.n)
 		return 0;

@@ -38,7 +38,7 @@ enum word_bit {
 	WORD_NO_SPEAKER = 1 << 23,  /* « selon la saison »; also its plural */
 	WORD_PASSIVE = 1 << 24,	    /* with « se » it says nothing */
 	WORD_PLACED = 1 << 25,	    /* what it is depends on the words beside it */
-	WORD_SELON_ON = 1 << 26,    /* the second word of a SELON, or the only one; no row */
+	WORD_SELON_KEY = 1 << 26,   /* the longest word of a SELON; no row */
 	WORDS_EXACT = (1 << 27) - (1 << 16),
 	/* By its look: no row. */
 	WORD_FINITE = 1 << 27,	/* see cues_finite */

@@ -110,10 +110,10 @@ struct cue_words *cue_words_new(void)
 			words_add(&k->words, w, words[i].bit);
 	}
 	for (size_t i = 0; i < ARRAY_LEN(selons); i++) {
-		struct sv rest = sv_of(selons[i]), w;
-		for (size_t n = 0; n < 2; n += sv_next(&rest, ' ', &w) ? 1 : 2)
-			;
-		words_add(&k->words, w, WORD_SELON_ON);
+		struct sv rest = sv_of(selons[i]), w, longest = SV("");
+		while (sv_next(&rest, ' ', &w))
+			longest = w.n > longest.n ? w : longest;
+		words_add(&k->words, longest, WORD_SELON_KEY);
 	}
 	for (unsigned pair = 0, v = 0; pair <= PAIRS; pair++) {
 		k->first[pair] = (uint16_t)v;

@@ -19,8 +19,11 @@ static void keep_wanted(const struct extract_opts *o, struct mentions *m)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < m->all.n; i++) {
-		if (wanted(o, m->all.v[i].kind))
-			m->all.v[n++] = m->all.v[i];
+		if (!wanted(o, m->all.v[i].kind))
+			continue;
+		if (n < i)
+			m->all.v[n] = m->all.v[i];
+		n++;
 	}
 	m->all.n = n;
 }
@@ -44,6 +47,6 @@ bool extract(struct sv text, const struct extract_opts *o, struct mentions *m)
 	}
 	tokens_fini(&t);
 	keep_wanted(o, m);
-	mentions_sort(m);
+	mentions_sort(m, 0);
 	return !cancelled(o);
 }

@@ -432,7 +432,7 @@ void remembered_find(const struct tokens *t, const struct extract_opts *o, struc
 	if (!o->memory || o->memory->all.n == 0)
 		return;
 	str_init(&w.key);
-	mentions_sort(found);
+	mentions_sort(found, 0);
 	correct(t, o->memory, &w, found);
 	find_everywhere(t, o->memory, &w, found);
 	str_fini(&w.key);

@@ -56,11 +56,11 @@ static void merge(struct mention *v, size_t a, size_t b, size_t end)
 }
 
 /* Every part appends in the order of the text: few runs, merged two by two. */
-void mentions_sort(struct mentions *m)
+void mentions_sort(struct mentions *m, size_t from)
 {
 	size_t n = m->all.n;
-	while (run_end(m->all.v, 0, n) < n) {
-		for (size_t a = 0, end; a < n; a = end) {
+	while (run_end(m->all.v, from, n) < n) {
+		for (size_t a = from, end; a < n; a = end) {
 			size_t b = run_end(m->all.v, a, n);
 			end = b < n ? run_end(m->all.v, b, n) : n;
 			merge(m->all.v, a, b, end);

@@ -48,6 +48,7 @@ void mentions_fini(struct mentions *m);
  * the next push. */
 struct mention *mentions_add(struct mentions *m, enum kind kind, struct span at, const char *tag,
 			     const char *rule);
-void mentions_sort(struct mentions *m);
+/* Puts those from index `from` on in order: by start, then end, then kind. */
+void mentions_sort(struct mentions *m, size_t from);
 
 #endif

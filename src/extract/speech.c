@@ -356,15 +356,16 @@ bool speech_weigh(const struct cues *c, const struct marked *m, const struct mar
 		seen |= UINT64_C(1) << (last->speech ? EVIDENCE_LISTED : EVIDENCE_LISTED_TERM);
 	int sum = 0, best = 0;
 	*why = N_("the marks alone");
-	for (unsigned i = 0; i < EVIDENCE_COUNT; i++)
-		sum += seen & UINT64_C(1) << i ? signs[i].weight : 0;
+	for (uint64_t left = seen; left != 0; left &= left - 1)
+		sum += signs[__builtin_ctzll(left)].weight;
 	bool speech = sum >= SPEECH_MIN && in.words > 0;
 	sum -= SPEECH_MIN;
-	for (unsigned i = 0; i < EVIDENCE_COUNT; i++) {
-		int w = speech ? signs[i].weight : -signs[i].weight;
-		if (seen & UINT64_C(1) << i && w > best) {
+	for (uint64_t left = seen; left != 0; left &= left - 1) {
+		const struct sign *one = &signs[__builtin_ctzll(left)];
+		int w = speech ? one->weight : -one->weight;
+		if (w > best) {
 			best = w;
-			*why = signs[i].words;
+			*why = one->words;
 		}
 	}
 	int far = sum < 0 ? -sum : sum;
