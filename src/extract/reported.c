@@ -681,7 +681,7 @@ static bool by_inversion(struct scan *s, const struct cue *q)
 static void scan_sentence(struct scan *s)
 {
 	const struct cues *c = s->c;
-	for (size_t i = s->first; i < s->end; i++) {
+	for (size_t i = s->first, end = s->end; i < end; i++) {
 		struct cue q;
 		if ((!cues_may_tell(c, i) && !(c->at[i].bits & WORD_SUBJECT)) || s->inside[i])
 			continue;

@@ -161,8 +161,9 @@ static void role_behind(struct resolver *r, size_t i, const struct mention *e)
 static void find_roles(struct resolver *r)
 {
 	const struct cues *c = r->c;
+	const struct cue_token *at = c->at;
 	for (size_t i = 0, n = c->t->all.n; i < n; i++) {
-		if (c->at[i].mention < 0 && !(c->at[i].bits & WORD_HUMAN))
+		if (at[i].mention < 0 && !(at[i].bits & WORD_HUMAN))
 			continue;
 		const struct mention *e = entity(r, i, 0);
 		if (e != NULL && begins(r, e, i)) {
