@@ -436,21 +436,15 @@ static const char *joined_modifier(const struct tokens *t, size_t i, const struc
 static bool read_joined(const struct tokens *t, size_t i, struct figure *f)
 {
 	struct sv s = t->all.v[i].fold;
-	size_t cut = s.n, e;
-	struct tokens part;
+	size_t cut = s.n;
 	while (cut > 0 && s.p[cut - 1] != '-')
 		cut--;
 	if (t->all.v[i].type != TOKEN_WORD || cut < 2)
 		return false;
-	tokens_init(&part, sv_cut(s, cut, s.n));
-	const char *tag = unit_find(&part, 0, &e, &f->c.code);
-	bool weight = tag != NULL && strcmp(tag, "MASS") == 0 && e == part.all.n;
-	tokens_fini(&part);
-	if (!weight)
+	const char *tag = unit_of_word(sv_cut(s, cut, s.n), &f->c.code);
+	if (tag == NULL || strcmp(tag, "MASS") != 0)
 		return false;
-	tokens_init(&part, sv_cut(s, 0, cut - 1));
-	bool number = numeral_plain(&part, 0, &f->n) && f->n.end == part.all.n && !(f->n.flags & NUMERAL_ARTICLE);
-	tokens_fini(&part);
+	bool number = numeral_in_word(sv_cut(s, 0, cut - 1), &f->n) && !(f->n.flags & NUMERAL_ARTICLE);
 	f->n.first = f->c.first = i;
 	f->n.end = f->end = f->c.end = f->c.unit_end = i + 1;
 	f->c.tag = tag;

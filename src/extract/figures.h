@@ -21,6 +21,9 @@ bool counted_read(const struct tokens *t, const struct numeral *n, struct counte
 /* Is token i in the table of units (one word or several)? *e behind it. */
 const char *unit_find(const struct tokens *t, size_t i, size_t *e, const char **code);
 
+/* The same of one folded word. */
+const char *unit_of_word(struct sv word, const char **code);
+
 /* Does a hyphen and the sign of a unit stand at token i: « -km »? */
 bool unit_behind_hyphen(const struct tokens *t, size_t i);
 

@@ -111,6 +111,19 @@ const char *unit_find(const struct tokens *t, size_t i, size_t *e, const char **
 	return best->tag;
 }
 
+const char *unit_of_word(struct sv word, const char **code)
+{
+	size_t u = first_unit(word);
+	if ((u == ARRAY_LEN(units) || !sv_eq(units[u].words, word)) && word.n > 3 && (word.p[word.n - 1] == 's' || word.p[word.n - 1] == 'x')) {
+		word.n--;
+		u = first_unit(word);
+	}
+	if (u == ARRAY_LEN(units) || !sv_eq(units[u].words, word))
+		return NULL;
+	*code = units[u].code;
+	return units[u].tag;
+}
+
 bool units_sorted(void)
 {
 	for (size_t u = 1; u < ARRAY_LEN(units); u++) {

@@ -80,11 +80,8 @@ int64_t fraction_denominator(const struct tokens *t, size_t i, bool *plural)
 	if (sv_ends(sv_cut(s, 0, cut), SV("-et-")))
 		cut -= 3;
 	/* the words before the last hyphen */
-	struct tokens head;
-	struct numeral n = { 0 };
-	tokens_init(&head, sv_cut(s, 0, cut - 1));
-	bool tens = numeral_plain(&head, 0, &n) && n.end == head.all.n && n.value.mant < 1000;
-	tokens_fini(&head);
+	struct numeral n;
+	bool tens = numeral_in_word(sv_cut(s, 0, cut - 1), &n) && n.value.mant < 1000;
 	return tens && low < 100 ? n.value.mant + low : tens ? n.value.mant * low : 0;
 }
 

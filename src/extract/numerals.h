@@ -38,6 +38,8 @@ struct numeral {
 
 /* Reads the longest numeral that begins with token i. */
 bool numeral_read(const struct tokens *t, size_t i, struct numeral *n);
+/* Reads the number that a folded word is as a whole, hyphens and all: « vingt-cinq ». */
+bool numeral_in_word(struct sv word, struct numeral *n);
 /* Writes the value in plain digits (« 2500000 », « 3.5 »); "" when unreadable. */
 void decimal_print(struct decimal d, char out[32]);
 /* d * 10^power; false beyond 18 digits. */

@@ -18,7 +18,7 @@ struct atom {
 struct atoms {
 	struct atom v[ATOMS_MAX];
 	size_t n;
-	const struct tokens *text;
+	const struct tokens *text; /* NULL: one word alone */
 	bool between; /* « entre » stands before */
 };
 

@@ -23,12 +23,12 @@ static const struct number_word *word_find(struct sv s)
 	return NULL;
 }
 
-/* Takes a token apart into atoms; false when a part is no number word. */
-static bool atoms_of_token(const struct tokens *t, size_t i, struct atoms *a)
+/* Takes a word apart into atoms, that of token i; false when a part is no number word. */
+static bool atoms_of_word(struct sv word, size_t i, struct atoms *a)
 {
-	struct sv rest = t->all.v[i].fold, part;
+	struct sv part;
 	size_t was = a->n;
-	while (sv_next(&rest, '-', &part)) {
+	while (sv_next(&word, '-', &part)) {
 		const struct number_word *w = word_find(part);
 		if (w == NULL || a->n == ATOMS_MAX) {
 			a->n = was;
@@ -50,7 +50,7 @@ void atoms_read(const struct tokens *t, size_t i, struct atoms *a)
 	for (; token_may(t, i, MAY_NUMBER); i++) {
 		if (a->n > 0 && t->all.v[i].flags & TOKEN_SENTENCE)
 			break;
-		if (!atoms_of_token(t, i, a))
+		if (!atoms_of_word(t->all.v[i].fold, i, a))
 			break;
 	}
 }
@@ -90,7 +90,7 @@ static bool joins(const struct atoms *a, size_t end, int64_t low)
 	enum word_kind next = atoms_kind(a, end);
 	if (a->between || low < 2 || next == CENT || next == MILLE || next == BIG || a->v[end - 1].token == SIZE_MAX)
 		return false;
-	int64_t whole = fraction_denominator(a->text, a->v[end - 1].token + 1, &plural);
+	int64_t whole = a->text != NULL ? fraction_denominator(a->text, a->v[end - 1].token + 1, &plural) : 0;
 	return whole == 0 || low >= whole;
 }
 
@@ -231,35 +231,51 @@ static void read_spelled_decimals(const struct tokens *t, struct numeral *n)
 	n->flags &= ~(unsigned)NUMERAL_ARTICLE;
 }
 
-bool numeral_words(const struct tokens *t, size_t i, struct numeral *n)
+/* The number that the atoms begin with. */
+static bool read_atoms(const struct atoms *a, struct numeral *n)
 {
-	struct atoms a;
 	size_t p = 0;
-	atoms_read(t, i, &a);
-	if (a.n == 0)
+	if (a->n == 0)
 		return false;
-	if ((atoms_are(&a, 0, 1) && atoms_kind(&a, 1) == DEMI) || atoms_kind(&a, 0) == DEMI) {
-		p = atoms_kind(&a, 0) == DEMI ? 1 : 2;
-		if (atoms_kind(&a, p) != BIG)
+	if ((atoms_are(a, 0, 1) && atoms_kind(a, 1) == DEMI) || atoms_kind(a, 0) == DEMI) {
+		p = atoms_kind(a, 0) == DEMI ? 1 : 2;
+		if (atoms_kind(a, p) != BIG)
 			return false;
 		n->value = (struct decimal){ 5, 1 };
 	} else {
-		int64_t v = read_below_million(&a, &p);
+		int64_t v = read_below_million(a, &p);
 		if (v < 0)
 			return false;
 		n->value = (struct decimal){ v, 0 };
 	}
 	n->flags |= NUMERAL_WORDS;
-	if (!atoms_powers(&a, &p, &n->value, &n->power))
+	if (!atoms_powers(a, &p, &n->value, &n->power))
 		n->flags |= NUMERAL_UNREADABLE;
 	if (n->power >= 6)
 		n->flags |= NUMERAL_OF;
-	if (p == 1 && atoms_are(&a, 0, 1))
+	if (p == 1 && atoms_are(a, 0, 1))
 		n->flags |= NUMERAL_ARTICLE;
-	if (!atoms_end(&a, p, n))
+	return atoms_end(a, p, n);
+}
+
+bool numeral_words(const struct tokens *t, size_t i, struct numeral *n)
+{
+	struct atoms a;
+	atoms_read(t, i, &a);
+	if (!read_atoms(&a, n))
 		return false;
 	read_spelled_decimals(t, n);
 	return true;
+}
+
+bool numeral_in_word(struct sv word, struct numeral *n)
+{
+	struct atoms a;
+	a.n = 0;
+	a.text = NULL;
+	a.between = false;
+	*n = (struct numeral){ 0 };
+	return atoms_of_word(word, 0, &a) && read_atoms(&a, n);
 }
 
 bool numeral_word(const struct tokens *t, size_t i, struct numeral *n)
