@@ -207,16 +207,28 @@ bool date_counts_something(const struct tokens *t, size_t i)
 	       date_is_any(t, i + 1, units);
 }
 
+/* Writes v as n digits; behind them. */
+static char *print_digits(char *out, int v, int n)
+{
+	for (int k = n; k-- > 0; v /= 10)
+		out[k] = (char)('0' + v % 10);
+	return out + n;
+}
+
 void date_iso(struct found *f, int y, int m, int d)
 {
-	if (y > 0 && d > 0)
-		snprintf(f->value, sizeof f->value, "%04d-%02d-%02d", y, m, d);
-	else if (y > 0)
-		snprintf(f->value, sizeof f->value, "%04d-%02d", y, m);
-	else if (d > 0)
-		snprintf(f->value, sizeof f->value, "--%02d-%02d", m, d);
+	char *p = f->value;
+	if (y > 0)
+		p = print_digits(p, y, 4);
 	else
-		snprintf(f->value, sizeof f->value, "--%02d", m);
+		*p++ = '-';
+	*p++ = '-';
+	p = print_digits(p, m, 2);
+	if (d > 0) {
+		*p++ = '-';
+		p = print_digits(p, d, 2);
+	}
+	*p = '\0';
 }
 
 void date_iso_to(struct found *f, const char *last)

@@ -216,14 +216,16 @@ static void print_value(const struct figure *f, struct mentions *m, struct menti
 	if (f->n.flags & NUMERAL_UNREADABLE)
 		return;
 	decimal_print(f->n.value, low);
+	const char *value = low;
 	if (f->range) {
 		decimal_print(f->last.value, high);
 		snprintf(both, sizeof both, "%s..%s", low, high);
-		x->attr[ATTR_VALUE] = arena_strdup(&m->arena, both);
-	} else {
-		snprintf(both, sizeof both, "%s%s", f->n.flags & NUMERAL_MINUS ? "-" : "", low);
-		x->attr[ATTR_VALUE] = arena_strdup(&m->arena, both);
+		value = both;
+	} else if (f->n.flags & NUMERAL_MINUS) {
+		snprintf(both, sizeof both, "-%s", low);
+		value = both;
 	}
+	x->attr[ATTR_VALUE] = arena_strdup(&m->arena, value);
 }
 
 static void add(const struct tokens *t, const struct figure *f, struct mentions *m)

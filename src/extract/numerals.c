@@ -54,11 +54,14 @@ bool decimal_shift(struct decimal *d, int power)
 
 void decimal_print(struct decimal d, char out[32])
 {
+	char buf[24];
+	const char *digits = size_print((size_t)d.mant, buf);
+	if (d.scale == 0) {
+		memcpy(out, digits, strlen(digits) + 1);
+		return;
+	}
 	int64_t unit = power_of_ten(d.scale);
-	if (d.scale == 0)
-		snprintf(out, 32, "%" PRId64, d.mant);
-	else
-		snprintf(out, 32, "%" PRId64 ".%0*" PRId64, d.mant / unit, d.scale, d.mant % unit);
+	snprintf(out, 32, "%" PRId64 ".%0*" PRId64, d.mant / unit, d.scale, d.mant % unit);
 }
 
 int decimal_cmp(struct decimal a, struct decimal b)
