@@ -175,21 +175,18 @@ static void print_part_of_year(struct found *f, int year, int rank, int months)
 	date_iso_to(f, last.value);
 }
 
-/* « premier semestre 2012 », « 3e trimestre », « 8 premiers mois de l'année » */
-static bool read_part_of_year(const struct tokens *t, size_t i, struct found *f)
+/* « premier semestre 2012 », « 3e trimestre », « 8 premiers mois de l'année »; n: the number at
+ * token i, which ends there when there is none. */
+static bool read_part_of_year(const struct tokens *t, size_t i, const struct numeral *n, struct found *f)
 {
-	struct numeral n = { .end = i };
-	size_t k = i;
-	int year, rank = 0, figure = date_number(t, i, 1);
-	const struct date_word *r;
-	if (figure > 0 && token_is_glued(t, i + 1) && k + 1 < t->all.n && t->all.v[k + 1].type == TOKEN_WORD &&
-	    (token_is(t, i + 1, "e") || token_is(t, i + 1, "er") || token_is(t, i + 1, "eme"))) {
-		rank = figure;
+	size_t k = n->end;
+	int year, rank = date_number(t, i, 1);
+	bool ordinal = rank > 0 && token_is_glued(t, i + 1) && (token_is(t, i + 1, "e") || token_is(t, i + 1, "er") || token_is(t, i + 1, "eme"));
+	bool counted = !ordinal && k > i; /* « 8 premiers mois » */
+	if (ordinal) {
 		k = i + 2;
 	} else {
-		if (token_may(t, i, MAY_NUMERAL) && numeral_plain(t, i, &n))
-			k = n.end;
-		r = date_find(DATE_RANKS, t, k);
+		const struct date_word *r = date_find(DATE_RANKS, t, k);
 		if (r == NULL && !token_is(t, k, "premiers") && !token_is(t, k, "premieres"))
 			return false;
 		rank = r != NULL ? r->value : 1;
@@ -205,8 +202,8 @@ static bool read_part_of_year(const struct tokens *t, size_t i, struct found *f)
 	if (part && season && year > 0)
 		print_part_of_year(f, year, rank, p->value == 90 ? 3 : 6);
 	if (f->end > k)
-		return n.end > i || part || p->value <= 30;
-	return part && season && n.end == i; /* « au premier trimestre » */
+		return counted || part || p->value <= 30;
+	return part && season && !counted; /* « au premier trimestre » */
 }
 
 /* « début de », « fin du »: the token behind, k when none stands there. */
@@ -242,19 +239,23 @@ static bool read_week(const struct tokens *t, size_t i, struct found *f)
  * « début de l'année », « fin du mois dernier », « début de soirée » */
 bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 {
-	struct numeral n = { 0 };
+	struct numeral n;
 	f->rule = N_("period");
+	if (!token_may(t, i, MAY_NUMERAL) || !numeral_plain(t, i, &n))
+		n.end = i;
 	if (date_find(DATE_PERIOD_PARTS, t, i) != NULL && token_is(t, i + 1, "des") && token_is(t, i + 2, "annees") &&
 	    date_number(t, i + 3, 4) >= 10) { /* « fin des années 1980 » */
 		f->end = i + 4;
 		return true;
 	}
-	if (read_part_of_year(t, i, f) || read_week(t, i, f))
+	if (read_part_of_year(t, i, &n, f) || read_week(t, i, f))
 		return true;
+	if (n.end > i && !token_may(t, n.end, MAY_PERIOD))
+		return false;
 	size_t k = skip_period_part(t, i);
 	bool part = k > i;
 	/* « trois dernières années », « deux journées précédentes » */
-	if (!part && token_may(t, k, MAY_NUMERAL) && numeral_plain(t, k, &n) &&
+	if (!part && n.end > i &&
 	    (date_find(DATE_LAST_NEXT, t, n.end) != NULL || (date_period(t, n.end) != NULL && follows(t, n.end + 1) != NULL)))
 		k = n.end;
 	else
