@@ -50,6 +50,14 @@ enum hue item_hue(const struct app *a, const struct item *it)
 	return tag_hue(a, it->kind, it->tag);
 }
 
+/* How bytes look; the same for all of at. */
+struct look {
+	struct span at;
+	enum role role;
+	enum hue hue;
+	bool nested;
+};
+
 struct paint {
 	struct app *a;
 	struct doc *d;
@@ -61,6 +69,7 @@ struct paint {
 	VEC(struct span) hits; /* of the search */
 	const struct text_parts *parts;
 	struct span read;    /* the sentence or paragraph of the marker; empty: none */
+	struct look run;     /* of the bytes looked at last */
 };
 
 static bool in_span(struct span s, size_t pos)
@@ -123,9 +132,8 @@ static void collect_hits(struct paint *p, size_t from, size_t to)
 	vec_fini(&at);
 }
 
-static enum role item_role(const struct paint *p, const struct item *it, bool current)
+static enum role item_role(const struct item *it, bool current)
 {
-	(void)p;
 	if (current && it->kind == KIND_QUOTE) /* a whole page may be one: no block of it */
 		return it->a ? ROLE_CURRENT_ANNOTATED_QUOTE : ROLE_CURRENT_QUOTE;
 	if (current)
@@ -135,23 +143,37 @@ static enum role item_role(const struct paint *p, const struct item *it, bool cu
 	return it->a ? ROLE_ANNOTATION : ROLE_SUGGESTION;
 }
 
-/* The role of the byte at pos: the innermost item decides, the current one
- * before the others, selection and matches before all. */
-static enum role role_at(const struct paint *p, size_t pos, enum hue *hue, bool *nested)
+/* The look ends where the span begins or ends. */
+static void look_clip(struct look *l, size_t pos, struct span s)
+{
+	size_t edge = pos < s.start ? s.start : s.end;
+
+	if (edge > pos && edge < l->at.end)
+		l->at.end = edge;
+}
+
+/* Of what is in no item. */
+static enum role plain_role(const struct paint *p, size_t pos, struct look *l)
+{
+	const struct span parts[] = { p->parts->headline, p->parts->byline, p->parts->dateline, p->read };
+
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
+		look_clip(l, pos, parts[i]);
+	return in_span(p->parts->headline, pos) ? ROLE_HEADLINE
+	       : in_span(p->parts->byline, pos) || in_span(p->parts->dateline, pos) ? ROLE_DATELINE
+	       : p->read.end > p->read.start && !in_span(p->read, pos) ? ROLE_FAINT : ROLE_TEXT;
+}
+
+/* The innermost item decides, the current one before the others. */
+static enum role items_role(const struct paint *p, size_t pos, struct look *l)
 {
 	const struct item *best = NULL, *cur = NULL;
 	unsigned layers[2] = { 0, 0 }; /* quotes; others */
 
-	*hue = HUE_NONE;
-	*nested = false;
-	if (p->a->mode == MODE_SELECT && pos >= p->d->sel.start && pos < p->d->sel.end)
-		return ROLE_SELECTION;
-	for (size_t i = 0; i < p->hits.n; i++)
-		if (pos >= p->hits.v[i].start && pos < p->hits.v[i].end)
-			return ROLE_MATCH;
 	for (size_t i = 0; i < p->over.n; i++) {
 		const struct item *it = &p->d->items.v[p->over.v[i]];
 
+		look_clip(l, pos, it->span);
 		if (it->span.start > pos)
 			break;
 		if (pos >= it->span.end)
@@ -165,14 +187,32 @@ static enum role role_at(const struct paint *p, size_t pos, enum hue *hue, bool 
 	if (cur && (best == cur || cur->kind != KIND_QUOTE || best->kind == KIND_QUOTE))
 		best = cur;
 	if (!best)
-		return in_span(p->parts->headline, pos) ? ROLE_HEADLINE
-		       : in_span(p->parts->byline, pos) || in_span(p->parts->dateline, pos)
-			       ? ROLE_DATELINE
-		       : p->read.end > p->read.start && !in_span(p->read, pos) ? ROLE_FAINT
-									       : ROLE_TEXT;
-	*hue = item_hue(p->a, best);
-	*nested = layers[best->kind != KIND_QUOTE] % 2 == 0;
-	return item_role(p, best, best == cur);
+		return plain_role(p, pos, l);
+	l->hue = item_hue(p->a, best);
+	l->nested = layers[best->kind != KIND_QUOTE] % 2 == 0;
+	return item_role(best, best == cur);
+}
+
+/* The look of the byte at pos: selection and matches before all. */
+static const struct look *look_at(struct paint *p, size_t pos)
+{
+	struct look l = { .at = { pos, SIZE_MAX }, .hue = HUE_NONE };
+	bool matches = false;
+
+	if (in_span(p->run.at, pos))
+		return &p->run;
+	if (p->a->mode == MODE_SELECT)
+		look_clip(&l, pos, p->d->sel);
+	for (size_t i = 0; i < p->hits.n; i++) {
+		look_clip(&l, pos, p->hits.v[i]);
+		matches = matches || in_span(p->hits.v[i], pos);
+	}
+	if (p->a->mode == MODE_SELECT && in_span(p->d->sel, pos))
+		l.role = ROLE_SELECTION;
+	else
+		l.role = matches ? ROLE_MATCH : items_role(p, pos, &l);
+	p->run = l;
+	return &p->run;
 }
 
 /* Marker of the current item, then the letters of the annotations that begin
@@ -207,9 +247,9 @@ static void draw_cluster(struct paint *p, const struct cluster *c, unsigned y)
 {
 	struct sv bytes = text_view(p->d->text, c->bytes.start, c->bytes.end - c->bytes.start);
 	unsigned x = p->g->text.x + c->column;
-	enum hue hue;
-	bool nested;
-	enum role role = role_at(p, c->bytes.start, &hue, &nested);
+	const struct look *look = look_at(p, c->bytes.start);
+	enum role role = look->role;
+	enum hue hue = look->hue;
 
 	if (c->column >= p->g->text.w)
 		return;
@@ -223,7 +263,7 @@ static void draw_cluster(struct paint *p, const struct cluster *c, unsigned y)
 		frame_put(p->f, x + c->width - 1, y, SV("-"), role, hue);
 	if (in_span(p->parts->headline, c->bytes.start)) /* the mentions in it too */
 		frame_look(p->f, x, y, c->width, LOOK_BOLD);
-	if (nested)
+	if (look->nested)
 		frame_look(p->f, x, y, c->width, LOOK_NESTED);
 }
 

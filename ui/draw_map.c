@@ -37,7 +37,7 @@ static bool has(const size_t *items, size_t n, size_t item)
 
 /* Does the map show the item? In a pane only what the pane lists, of names
  * only the one it is at. */
-static bool shown(const struct app *a, const struct doc *d, size_t item)
+static bool shown(const struct app *a, const struct doc *d, size_t item, bool pane)
 {
 	const struct item *it = &d->items.v[item];
 	const size_t *items;
@@ -45,7 +45,7 @@ static bool shown(const struct app *a, const struct doc *d, size_t item)
 
 	if (it->status == STATUS_REJECTED)
 		return false;
-	if (app_focus(a) != MODE_PANE) /* open names, dates and reported speech are everywhere */
+	if (!pane) /* open names, dates and reported speech are everywhere */
 		return it->a || it->kind == KIND_FIGURE ||
 		       (it->kind == KIND_QUOTE && strcmp(it->tag, "DIRECT") == 0);
 	if (a->pane == PANE_QUOTES)
@@ -82,6 +82,7 @@ static struct span row_bytes(size_t size, unsigned y, unsigned h)
 static const struct item *item_of_row(const struct app *a, const struct doc *d, struct span at, size_t *first)
 {
 	const struct item *best = NULL;
+	bool pane = app_focus(a) == MODE_PANE;
 	size_t i = *first;
 
 	while (i > 0 && d->items.v[i - 1].span.start + d->longest > at.start)
@@ -91,7 +92,7 @@ static const struct item *item_of_row(const struct app *a, const struct doc *d, 
 		bool in = it->span.start >= at.start ||
 			  (it->kind == KIND_QUOTE && !it->a && it->span.end > at.start);
 
-		if (in && shown(a, d, i) && (!best || rank(it) > rank(best)))
+		if (in && (!best || rank(it) > rank(best)) && shown(a, d, i, pane))
 			best = it;
 	}
 	*first = i;

@@ -78,6 +78,12 @@ static void cell_clear(struct frame *f, unsigned x, unsigned y)
 
 void frame_put(struct frame *f, unsigned x, unsigned y, struct sv s, enum role role, enum hue hue)
 {
+	if (s.n == 1 && s.p[0] >= ' ' && s.p[0] < 0x7F && x < f->w && y < f->h) { /* most of them */
+		cell_clear(f, x, y);
+		f->cells[(size_t)y * f->w + x] = (struct cell){ .cp = { (unsigned char)s.p[0] }, .n = 1, .width = 1,
+								.role = (uint8_t)role, .hue = (uint8_t)hue };
+		return;
+	}
 	struct cell c = { .n = 0, .width = 1, .role = (uint8_t)role, .hue = (uint8_t)hue };
 	size_t at = 0;
 

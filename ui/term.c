@@ -334,28 +334,91 @@ void term_size(struct terminal *t, unsigned *w, unsigned *h)
 	*h = LINES > 0 ? (unsigned)LINES : 1;
 }
 
-static void put_cell(const struct terminal *t, const struct cell *c, int x, int y)
+/* The cell as curses takes it. */
+static void make_cell(const struct terminal *t, const struct cell *c, cchar_t *out)
 {
 	wchar_t wide[CELL_CPS + 1];
-	cchar_t cc;
 	const struct shown_style *s = &t->styles[c->role < ROLE_COUNT ? c->role : 0][c->hue < HUE_COUNT ? c->hue : 0];
-	attr_t attr = s->attr;
+	attr_t attr = c->look ? attributes(theme_style(&t->theme, c).look) : s->attr;
 	int i;
 
-	if (c->look)
-		attr = attributes(theme_style(&t->theme, c).look);
 	for (i = 0; i < c->n && i < CELL_CPS; i++)
 		wide[i] = (wchar_t)c->cp[i];
 	wide[i] = L'\0';
-	/* newer than this C library: curses would not know what it takes */
-	if (wide[0] >= 0x300 && wcwidth(wide[0]) != c->width) {
-		wide[0] = 0xFFFD;
-		wide[1] = L'\0';
-		if (c->width == 2)
-			mvaddch(y, x + 1, ' ');
+	if (setcchar(out, wide, attr, s->pair, NULL) != OK)
+		setcchar(out, L"\xFFFD", attr, s->pair, NULL);
+}
+
+/* Is it newer than this C library? Curses would not know what it takes. */
+static bool unknown(const struct cell *c)
+{
+	return c->n > 0 && c->cp[0] >= 0x300 && wcwidth((wchar_t)c->cp[0]) != c->width;
+}
+
+/* Adds what stands in the cell; one that curses does not know is two of a column. How many. */
+static int make_cells(const struct terminal *t, const struct cell *c, cchar_t *out)
+{
+	struct cell known = *c;
+
+	if (!unknown(c)) {
+		make_cell(t, c, out);
+		return 1;
 	}
-	if (setcchar(&cc, wide, attr, s->pair, NULL) == OK)
-		mvadd_wch(y, x, &cc); /* ERR in the lower right corner, though it is drawn */
+	known.cp[0] = 0xFFFD;
+	known.n = 1;
+	make_cell(t, &known, out);
+	if (c->width < 2)
+		return 1;
+	known.cp[0] = ' ';
+	make_cell(t, &known, out + 1);
+	return 2;
+}
+
+/* The columns [from, to) of a row: whole characters. */
+static void put_row(const struct terminal *t, const struct frame *f, unsigned y, unsigned from, unsigned to)
+{
+	const struct cell *row = f->cells + (size_t)y * f->w;
+	unsigned x = from, start = from;
+	cchar_t run[128];
+	int n = 0;
+
+	while (x < to) {
+		const struct cell *c = &row[x];
+
+		if (x > start && c->width == 1 && memcmp(c, c - 1, sizeof *c) == 0) { /* blanks, mostly */
+			run[n] = run[n - 1];
+			n++;
+		} else if (c->width > 0) {
+			n += make_cells(t, c, run + n);
+		}
+		x += c->width == 2 ? 2 : 1;
+		if (n + 2 > (int)ARRAY_LEN(run) || x >= to) {
+			mvadd_wchnstr((int)y, (int)start, run, n);
+			n = 0;
+			start = x;
+		}
+	}
+}
+
+/* What differs from the frame before, in columns of whole characters; false: nothing. */
+static bool row_change(const struct frame *last, const struct frame *f, unsigned y, unsigned w, unsigned *from, unsigned *to)
+{
+	const struct cell *a = last->cells + (size_t)y * f->w, *b = f->cells + (size_t)y * f->w;
+	unsigned i = 0, k = w;
+
+	while (i < w && memcmp(&a[i], &b[i], sizeof *a) == 0)
+		i++;
+	if (i == w)
+		return false;
+	while (k > i + 1 && memcmp(&a[k - 1], &b[k - 1], sizeof *a) == 0)
+		k--;
+	while (i > 0 && (a[i].width == 0 || b[i].width == 0))
+		i--;
+	while (k < w && (a[k].width == 0 || b[k].width == 0))
+		k++;
+	*from = i;
+	*to = k;
+	return true;
 }
 
 static bool same_frame(const struct frame *a, const struct frame *b)
@@ -383,12 +446,15 @@ void term_blit(struct terminal *t, const struct frame *f)
 
 	if (t->drawn && same_frame(&t->last, f))
 		return;
-	if (!t->drawn || t->last.w != f->w || t->last.h != f->h)
+	bool anew = !t->drawn || t->last.w != f->w || t->last.h != f->h;
+	if (anew)
 		erase();
-	for (unsigned y = 0; y < h; y++)
-		for (unsigned x = 0; x < w; x++)
-			if (f->cells[(size_t)y * f->w + x].width)
-				put_cell(t, &f->cells[(size_t)y * f->w + x], (int)x, (int)y);
+	for (unsigned y = 0; y < h; y++) {
+		unsigned from = 0, to = w;
+
+		if (anew || row_change(&t->last, f, y, w, &from, &to))
+			put_row(t, f, y, from, to);
+	}
 	curs_set(f->cursor_shown ? 1 : 0);
 	move((int)f->cursor_y, (int)f->cursor_x);
 	if (t->sync)

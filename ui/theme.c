@@ -306,7 +306,7 @@ static bool read_shipped(struct theme *t, const char *name, problem_vec *problem
 	bool any = false;
 
 	for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
-		struct ini_entry e = { section, key, value, 0 };
+		struct ini_entry e = { .section = section, .key = key, .value = value };
 		const char *eq = strchr(lines[i].line, '=');
 
 		if (strcmp(lines[i].theme, name) != 0)

@@ -128,6 +128,14 @@ static dictionary *load(const struct str *clean)
 	return d;
 }
 
+static uint32_t name_hash(const char *s)
+{
+	uint32_t h = 2166136261u;
+	for (; *s != '\0'; s++)
+		h = (h ^ (unsigned char)*s) * 16777619u;
+	return h;
+}
+
 void ini_parse(struct ini *ini, struct sv text, const char *name, problem_vec *problems)
 {
 	struct str clean, full;
@@ -151,8 +159,9 @@ void ini_parse(struct ini *ini, struct sv text, const char *name, problem_vec *p
 			continue;
 		}
 		e->value = xstrdup(value);
+		e->hash = name_hash(full.p);
 		for (size_t k = 0; k < kept; k++) {
-			if (strcmp(ini->all.v[k].section, e->section) == 0 &&
+			if (ini->all.v[k].hash == e->hash && strcmp(ini->all.v[k].section, e->section) == 0 &&
 			    strcmp(ini->all.v[k].key, e->key) == 0)
 				problem_add(problems, name, e->line,
 					    _("%s stands in line %zu already; the last one counts"),

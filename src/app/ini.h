@@ -8,6 +8,8 @@
 #ifndef APP_INI_H
 #define APP_INI_H
 
+#include <stdint.h>
+
 #include "app/problem.h"
 #include "base/error.h"
 #include "base/str.h"
@@ -17,6 +19,7 @@ struct ini_entry {
 	char *key;     /* lower case, as iniparser has it */
 	char *value;   /* comments and quotes off */
 	size_t line;   /* from 1 */
+	uint32_t hash; /* of section and key */
 };
 
 struct ini {

@@ -193,16 +193,8 @@ enum text_fate text_fate(const struct text *t)
 
 /* ---- bytes ---- */
 
-size_t text_read(const struct text *t, size_t pos, char *buf, size_t n)
+static size_t file_read(const struct text *t, size_t pos, char *buf, size_t n)
 {
-	if (pos >= t->size)
-		return 0;
-	if (n > t->size - pos)
-		n = t->size - pos;
-	if (t->fd < 0) {
-		memcpy(buf, t->memory.p + pos, n);
-		return n;
-	}
 	size_t got = 0;
 	while (got < n) {
 		ssize_t k = pread(t->fd, buf + got, n - got, (off_t)(t->skip + pos + got));
@@ -215,6 +207,30 @@ size_t text_read(const struct text *t, size_t pos, char *buf, size_t n)
 	return got;
 }
 
+/* The window that holds all of it; NULL. */
+static const struct window *window_of(const struct text *t, size_t pos, size_t n)
+{
+	for (size_t i = 0; i < ARRAY_LEN(t->windows); i++) {
+		const struct window *w = &t->windows[i];
+		if (pos >= w->start && pos + n <= w->start + w->n)
+			return w;
+	}
+	return NULL;
+}
+
+size_t text_read(const struct text *t, size_t pos, char *buf, size_t n)
+{
+	if (pos >= t->size)
+		return 0;
+	if (n > t->size - pos)
+		n = t->size - pos;
+	const struct window *w = t->fd < 0 ? NULL : window_of(t, pos, n);
+	if (t->fd >= 0 && w == NULL)
+		return file_read(t, pos, buf, n);
+	memcpy(buf, w != NULL ? w->buf + (pos - w->start) : t->memory.p + pos, n);
+	return n;
+}
+
 /* Reads the window anew so that it holds [pos, pos + n) and some before. */
 static void window_load(struct text *t, struct window *w, size_t pos, size_t n)
 {
@@ -225,7 +241,7 @@ static void window_load(struct text *t, struct window *w, size_t pos, size_t n)
 		w->cap = want;
 	}
 	w->start = start;
-	w->n = text_read(t, start, w->buf, want);
+	w->n = file_read(t, start, w->buf, want < t->size - start ? want : t->size - start);
 }
 
 struct sv text_view(struct text *t, size_t pos, size_t n)
@@ -263,7 +279,7 @@ uint64_t text_digest(const struct text *t)
 	uint64_t digest = 0;
 	if (state != NULL) {
 		XXH3_64bits_reset(state);
-		for (size_t pos = 0, n; (n = text_read(t, pos, buf, WINDOW_SIZE)) > 0; pos += n)
+		for (size_t pos = 0, n; (n = file_read(t, pos, buf, t->size - pos < WINDOW_SIZE ? t->size - pos : WINDOW_SIZE)) > 0; pos += n)
 			XXH3_64bits_update(state, buf, n);
 		digest = XXH3_64bits_digest(state);
 		XXH3_freeState(state);
