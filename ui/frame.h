@@ -82,6 +82,7 @@ struct cell {
 	uint8_t role;  /* enum role */
 	uint8_t hue;   /* enum hue */
 	uint8_t look;  /* LOOK_ bits of theme.h besides those of its role */
+	uint8_t pad[3]; /* 0: cells compare as bytes */
 };
 
 struct frame {
