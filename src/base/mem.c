@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #define BLOCK_SIZE 16384
@@ -29,12 +30,26 @@ static _Noreturn void exhausted(void)
 	_exit(1);
 }
 
+#define LARGE_PAGE ((uintptr_t)1 << 21)
+
+/* The whole large pages in a block: asked of a system that has them, as a fault for each page of
+ * 4 KB takes a tenth of the time of extraction from a large text. */
+static void *in_large_pages(void *p, size_t n)
+{
+#ifdef MADV_HUGEPAGE
+	uintptr_t from = ((uintptr_t)p + LARGE_PAGE - 1) & ~(LARGE_PAGE - 1), to = ((uintptr_t)p + n) & ~(LARGE_PAGE - 1);
+	if (n >= LARGE_PAGE && from < to)
+		madvise((void *)from, to - from, MADV_HUGEPAGE); /* or not: it changes nothing else */
+#endif
+	return p;
+}
+
 void *xmalloc(size_t n)
 {
 	void *p = malloc(n > 0 ? n : 1);
 	if (p == NULL)
 		exhausted();
-	return p;
+	return in_large_pages(p, n);
 }
 
 void *xcalloc(size_t count, size_t size)
@@ -42,7 +57,7 @@ void *xcalloc(size_t count, size_t size)
 	void *p = calloc(count > 0 ? count : 1, size > 0 ? size : 1);
 	if (p == NULL)
 		exhausted();
-	return p;
+	return in_large_pages(p, count * size);
 }
 
 void *xrealloc(void *p, size_t n)
@@ -50,7 +65,7 @@ void *xrealloc(void *p, size_t n)
 	void *q = realloc(p, n > 0 ? n : 1);
 	if (q == NULL)
 		exhausted();
-	return q;
+	return in_large_pages(q, n);
 }
 
 char *xstrndup(const char *s, size_t n)
