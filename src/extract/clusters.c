@@ -16,6 +16,7 @@ struct form {
 	size_t first, end;   /* its tokens */
 	size_t root;         /* form it was joined to; itself when none */
 	uint32_t hash;
+	uint32_t head, tail; /* hashes of its first and last word */
 };
 
 typedef VEC(struct form) form_vec;
@@ -27,9 +28,9 @@ struct named {
 };
 
 /* The tokens of a mention. */
-static void bounds(const struct tokens *t, const struct mention *e, size_t near, struct form *f)
+static void bounds(const struct tokens *t, const struct mention *e, struct form *f)
 {
-	f->first = tokens_near(t, near, e->span.start);
+	f->first = tokens_at(t, e->span.start);
 	f->end = f->first;
 	while (f->end < t->all.n && t->all.v[f->end].span.start < e->span.end)
 		f->end++;
@@ -46,12 +47,17 @@ static bool same_words(const struct tokens *t, const struct form *a, const struc
 	return true;
 }
 
-static uint32_t hash_words(const struct tokens *t, const struct form *f, const char *tag)
+static void hash_words(const struct tokens *t, struct form *f, const char *tag)
 {
-	uint32_t h = 2166136261u ^ (uint32_t)tag[0];
-	for (size_t i = f->first; i < f->end; i++)
-		h = (h ^ t->spellings.all.v[t->all.v[i].spelling].hash) * 2654435761u;
-	return h ^ h >> 15;
+	uint32_t h = 2166136261u ^ (uint32_t)tag[0], one = 0;
+	f->head = 0;
+	for (size_t i = f->first; i < f->end; i++) {
+		one = t->spellings.all.v[t->all.v[i].spelling].hash;
+		f->head = i == f->first ? one : f->head;
+		h = (h ^ one) * 2654435761u;
+	}
+	f->tail = one;
+	f->hash = h ^ h >> 15;
 }
 
 static size_t root_of(const form_vec *f, size_t i)
@@ -128,7 +134,7 @@ static bool fuller(const struct tokens *t, const struct form *a, const struct fo
 static size_t intern(struct table *x, const struct tokens *t, const struct mentions *m, form_vec *all, struct form *f)
 {
 	const char *tag = m->all.v[f->mention].tag;
-	f->hash = hash_words(t, f, tag);
+	hash_words(t, f, tag);
 	size_t at = f->hash & (x->size - 1);
 	for (; x->slot[at] != 0; at = (at + 1) & (x->size - 1)) {
 		struct form *o = &all->v[x->slot[at] - 1];
@@ -158,8 +164,9 @@ static void join(const struct tokens *t, const struct mentions *m, form_vec *all
 		size_t best = SIZE_MAX;
 		unsigned found = 0;
 		for (size_t a = 0; a < n && tag[0] == 'P'; a++) {
-			if (a == b || m->all.v[all->v[a].mention].tag[0] != 'P' || 
-			    !(is_surname(t, &all->v[a], &all->v[b]) || is_given_or_initial(t, &all->v[a], &all->v[b])))
+			const struct form *x = &all->v[a], *y = &all->v[b];
+			if ((x->tail != y->tail && x->head != y->head) || a == b || m->all.v[x->mention].tag[0] != 'P' ||
+			    !(is_surname(t, x, y) || is_given_or_initial(t, x, y)))
 				continue;
 			found += best == SIZE_MAX || root_of(all, a) != root_of(all, best);
 			best = a;
@@ -273,7 +280,7 @@ void clusters_find(const struct tokens *t, const struct extract_opts *o, struct 
 			continue;
 		struct named *k = &named[n];
 		k->at.mention = i;
-		bounds(t, &m->all.v[i], n > 0 ? named[n - 1].at.first : 0, &k->at);
+		bounds(t, &m->all.v[i], &k->at);
 		k->form = intern(&x, t, m, &all, &k->at);
 		n++;
 	}

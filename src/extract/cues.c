@@ -93,12 +93,11 @@ void cues_init(struct cues *c, const struct cue_words *k, const struct tokens *t
 	at[t->all.n] = (struct cue_token){ .mention = -1 };
 	free(known);
 	free(own);
-	for (size_t i = 0, near = 0; i < m->all.n; i++) {
+	for (size_t i = 0; i < m->all.n; i++) {
 		const struct mention *e = &m->all.v[i];
 		if (e->kind != KIND_ENTITY && e->kind != KIND_DATE)
 			continue;
-		near = tokens_near(t, near, e->span.start);
-		for (size_t a = near; a < t->all.n && v[a].span.start < e->span.end; a++) {
+		for (size_t a = tokens_at(t, e->span.start); a < t->all.n && v[a].span.start < e->span.end; a++) {
 			/* « le premier » is somebody more often than a day. */
 			bool first = e->kind == KIND_DATE && v[a].span.end == e->span.end && token_is(t, a, "premier");
 			if (!first && (at[a].mention < 0 || e->kind == KIND_ENTITY))

@@ -13,7 +13,6 @@
 struct role {
 	struct sv noun; /* folded, singular */
 	size_t at, end; /* tokens of the noun and its complement */
-	uint32_t kin;   /* a bit for each KIN it belongs to */
 	int cluster;
 };
 
@@ -100,7 +99,7 @@ static uint32_t kin_of(const struct resolver *r, size_t i, struct sv noun)
 static void add_role(struct resolver *r, size_t at, size_t end, const struct mention *e)
 {
 	struct sv noun = singular(r->c->t->all.v[at].fold);
-	struct role one = { noun, at, end, kin_of(r, at, noun), e->cluster };
+	struct role one = { noun, at, end, e->cluster };
 	vec_push(&r->roles, one);
 	enum gender g = e->tag[0] == 'P' ? gender_at(r->c, at) : GENDER_UNKNOWN;
 	if (g != GENDER_UNKNOWN)
@@ -213,7 +212,7 @@ static int by_noun(const struct resolver *r, size_t noun, size_t end, bool kindr
 		return -1;
 	for (size_t k = r->known; k > 0 && seen < ROLES_BACK; k--, seen++) {
 		const struct role *o = &r->roles.v[k - 1];
-		if (!(kindred ? (o->kin & mine) != 0 : sv_eq(o->noun, w)) || !same_complement(r, o, noun + 1, end))
+		if (!(kindred ? (kin_of(r, o->at, o->noun) & mine) != 0 : sv_eq(o->noun, w)) || !same_complement(r, o, noun + 1, end))
 			continue;
 		if (found >= 0 && found != o->cluster)
 			return -1;
@@ -352,11 +351,10 @@ static void put_in_order(struct resolver *r, size_t first)
 		r->order[k].index = first + k;
 	}
 	qsort(r->order, r->n, sizeof *r->order, by_place);
-	for (size_t k = 0, near = 0; k < r->n; k++) {
+	for (size_t k = 0; k < r->n; k++) {
 		struct quoted *o = &r->order[k];
 		struct span who = r->m->all.v[o->index].speaker;
-		near = tokens_near(r->c->t, near, o->start);
-		o->at = who.end > who.start ? tokens_at(r->c->t, who.start) : near;
+		o->at = tokens_at(r->c->t, who.end > who.start ? who.start : o->start);
 	}
 }
 
@@ -374,7 +372,7 @@ void speakers_resolve(const struct cues *c, const bool *inside, struct mentions 
 		r.done = k;
 		if (q->speaker.end <= q->speaker.start)
 			continue;
-		size_t a = r.order[k].at, end = tokens_near(c->t, a, q->speaker.end - 1) + 1;
+		size_t a = r.order[k].at, end = tokens_at(c->t, q->speaker.end - 1) + 1;
 		while (r.known < r.roles.n && r.roles.v[r.known].at < a)
 			r.known++;
 		while (r.known > 0 && r.roles.v[r.known - 1].at >= a)

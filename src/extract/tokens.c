@@ -9,6 +9,7 @@
 
 #define MARK_BEYOND 0xFFFFu
 #define BYTES_OF_TOKEN 5 /* about so many of the text */
+#define STRETCH 32       /* bytes: the token of each stretch of the text is kept */
 #define ELISION_MAX 24 /* bytes of the longest elided word */
 
 static const char *const elisions[] = {
@@ -175,6 +176,8 @@ static void push(struct cutter *c, size_t end, enum token_type type, uint8_t fla
 	if (c->may & (MAY_BEGIN | MAY_HEAD))
 		settle(c, f->may);
 	c->may = f->may;
+	while (out->stretches.n * STRETCH < end)
+		vec_push(&out->stretches, (uint32_t)out->all.n);
 	vec_reserve(&out->all, out->all.n + 1);
 	struct token *t = &out->all.v[out->all.n++];
 	*t = (struct token){ .span = { c->at, end },
@@ -371,6 +374,7 @@ static void cut(struct tokens *t, struct sv text, bool lists)
 	*t = (struct tokens){ .text = text };
 	arena_init(&t->arena);
 	vec_reserve(&t->all, text.n / BYTES_OF_TOKEN + 8);
+	vec_reserve(&t->stretches, text.n / STRETCH + 1);
 	struct cutter c = { .out = t, .s = text, .lists = lists };
 	str_init(&c.tmp);
 	if (lists)
@@ -403,6 +407,7 @@ void tokens_fini(struct tokens *t)
 {
 	vec_fini(&t->all);
 	vec_fini(&t->begins);
+	vec_fini(&t->stretches);
 	vec_fini(&t->sentences);
 	spellings_fini(&t->spellings);
 	arena_fini(&t->arena);
@@ -413,30 +418,13 @@ struct sv token_text(const struct tokens *t, size_t i)
 	return sv_span(t->text, t->all.v[i].span);
 }
 
-/* First of the tokens [lo, hi) that ends behind pos; hi when none does. */
-static size_t tokens_between(const struct tokens *t, size_t lo, size_t hi, size_t pos)
-{
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-		if (t->all.v[mid].span.end <= pos)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
 size_t tokens_at(const struct tokens *t, size_t pos)
 {
-	return tokens_between(t, 0, t->all.n, pos);
-}
-
-size_t tokens_near(const struct tokens *t, size_t near, size_t pos)
-{
-	if (near >= t->all.n || (near > 0 && t->all.v[near - 1].span.end > pos))
-		return tokens_between(t, 0, t->all.n, pos);
-	size_t lo = near, step = 1; /* tokens before lo end at or before pos */
-	for (; lo + step <= t->all.n && t->all.v[lo + step - 1].span.end <= pos; step *= 2)
-		lo += step;
-	return tokens_between(t, lo, lo + step <= t->all.n ? lo + step : t->all.n, pos);
+	size_t stretch = pos / STRETCH;
+	if (stretch >= t->stretches.n)
+		return t->all.n;
+	size_t i = t->stretches.v[stretch];
+	while (i < t->all.n && t->all.v[i].span.end <= pos)
+		i++;
+	return i;
 }

@@ -62,6 +62,7 @@ struct tokens {
 	token_vec all;
 	VEC(struct token_begin) begins; /* in order */
 	VEC(struct sentence) sentences;
+	VEC(uint32_t) stretches; /* of the text: the first token that ends behind where each begins */
 };
 
 /* Cuts the text (any bytes) into tokens and sentences; linear time. */
@@ -107,9 +108,7 @@ static inline bool token_may(const struct tokens *t, size_t i, unsigned bits)
 {
 	return i < t->all.n && (t->all.v[i].may & bits) != 0;
 }
-/* First token that ends behind byte pos (all.n when none). */
+/* First token that ends behind byte pos (all.n when none); a few steps. */
 size_t tokens_at(const struct tokens *t, size_t pos);
-/* The same, quicker where the one looked for stands a little behind token near. */
-size_t tokens_near(const struct tokens *t, size_t near, size_t pos);
 
 #endif
