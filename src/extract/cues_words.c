@@ -136,9 +136,10 @@ static uint8_t forms_of(const struct cue_words *k, unsigned class, struct sv end
 static void find_in_pair(const struct cue_words *k, unsigned pair, struct sv w, struct cue_token *out)
 {
 	for (size_t i = k->first[pair]; i < k->first[pair + 1]; i++) {
-		if (!sv_starts(w, verbs[i].stem))
+		struct sv stem = verbs[i].stem; /* its last letter tells most apart */
+		if (w.n < stem.n || w.p[stem.n - 1] != stem.p[stem.n - 1] || !sv_starts(w, stem))
 			continue;
-		uint8_t forms = forms_of(k, verbs[i].class, sv_cut(w, verbs[i].stem.n, w.n));
+		uint8_t forms = forms_of(k, verbs[i].class, sv_cut(w, stem.n, w.n));
 		if (forms != 0 && (out->use == CUE_NONE || verbs[i].use < out->use))
 			out->use = verbs[i].use;
 		out->form |= forms;
