@@ -47,14 +47,22 @@ static size_t copy_clean(struct sv s, char *out)
 	while (i < s.n) {
 		for (; i + 8 <= s.n && is_plain(s.p + i); i += 8)
 			memcpy(out + i, s.p + i, 8);
+		if (s.n >= 8 && i + 8 > s.n && is_plain(s.p + s.n - 8)) { /* the rest, and some bytes again */
+			memcpy(out + s.n - 8, s.p + s.n - 8, 8);
+			return s.n;
+		}
 		size_t near = i + 8 < s.n ? i + 8 : s.n; /* before it stands something else, or the end */
 		while (i < near) {
 			unsigned char b = (unsigned char)s.p[i];
-			size_t n = b >= ' ' && b < 0x7F && b != '\\' ? 1 : clean_char(sv_cut(s, i, s.n));
+			if (b >= ' ' && b < 0x7F && b != '\\') {
+				out[i] = s.p[i];
+				i++;
+				continue;
+			}
+			size_t n = clean_char(sv_cut(s, i, s.n));
 			if (n == 0)
 				return i;
-			out[i] = s.p[i];
-			for (size_t end = i++ + n; i < end; i++)
+			for (size_t end = i + n; i < end; i++)
 				out[i] = s.p[i];
 		}
 	}
