@@ -155,6 +155,7 @@ static bool is_day_alone(const struct tokens *t, size_t i, size_t e)
 		     (token_is_mark(t, e, '.') || token_is_mark(t, e, ',') || token_is_mark(t, e, ';') || token_is_mark(t, e, ')')));
 	static const char *const spans[] = { "semaine", "journee", "nuit", "soiree", "matinee", "week-end", NULL };
 	bool le = i > 0 && (token_is(t, i - 1, "le") || (token_is(t, i - 1, "du") && date_is_any(t, i - 2, spans)) || (token_is(t, i - 1, "au") && token_is(t, i - 2, "jusqu'")));
+	stop = stop || (date_skip_daypart(t, e) > e + 1 && token_is(t, e, "au")); /* « le 24 au soir » */
 	stop = stop && !token_is(t, i, "premier"); /* of several, hardly ever a day */
 	return (stop || of_month(t, e) > 0) && le && !date_is_any(t, i - 2, places) && !(t->all.v[i].flags & TOKEN_SENTENCE) && e > i;
 }
@@ -188,6 +189,8 @@ bool date_day_read(const struct tokens *t, size_t i, struct found *f)
 	f->rule = N_("day of a month");
 	if (a.m == 0 && b.d == 0) {
 		f->end = a.end + of_month(t, a.end);
+		if (weekday == NULL && token_is(t, f->end, "au"))
+			f->end = date_skip_daypart(t, f->end);
 		f->rule = N_("day without month");
 		if (weekday != NULL)
 			f->from = (struct calendar_distance){ .unit = CALENDAR_WEEKDAY, .weekday = weekday->value, .day = a.d };
@@ -253,6 +256,28 @@ static int short_year(const struct tokens *t, size_t k)
 	int y = date_number(t, k, 2);
 	bool glued = k + 1 < t->all.n && token_is_glued(t, k + 1) && t->all.v[k + 1].type != TOKEN_MARK;
 	return y > 31 && !glued && !(t->all.v[k].flags & TOKEN_SENTENCE) && !date_counts_something(t, k) ? 1900 + y : -1;
+}
+
+/* « en 86, 88 et 93 »: years by their two last digits, behind « en », none of which counts anything. */
+static bool read_short_years(const struct tokens *t, size_t i, struct found *f)
+{
+	size_t first = i, last = i;
+	while (first > 1 && (token_is(t, first - 1, "et") || token_is(t, first - 1, "ou") || token_is_mark(t, first - 1, ',')) &&
+	       short_year(t, first - 2) > 0)
+		first -= 2;
+	if (first == 0 || !token_is(t, first - 1, "en"))
+		return false;
+	while ((token_is(t, last + 1, "et") || token_is(t, last + 1, "ou") || token_is_mark(t, last + 1, ',')) &&
+	       date_number(t, last + 2, 2) > 31)
+		last += 2;
+	bool ends = last + 1 >= t->all.n || t->all.v[last + 1].flags & TOKEN_SENTENCE ||
+		    (t->all.v[last + 1].type == TOKEN_MARK && !token_is_glued(t, last + 2));
+	int y = short_year(t, i);
+	if (y < 1940 || !ends || short_year(t, last) < 0)
+		return false;
+	snprintf(f->value, sizeof f->value, "%d", y);
+	f->end = i + 1;
+	return true;
 }
 
 /* « juillet 2012 », « mai dernier », « fin 2013 », « mi-juin », « début novembre » */
@@ -387,6 +412,15 @@ static bool is_numbered(const struct tokens *t, size_t i)
 	return k > 0 && date_is_any(t, k - 1, things);
 }
 
+size_t date_skip_second_year(const struct tokens *t, size_t k, int *y2)
+{
+	bool dash = token_is_mark(t, k + 1, '-') || token_is_mark(t, k + 1, 0x2013) || token_is_mark(t, k + 1, '/');
+	*y2 = dash && token_is_glued(t, k + 1) && token_is_glued(t, k + 2) ? date_number(t, k + 2, 4) : -1;
+	if (*y2 >= 0 && *y2 < 100)
+		*y2 += date_number(t, k, 4) / 100 * 100;
+	return *y2 >= 0 ? k + 3 : k + 1;
+}
+
 /* « 2012 », « 2002-2004 », « l'année 2012 », « années 1980 », « an 2000 » */
 static bool read_year(const struct tokens *t, size_t i, struct found *f)
 {
@@ -398,6 +432,8 @@ static bool read_year(const struct tokens *t, size_t i, struct found *f)
 		f->end = k + 1;
 		return true;
 	}
+	if (y < 0 && !head && date_number(t, i, 2) > 39 && read_short_years(t, i, f))
+		return true;
 	if (y < 1100 && !(head && y > 0) && ((head && read_spelled_decade(t, k, f)) || read_early_year(t, k, f) || read_spelled_year(t, k, f)))
 		return true;
 	if (y < 0 || (!head && (y < 1100 || date_names_event(t, i) || is_numbered(t, i))))
@@ -408,15 +444,10 @@ static bool read_year(const struct tokens *t, size_t i, struct found *f)
 	if (date_counts_something(t, k))
 		return false;
 	snprintf(f->value, sizeof f->value, "%d", y);
-	f->end = k + 1;
-	bool dash = token_is_mark(t, k + 1, '-') || token_is_mark(t, k + 1, 0x2013) ||
-		    (token_is_mark(t, k + 1, '/') && token_is_glued(t, k + 1));
-	int y2 = dash && token_is_glued(t, k + 1) && token_is_glued(t, k + 2) ? date_number(t, k + 2, 4) : -1;
-	if (y2 >= 0) {
-		y2 = y2 < 100 ? y / 100 * 100 + y2 : y2;
+	int y2;
+	f->end = date_skip_second_year(t, k, &y2);
+	if (y2 >= 0)
 		snprintf(f->value, sizeof f->value, "%d/%d", y, y2);
-		f->end = k + 3;
-	}
 	if (token_is(t, i, "annees"))
 		f->value[0] = '\0';
 	return true;

@@ -64,6 +64,8 @@ bool date_counts_something(const struct tokens *t, size_t i);
 /* Does the year at token i end the name of an event: « Euro 2012 », « Jeux olympiques de
  * 2012 »? For figures_none.c too. */
 bool date_names_event(const struct tokens *t, size_t i);
+/* Behind the year at token k and a second one joined to it (« 2024-2025 »); its value in *y2, -1: none. */
+size_t date_skip_second_year(const struct tokens *t, size_t k, int *y2);
 /* The value of a day, d 0: of a month; y 0 or less: without year. */
 void date_iso(struct found *f, int y, int m, int d);
 /* The value of a range: f's own, a stroke, that of the last. */

@@ -119,9 +119,12 @@ static void read_part(const struct tokens *t, struct clock *c)
 /* « a duré 2 h 30 », « pendant 3 h », « en 1 h 12 », « un vol de 11 h 20 » */
 static bool is_lasting(const struct tokens *t, size_t i)
 {
+	static const char *const skipped[] = { "de", "environ", "d'", "entre", "jusqu'a", NULL };
 	size_t k = i;
-	while (k > 0 && k + 2 > i && (token_is(t, k - 1, "de") || token_is(t, k - 1, "environ") || token_is(t, k - 1, "d'")))
+	while (k > 0 && k + 2 > i && (date_is_any(t, k - 1, skipped) || token_is_mark(t, k - 1, ':')))
 		k--;
+	if (k > 2 && token_is(t, k - 1, "a") && token_is(t, k - 2, "jusqu'"))
+		k -= 2;
 	return k > 0 && !(t->all.v[k].flags & TOKEN_SENTENCE) && date_find(DATE_LASTING, t, k - 1) != NULL;
 }
 
@@ -141,6 +144,13 @@ static bool before_hour(const struct tokens *t, size_t i)
 					      "porte", "fixe", "passe", "condamnes", NULL };
 	if (i == 0 || (t->all.v[i].flags & TOKEN_SENTENCE))
 		return false;
+	/* « dimanche (15 heures) » */
+	if (token_is_mark(t, i - 1, '('))
+		return i > 1 && (date_find(DATE_WEEKDAYS, t, i - 2) != NULL || date_find(DATE_LAST_NEXT, t, i - 2) != NULL ||
+				 date_find(DATE_DAYPARTS, t, i - 2) != NULL);
+	/* « Il est 5 heures » */
+	if (i > 1 && token_is(t, i - 2, "il") && (token_is(t, i - 1, "est") || token_is(t, i - 1, "etait")))
+		return true;
 	if (date_is_any(t, i - 1, before))
 		return !(token_is(t, i - 1, "a") && i > 1 && date_is_any(t, i - 2, limits));
 	if (token_is(t, i - 1, "de") && i > 1 && (token_is(t, i - 2, "partir") || token_is(t, i - 2, "compter")))
@@ -157,7 +167,7 @@ static bool joins_hour(const struct tokens *t, size_t i)
 	for (size_t k = i - 2; k > 0 && k + 9 > i && !(t->all.v[k].flags & TOKEN_SENTENCE); k--) {
 		bool h = token_is(t, k, "h") || token_is(t, k, "heures") || token_is(t, k, "heure");
 		if (h)
-			return date_number(t, k - 1, 2) >= 0 && before_hour(t, k - 1);
+			return date_number(t, k - 1, 2) >= 0 && before_hour(t, k - 1) && !is_lasting(t, k - 1);
 	}
 	return false;
 }
@@ -203,7 +213,8 @@ static bool read_hours(const struct tokens *t, size_t i, struct found *f)
 	char last[24];
 	if (!(between || from) || t->all.v[i].flags & TOKEN_SENTENCE)
 		return false;
-	if (!read_hour(t, i, &a)) {
+	bool own = read_hour(t, i, &a);
+	if (!own) {
 		a = (struct clock){ .hour = date_number(t, i, 2), .second = -1, .end = i + 1 };
 		if (a.hour < 0 || a.hour > 24)
 			return false;
@@ -214,7 +225,7 @@ static bool read_hours(const struct tokens *t, size_t i, struct found *f)
 		return false;
 	read_part(t, &b);
 	bool measured = token_is(t, b.end, "de") || token_is(t, b.end, "d'") || token_is(t, b.end, "par");
-	if (measured || b.hour == a.hour || (between && !(a.sure || b.sure || a.part || b.part)))
+	if (measured || b.hour == a.hour || (between && !(a.sure || b.sure || a.part || b.part) && (!own || is_lasting(t, i))))
 		return false;
 	print_clock(&a, f->value, sizeof f->value);
 	print_clock(&b, last, sizeof last);

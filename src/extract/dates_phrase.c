@@ -61,7 +61,7 @@ static bool is_other(const struct tokens *t, size_t i, size_t end)
 {
 	static const char *const of_time[] = { "veille", "lendemain", "jour", "soir", "nuit", "reveillon", "matin", "lundi",
 					       "dimanche", "fetes", "fete", "avant", "week-end", "approche", "fin", "mois",
-					       "vacances", "debut", "lors", NULL };
+					       "vacances", "debut", "lors", "semaine", "semaines", "jours", NULL };
 	static const char *const parents[] = { "pere", "mere", "papa", NULL };
 	bool capital = i > 0 && date_is_any(t, i - 1, parents);
 	if (capital)
@@ -85,6 +85,10 @@ static bool read_feast(const struct tokens *t, size_t i, struct found *f)
 {
 	size_t end;
 	const struct phrase *p = token_may(t, i, MAY_FEAST) ? longest(t, i, feasts, ARRAY_LEN(feasts), &end) : NULL;
+	if (p == NULL && (token_is(t, i, "le") || token_is(t, i, "la")) && token_may(t, i + 1, MAY_FEAST)) { /* « le lendemain de Noël » */
+		f->first = ++i;
+		p = longest(t, i, feasts, ARRAY_LEN(feasts), &end);
+	}
 	if (p == NULL || is_other(t, i, end))
 		return false;
 	int y = date_year(t, end);
@@ -114,6 +118,7 @@ bool date_phrase_read(const struct tokens *t, size_t i, struct found *f)
 	size_t end;
 	if (read_feast(t, i, f))
 		return true;
+	f->first = i;
 	const struct phrase *p = longest(t, i, phrases, ARRAY_LEN(phrases), &end);
 	if (p == NULL)
 		return false;

@@ -47,6 +47,18 @@ static bool read_night(const struct tokens *t, size_t i, struct found *f)
 	return true;
 }
 
+/* « de novembre [2012] » behind « un mercredi », « un matin »: one of its days. */
+static bool read_month_behind(const struct tokens *t, size_t k, struct found *f)
+{
+	const struct date_word *m = date_find(DATE_MONTHS, t, k + 1);
+	if (m == NULL || !(token_is(t, k, "de") || token_is(t, k, "d'")) || t->all.v[k + 1].flags & (TOKEN_CAPITAL | TOKEN_SENTENCE))
+		return false;
+	int y = date_year(t, k + 2);
+	date_iso(f, y, m->value, 0);
+	f->end = k + (y > 0 ? 3 : 2);
+	return true;
+}
+
 /* « mercredi », « mercredi soir », « lundi dernier », « mardi de la semaine prochaine » */
 bool date_weekday_read(const struct tokens *t, size_t i, struct found *f)
 {
@@ -63,6 +75,8 @@ bool date_weekday_read(const struct tokens *t, size_t i, struct found *f)
 	if (side != NULL && !token_is(t, k, "suivant"))
 		k++;
 	f->end = date_skip_daypart(t, k);
+	if (side == NULL && f->end == k && read_month_behind(t, k, f))
+		return true;
 	f->from = (struct calendar_distance){ .unit = CALENDAR_WEEKDAY, .weekday = d->value };
 	if (side == NULL)
 		f->from.n = date_is_to_come(t, i) ? 2 : 0;
@@ -225,6 +239,20 @@ static const struct date_word *follows(const struct tokens *t, size_t k)
 	return preposition ? NULL : date_find(DATE_LAST_NEXT, t, k);
 }
 
+/* « Dernier Hiver »: a title */
+static bool is_titled(const struct tokens *t, size_t k)
+{
+	return k > 0 && (t->all.v[k].flags & (TOKEN_CAPITAL | TOKEN_SENTENCE)) == TOKEN_CAPITAL &&
+	       t->all.v[k - 1].flags & TOKEN_CAPITAL;
+}
+
+/* « d'avant », « d'après » behind « la semaine », « l'hiver », at the end of their clause. */
+static bool is_next_to(const struct tokens *t, size_t k)
+{
+	return token_is(t, k, "d'") && (token_is(t, k + 1, "avant") || token_is(t, k + 1, "apres")) &&
+	       (k + 2 >= t->all.n || t->all.v[k + 2].type == TOKEN_MARK || t->all.v[k + 2].flags & TOKEN_SENTENCE);
+}
+
 /* « semaine 31 »: of the year, not of pregnancy */
 static bool read_week(const struct tokens *t, size_t i, struct found *f)
 {
@@ -254,6 +282,9 @@ bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 		return false;
 	size_t k = skip_period_part(t, i);
 	bool part = k > i;
+	if (part && date_century_read(t, k, f))
+		return true; /* « début du XXe siècle » */
+	f->rule = N_("period");
 	/* « trois dernières années », « deux journées précédentes » */
 	if (!part && n.end > i &&
 	    (date_find(DATE_LAST_NEXT, t, n.end) != NULL || (date_period(t, n.end) != NULL && follows(t, n.end + 1) != NULL)))
@@ -268,9 +299,15 @@ bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 	bool ahead = side != NULL && side->value > 0; /* « les prochaines heures »; « les dernières minutes » are of a match */
 	if (p == NULL || (p->value == 0 && !ahead && date_find(DATE_LAST_NEXT, t, k + 1) == NULL) ||
 	    token_is(t, k, "temps") || (part && sv_starts(t->all.v[k].fold, SV("saison"))) ||
-	    (k > i && t->all.v[k].flags & TOKEN_SENTENCE))
+	    (k > i && t->all.v[k].flags & TOKEN_SENTENCE) || (before && is_titled(t, k)))
 		return false;
 	k++;
+	if (side == NULL && n.end == 0 && is_next_to(t, k)) {
+		f->end = k + 2;
+		return true;
+	}
+	if (side == NULL && n.end == 0 && !part && p->value == 1 && read_month_behind(t, k, f))
+		return true; /* « un matin de mars » */
 	if (side == NULL && (side = follows(t, k)) != NULL)
 		k++;
 	if (side == NULL && token_is(t, k, "en") && token_is(t, k + 1, "cours") && p->value >= 7) {
@@ -282,7 +319,7 @@ bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 	if (y > 0 && (token_is(t, k - 1, "annee") || season)) {
 		if (!season)
 			snprintf(f->value, sizeof f->value, "%d", y);
-		f->end = k + 1;
+		f->end = season ? date_skip_second_year(t, k, &y) : k + 1;
 		return !(token_is(t, k - 1, "ete") && k >= 2 && token_is(t, k - 2, "a"));
 	}
 	if (before && k == i + 1)

@@ -89,6 +89,8 @@ static bool is_label(const struct tokens *t, size_t i, unsigned list)
 	bool joined = token_is(t, k - 1, "et") || token_is(t, k - 1, "ou") || token_is(t, k - 1, "a") || p->lead == ',';
 	if (joined && list > 0 && k == i && i > 2 && t->all.v[i - 2].type == TOKEN_NUMBER && !(p->flags & TOKEN_SENTENCE))
 		return is_label(t, i - 2, list - 1); /* « nos 3 et 4 » */
+	if (token_is(t, k - 1, "france") && k > 1 && token_is(t, k - 2, "la"))
+		return false; /* « coûte à la France 12 emplois »: the country */
 	return p->type == TOKEN_WORD && p->may & IS_LABEL;
 }
 
@@ -129,6 +131,8 @@ static size_t count_passed(const struct tokens *t, const struct numeral *n)
 	if (k < t->all.n && token_is_glued(t, k) && t->all.v[k].type == TOKEN_WORD && t->all.v[k].flags & TOKEN_UPPER &&
 	    !(counted_read(t, n, &unit) && unit.unit))
 		return k + 1 - i; /* « 3DS » */
+	if (token_is(t, k, "e") && token_is_glued(t, k) && token_is_mark(t, k + 1, '+') && token_is_glued(t, k + 1) && token_is_glued(t, k + 2))
+		return k + 3 - i; /* « 90e+4 » of a match */
 	size_t pairs = 0;
 	for (size_t p = i; p < t->all.n && t->all.v[p].type == TOKEN_NUMBER &&
 			   t->all.v[p].span.end - t->all.v[p].span.start == 2;
@@ -224,7 +228,7 @@ size_t no_figure(const struct tokens *t, const struct numeral *n)
 	/* « porte deux sacs »: a verb, no label */
 	bool words = n->flags & NUMERAL_WORDS && !(n->flags & NUMERAL_ARTICLE) && counted_read(t, n, &c) && c.of == SIZE_MAX &&
 		     !ends_any(t, n->first, before_no_count, ARRAY_LEN(before_no_count));
-	return is_rank(t, n) || is_bullet(t, n) || (!words && is_label(t, n->first, LIST_MAX)) || is_name(t, n) || is_address(t, n) ||
+	return is_rank(t, n) || is_bullet(t, n) || (!words && n->power == 0 && is_label(t, n->first, LIST_MAX)) || is_name(t, n) || is_address(t, n) ||
 			       is_in_name(t, n) || is_race(t, n) ?
 		       n->end - n->first :
 		       0;

@@ -79,6 +79,8 @@ static bool is_written_so(const struct tokens *t, size_t i, const struct unit *u
 		    u->words.p[0] - 'a' == u->code[0] - 'A' && u->words.p[1] - 'a' == u->code[1] - 'A';
 	if (u->words.n == 1 && u->code[0] >= 'a' && u->code[0] <= 'z' && u->code[0] != 'l')
 		return !(t->all.v[i].flags & TOKEN_CAPITAL); /* « 3 M » are no metres */
+	if (u->words.n == 1 && u->words.p[0] == 'f')
+		return t->all.v[i].flags & TOKEN_CAPITAL; /* francs */
 	return !code || t->all.v[i].flags & TOKEN_UPPER;
 }
 

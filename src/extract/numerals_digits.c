@@ -129,6 +129,9 @@ static void read_exponent(const struct tokens *t, struct numeral *n)
 		return;
 	struct sv s = token_text(t, k);
 	int power = s.n == 1 ? s.p[0] - '0' : (s.p[0] - '0') * 10 + s.p[1] - '0';
+	bool half = n->value.mant == 45 || n->value.mant == 90 || n->value.mant == 105 || n->value.mant == 120;
+	if (half && n->value.scale == 0 && !minus && s.n == 1)
+		return; /* « 90e+4 »: a minute of a match */
 	if (minus && n->value.scale + power <= 18)
 		n->value.scale += power;
 	else if (minus || !decimal_shift(&n->value, power))
