@@ -12,11 +12,32 @@ void attribution_set(const struct cues *c, struct marked *m, const struct cue *q
 	m->confidence = confidence;
 }
 
+/* « ..., souffle-t-il. », « ..., finit-elle par lâcher »: any verb between comma and its subject
+ * at token i, but « semble-t-il » and « , peut-il partir ? ». */
+static bool incise_by_place(const struct cues *c, const struct marked *m, size_t i, struct cue *q)
+{
+	static const char *const who[] = { "-t-il", "-t-elle", "-il", "-elle", "-ils", "-elles" };
+	static const char *const none[] = { "semble", "parait", "faut", "fallait", "reste", "suffit" };
+	size_t first = i - 1 - cues_has(c, i - 2, WORD_SE);
+	bool third = false;
+	for (size_t k = 0; k < ARRAY_LEN(who); k++)
+		third = third || token_is(c->t, i, who[k]);
+	for (size_t k = 0; k < ARRAY_LEN(none); k++)
+		third = third && !token_is(c->t, i - 1, none[k]);
+	bool ends = i + 1 >= m->close || cues_mark(c, i + 1, ',') || cues_mark(c, i + 1, '.') || token_is(c->t, i + 1, "par");
+	return third && ends && first > m->open + 1 && cues_mark(c, first - 1, ',') &&
+	       !cues_has(c, i - 1, WORD_BE | WORD_HAVE | WORD_BEGIN) && cue_by_place(c, first, m->close, q) && q->subject == i;
+}
+
 /* « ..., dit-il, ... », « ..., explique le maire, ... » between the marks. */
 bool attribution_inside(const struct cues *c, struct marked *m)
 {
 	for (size_t i = m->open + 2; i + 1 < m->close; i++) {
 		struct cue q;
+		if (cues_has(c, i, WORD_SUBJECT) && c->at[i - 1].use == CUE_NONE && incise_by_place(c, m, i, &q)) {
+			attribution_set(c, m, &q, speaker_glued(c, i), RULE_INCISE, 0.8f);
+			return true;
+		}
 		if (c->at[i].use == CUE_NONE || !cue_read(c, i, m->open + 1, &q) ||
 		    q.form != FORM_FINITE)
 			continue;
@@ -69,8 +90,7 @@ bool attribution_selon(const struct cues *c, struct marked *m, size_t i, size_t 
 	/* « pour » is the cue of a person or a body only: « pour la journée ». */
 	if (token_is(c->t, i, "pour") && !cues_may_speak(c, at, end) && !for_some(c, at))
 		return false;
-	const struct token *v = c->t->all.v;
-	m->cue = (struct span) { v[i].span.start, v[at - 1].span.end };
+	m->cue = cues_selon_span(c, i, at);
 	m->speaker = s;
 	m->rule = RULE_SELON;
 	m->confidence = 0.85f;

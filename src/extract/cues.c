@@ -181,10 +181,17 @@ static size_t auxiliary(const struct cues *c, size_t i, size_t lo)
 	return SIZE_MAX;
 }
 
+/* « un Français sur trois assure », « deux élus sur dix pensent »: behind a share. */
+static bool is_share(const struct cues *c, size_t i)
+{
+	return i > 3 && token_is(c->t, i - 2, "sur") && token_may(c->t, i - 1, MAY_NUMERAL) &&
+	       (cues_has(c, i - 4, WORD_DETERMINER) || c->t->all.v[i - 4].type == TOKEN_NUMBER);
+}
+
 /* « la demande », « une annonce », « des notes »: a noun; « il la dénonce »: none. */
 static bool is_noun(const struct cues *c, size_t i, size_t lo)
 {
-	if (i <= lo)
+	if (i <= lo || is_share(c, i))
 		return false;
 	if (cues_has(c, i - 1, WORD_DE))
 		return true;
@@ -328,6 +335,8 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 	uint8_t form = c->at[i].form;
 	*q = (struct cue){ .first = i, .end = i + 1, .head = i, .subject = SIZE_MAX, .use = c->at[i].use };
 	size_t aux = form & FORM_PARTICIPLE ? auxiliary(c, i, lo) : SIZE_MAX;
+	if (aux != SIZE_MAX && token_is(c->t, i, "vu") && !(aux > lo && token_is(c->t, aux - 1, "y")))
+		return false; /* « y a vu « une ruse » », but « a vu naître une « ruse » » */
 	if (aux != SIZE_MAX) {
 		q->first = aux;
 		q->form = FORM_FINITE;
@@ -455,6 +464,12 @@ static bool compound_by_place(const struct cues *c, size_t i, size_t hi, struct 
 	return true;
 }
 
+static const struct sv selon_words[] = {
+#define SELON_WORDS(words) SV_INIT(words),
+#include "lang/fr/cues.def"
+#undef SELON_WORDS
+};
+
 static const struct sv selons[] = {
 #define SELON(words) SV_INIT(words),
 #include "lang/fr/cues.def"
@@ -463,6 +478,15 @@ static const struct sv selons[] = {
 
 /* So many words the longest SELON has. */
 #define SELON_MAX 5
+
+/* « la formule de », « les mots de » behind « selon » at token i: the token behind; i: none there. */
+static size_t behind_selon(const struct cues *c, size_t i)
+{
+	size_t at = 0;
+	for (size_t k = 0; k < ARRAY_LEN(selon_words) && at == 0 && i < c->t->all.n; k++)
+		at = token_begins(c->t, i, selon_words[k]) ? behind_words(c, i, selon_words[k]) : 0;
+	return at > 0 ? at : i;
+}
 
 size_t cues_selon(const struct cues *c, size_t i)
 {
@@ -474,6 +498,8 @@ size_t cues_selon(const struct cues *c, size_t i)
 		key = cues_has(c, k, WORD_SELON_KEY);
 	for (size_t k = 0; k < ARRAY_LEN(selons) && at == 0 && key; k++)
 		at = token_begins(c->t, i, selons[k]) ? behind_words(c, i, selons[k]) : 0;
+	if (at == i + 1 && token_is(c->t, i, "selon"))
+		at = behind_selon(c, at);
 	/* « de source policière » */
 	if (at == 0 && (token_is(c->t, i + 1, "source") || token_is(c->t, i + 1, "sources")) && token_is(c->t, i, "de") &&
 	    (i == 0 || c->t->all.v[i].flags & TOKEN_SENTENCE || cues_mark(c, i - 1, ',')))
@@ -481,10 +507,18 @@ size_t cues_selon(const struct cues *c, size_t i)
 	if (at == 0 || at >= c->t->all.n)
 		return 0;
 	for (size_t k = at; k < at + 3 && k < c->t->all.n && !(k > at && cues_has(c, k, WORD_PREPOSITION | WORD_BREAK)); k++) {
-		if (cues_has(c, k, WORD_NO_SPEAKER))
+		bool body = token_is(c->t, k, "zone") && cues_has(c, k + 1, WORD_DE) &&
+			    (token_is(c->t, k + 2, "police") || token_is(c->t, k + 2, "secours")); /* in Belgium */
+		if (cues_has(c, k, WORD_NO_SPEAKER) && !body)
 			return 0;
 	}
 	return at;
+}
+
+struct span cues_selon_span(const struct cues *c, size_t i, size_t end)
+{
+	const struct token *v = c->t->all.v;
+	return token_is(c->t, i, "selon") ? v[i].span : (struct span){ v[i].span.start, v[end - 1].span.end };
 }
 
 bool cues_may_speak(const struct cues *c, size_t i, size_t end)
@@ -518,6 +552,8 @@ bool cue_by_place(const struct cues *c, size_t i, size_t hi, struct cue *q)
 	if (!may_be_verb(c, i))
 		return false;
 	bool glued = cues_has(c, i + 1, WORD_SUBJECT);
+	if (token_is(c->t, i + 1, "-vous") || token_is(c->t, i + 1, "-nous"))
+		return false; /* « méfiez-vous » */
 	/* « peut-on lire dans l'arrêt » */
 	if (glued && i + 2 < hi && cues_has(c, i, WORD_BEGIN) && sv_ends(c->t->all.v[i + 2].fold, SV("re")) &&
 	    c->t->all.v[i + 2].type == TOKEN_WORD) {

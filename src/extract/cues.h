@@ -143,6 +143,8 @@ bool cue_by_place(const struct cues *c, size_t i, size_t hi, struct cue *out);
 /* The token behind « selon », « d'après », « aux yeux de » at token i; 0: none there, or
  * what follows cannot speak (« selon la saison »). */
 size_t cues_selon(const struct cues *c, size_t i);
+/* Its bytes, up to token end: of « selon les mots de » the first word alone. */
+struct span cues_selon_span(const struct cues *c, size_t i, size_t end);
 /* Do tokens [i, end), a phrase, name somebody who can speak: by a name or a noun? */
 bool cues_may_speak(const struct cues *c, size_t i, size_t end);
 /* Is w, folded, a participle by its ending? Many others pass. */

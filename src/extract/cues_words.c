@@ -149,7 +149,7 @@ static void find_in_pair(const struct cue_words *k, unsigned pair, struct sv w, 
 static void find_verb(const struct cue_words *k, struct sv w, struct cue_token *out)
 {
 	unsigned one = pair_of(sv_cut(w, 0, 1)), two = pair_of(w);
-	if (w.n < 3 || one == PAIRS)
+	if (w.n < 2 || one == PAIRS)
 		return;
 	find_in_pair(k, one, w, out);
 	if (two != one)

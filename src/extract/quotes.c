@@ -274,7 +274,7 @@ static struct span main_verb(const struct cues *c, size_t i, size_t hi)
 		return cue_span(c, &q);
 	/* « X sourit : », « X se marre : »: all that stands there. */
 	size_t at = first + cues_has(c, first, WORD_SE);
-	return at + 1 == hi && cues_looks_finite(c, at)
+	return at + 1 == hi && (cues_looks_finite(c, at) || (at > 0 && cues_has(c, first - 1, WORD_PRONOUN)))
 		   ? (struct span) { v[first].span.start, v[at].span.end }
 		   : (struct span) { 0, 0 };
 }

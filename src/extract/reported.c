@@ -192,11 +192,23 @@ static bool is_but(const struct cues *c, size_t i)
 	return i + 1 >= c->t->all.n || !sv_eq(token_text(c->t, i + 1), SV("à"));
 }
 
+/* « , sans plus de précisions », « , sans donner de chiffres »: the reporter's own. */
+static bool says_no_more(const struct cues *c, size_t i)
+{
+	static const char *const on[] = { "plus", "autre", "autres", "davantage", "donner", "fournir", "preciser", "citer", "nommer", "en" };
+	bool found = false;
+	for (size_t k = 0; k < ARRAY_LEN(on) && !found && token_is(c->t, i, "sans"); k++)
+		found = token_is(c->t, i + 1, on[k]);
+	return found;
+}
+
 /* Where the clause that begins at i ends: before « ; », « , mais », a next cue. */
 static size_t clause_end(const struct scan *s, size_t i)
 {
 	for (size_t k = i; k < s->end; k++) {
-		if (cues_mark(s->c, k, ';') || cues_mark(s->c, k, ':'))
+		if (cues_mark(s->c, k, ';') || (cues_mark(s->c, k, ':') && (k + 1 >= s->end || marks_is(s->c->t, k + 1))))
+			return k;
+		if (cues_mark(s->c, k, ',') && says_no_more(s->c, k + 1))
 			return k;
 		if (cues_mark(s->c, k, ',') && (is_but(s->c, k + 1) || is_next_cue(s, k + 1, true)))
 			return k;
@@ -377,6 +389,27 @@ static bool varies(const struct cues *c, size_t first, size_t i)
 	return false;
 }
 
+static const char *const viewers[] = {
+#define VIEWER(words) words,
+#include "lang/fr/cues.def"
+#undef VIEWER
+};
+
+/* « pour les astronomes », « pour la défense »: do tokens [i, end) name one who has views
+ * rather than one who gets something (« pour les élèves »)? */
+static bool has_views(const struct cues *c, size_t i, size_t end)
+{
+	for (; i < end; i++) {
+		struct sv w = c->t->all.v[i].fold;
+		w.n -= w.n > 4 && w.p[w.n - 1] == 's';
+		if (sv_has_word(sv_of(viewers[0]), w))
+			return true;
+		if (cues_has(c, i, WORD_PREPOSITION))
+			return false;
+	}
+	return false;
+}
+
 static bool by_selon(struct scan *s, size_t i)
 {
 	const struct cues *c = s->c;
@@ -388,8 +421,7 @@ static bool by_selon(struct scan *s, size_t i)
 	struct span who = speaker_after(c, at, s->end, false, &end);
 	if (who.end <= who.start)
 		return false;
-	const struct token *v = c->t->all.v;
-	struct quote q = { .speaker = who, .cue = { v[i].span.start, v[at - 1].span.end },
+	struct quote q = { .speaker = who, .cue = cues_selon_span(c, i, at),
 			   .rule = N_("« selon » or the like, and its clause"), .confidence = 0.8f };
 	size_t start = clause_begin(s, i);
 	/* « car selon eux, il était ... » */
@@ -407,7 +439,8 @@ static bool by_selon(struct scan *s, size_t i)
 		    c->at[words + 1].use == CUE_SAY)
 			return false;
 		/* « Pour Paul, ... » is his view; « pour la rentrée », « pour Renault » need not be. */
-		if (words >= s->end || (pour && (e == NULL || e->tag[0] != 'P' || !has_verb(c, words, clause_end(s, words)))))
+		bool person = pour && ((e != NULL && e->tag[0] == 'P') || has_views(c, at, end));
+		if (words >= s->end || (pour && !(person && has_verb(c, words, clause_end(s, words)))))
 			return false;
 		return report(s, words, clause_end(s, words), q);
 	}
@@ -577,6 +610,9 @@ static bool by_que(struct scan *s, const struct cue *q)
 	size_t i = tokens_at(c->t, out.speaker.start);
 	if (!nobody && (token_is(c->t, i, "rien") || (token_is(c->t, i, "on") && q->use == CUE_THINK)))
 		return false;
+	/* « l'étude montre que »; « ce silence montre que » */
+	if (sv_starts(c->t->all.v[q->head].fold, SV("montr")) && !cues_may_speak(c, i, tokens_at(c->t, out.speaker.end)))
+		return false;
 	bool must = q->first > s->first + 1 && (sv_starts(c->t->all.v[q->first - 1].fold, SV("fa")) || token_is(c->t, q->first - 2, "bon"));
 	if (q->form == FORM_INFINITIVE && (nobody || must))
 		return false;
@@ -596,6 +632,13 @@ static bool is_clitic(const struct cues *c, size_t i)
 	return false;
 }
 
+/* « a déploré, jeudi soir, n'avoir pu »: behind what stands between commas at i; i: no such thing. */
+static size_t behind_commas(const struct scan *s, size_t i)
+{
+	size_t close = cues_mark(s->c, i, ',') ? next_comma(s, i + 1) : s->end;
+	return close < s->end && close < i + 8 && !has_verb(s->c, i + 1, close) ? close + 1 : i;
+}
+
 /* « affirme avoir vu », « dit l'avoir vu », « a dit espérer ». */
 static bool by_infinitive(struct scan *s, const struct cue *q)
 {
@@ -608,6 +651,7 @@ static bool by_infinitive(struct scan *s, const struct cue *q)
 	while (late + 1 < s->end && late < i + 3 &&
 	       ((c->at[late].mention >= 0 && cues_entity(c, late) == NULL) || cues_adverb(c, late)))
 		late++;
+	late = behind_commas(s, late);
 	i = late;
 	bool not = cues_has(c, i, WORD_NE);
 	i += not ;
@@ -646,6 +690,12 @@ static struct span inverted_subject(const struct scan *s, const struct cue *q, s
 	return speaker_glued(c, q->subject);
 }
 
+/* A date at token i, no name: « mercredi ». */
+static bool is_when(const struct cues *c, size_t i)
+{
+	return c->at[i].mention >= 0 && cues_entity(c, i) == NULL;
+}
+
 /* « ..., a indiqué X. », « ..., appuie-t-il, ... » */
 static bool by_inversion(struct scan *s, const struct cue *q)
 {
@@ -661,7 +711,7 @@ static bool by_inversion(struct scan *s, const struct cue *q)
 	if (who.end <= who.start)
 		return false;
 	/* « Le ministre, a-t-il ajouté »; « X, qui ..., a dit que »: no inversion. */
-	bool closed = end >= s->end || cues_mark(c, end, ',') || cues_mark(c, end, '(');
+	bool closed = end >= s->end || cues_mark(c, end, ',') || cues_mark(c, end, '(') || is_when(c, end);
 	/* « X, de Y, a reconnu l'importance »: an object. */
 	size_t first = tokens_at(c->t, who.start);
 	bool object = q->subject == SIZE_MAX && !cues_may_speak(c, first, end);

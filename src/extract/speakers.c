@@ -454,12 +454,24 @@ static struct span capitals_before(const struct cues *c, size_t lo, size_t i)
 	return first < i ? tokens_span(c, first, i) : nowhere;
 }
 
+/* « un maire vous explique », « X, ému, lui avait demandé »: whom he says it to, before a verb
+ * at i that is not of its person. */
+static bool is_listener(const struct cues *c, size_t i)
+{
+	struct sv verb = i < c->t->all.n ? c->t->all.v[i].fold : (struct sv) { "", 0 };
+	bool they = !(sv_ends(verb, SV("ons")) || sv_ends(verb, SV("ez")) || sv_ends(verb, SV("tes")) || sv_ends(verb, SV("mes")));
+	bool him = (token_is(c->t, i - 1, "lui") || token_is(c->t, i - 1, "leur")) && !cues_mark(c, i, ',');
+	return him || (they && (token_is(c->t, i - 1, "nous") || token_is(c->t, i - 1, "vous")));
+}
+
 struct span speaker_before(const struct cues *c, size_t lo, size_t v)
 {
 	size_t i = v;
 	while (i > lo && c->t->all.v[i - 1].type == TOKEN_WORD && cues_entity(c, i - 1) == NULL &&
 	       !cues_has(c, i - 1, WORD_PRONOUN) &&
 	       (cues_has(c, i - 1, WORD_BETWEEN) || cues_adverb(c, i - 1)) && v - i < 6)
+		i--;
+	if (i > lo + 1 && is_listener(c, i))
 		i--;
 	if (i <= lo)
 		return nowhere;
