@@ -247,8 +247,9 @@ static bool is_titled(const struct tokens *t, size_t k)
 }
 
 /* « d'avant », « d'après » behind « la semaine », « l'hiver », at the end of their clause. */
-static bool is_next_to(const struct tokens *t, size_t k)
+static bool is_next_to(const struct tokens *t, size_t k, struct found *f)
 {
+	f->end = k + 2;
 	return token_is(t, k, "d'") && (token_is(t, k + 1, "avant") || token_is(t, k + 1, "apres")) &&
 	       (k + 2 >= t->all.n || t->all.v[k + 2].type == TOKEN_MARK || t->all.v[k + 2].flags & TOKEN_SENTENCE);
 }
@@ -302,12 +303,8 @@ bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 	    (k > i && t->all.v[k].flags & TOKEN_SENTENCE) || (before && is_titled(t, k)))
 		return false;
 	k++;
-	if (side == NULL && n.end == 0 && is_next_to(t, k)) {
-		f->end = k + 2;
-		return true;
-	}
-	if (side == NULL && n.end == 0 && !part && p->value == 1 && read_month_behind(t, k, f))
-		return true; /* « un matin de mars » */
+	if (side == NULL && n.end == 0 && (is_next_to(t, k, f) || (!part && p->value == 1 && read_month_behind(t, k, f))))
+		return true; /* « la semaine d'avant », « un matin de mars » */
 	if (side == NULL && (side = follows(t, k)) != NULL)
 		k++;
 	if (side == NULL && token_is(t, k, "en") && token_is(t, k + 1, "cours") && p->value >= 7) {
