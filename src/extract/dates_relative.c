@@ -264,6 +264,21 @@ static bool read_week(const struct tokens *t, size_t i, struct found *f)
 	       !token_is(t, i + 2, "de") && !token_is(t, i + 2, "d'") && !date_counts_something(t, i + 1);
 }
 
+/* « fin des années 1980 », « début du XXe siècle » */
+static bool read_part_of_many(const struct tokens *t, size_t i, struct found *f)
+{
+	size_t k = skip_period_part(t, i);
+	const char *rule = f->rule;
+	if (k == i && date_find(DATE_PERIOD_PARTS, t, i) != NULL && token_is(t, i + 1, "des") && token_is(t, i + 2, "annees") &&
+	    date_number(t, i + 3, 4) >= 10) {
+		f->end = i + 4;
+		return true;
+	}
+	bool century = k > i && date_century_read(t, k, f);
+	f->rule = rule;
+	return century;
+}
+
 /* « semaine dernière », « an prochain », « trois dernières années », « printemps 2012 »,
  * « début de l'année », « fin du mois dernier », « début de soirée » */
 bool date_period_read(const struct tokens *t, size_t i, struct found *f)
@@ -272,20 +287,12 @@ bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 	f->rule = N_("period");
 	if (!token_may(t, i, MAY_NUMERAL) || !numeral_plain(t, i, &n))
 		n.end = i;
-	if (date_find(DATE_PERIOD_PARTS, t, i) != NULL && token_is(t, i + 1, "des") && token_is(t, i + 2, "annees") &&
-	    date_number(t, i + 3, 4) >= 10) { /* « fin des années 1980 » */
-		f->end = i + 4;
-		return true;
-	}
-	if (read_part_of_year(t, i, &n, f) || read_week(t, i, f))
+	if (read_part_of_many(t, i, f) || read_part_of_year(t, i, &n, f) || read_week(t, i, f))
 		return true;
 	if (n.end > i && !token_may(t, n.end, MAY_PERIOD))
 		return false;
 	size_t k = skip_period_part(t, i);
 	bool part = k > i;
-	if (part && date_century_read(t, k, f))
-		return true; /* « début du XXe siècle » */
-	f->rule = N_("period");
 	/* « trois dernières années », « deux journées précédentes » */
 	if (!part && n.end > i &&
 	    (date_find(DATE_LAST_NEXT, t, n.end) != NULL || (date_period(t, n.end) != NULL && follows(t, n.end + 1) != NULL)))
