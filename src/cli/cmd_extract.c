@@ -267,7 +267,9 @@ int cmd_extract_run(int argc, char **argv)
 			     EXIT_DONE :
 			     EXIT_SOME_FAILED;
 	r.n = g.all.n;
+	struct words *begins = r.n > 1 ? begins_new() : NULL;
 	struct cue_words *words = r.n > 1 ? cue_words_new() : NULL;
+	r.extract.begins = begins;
 	r.extract.cue_words = words;
 	keep_memory();
 	r.jobs = xcalloc(r.n + 1, sizeof *r.jobs);
@@ -280,6 +282,7 @@ int cmd_extract_run(int argc, char **argv)
 	if (run_jobs(&r, threads) != EXIT_DONE)
 		status = EXIT_SOME_FAILED;
 	free(words);
+	free(begins);
 	free(r.jobs);
 	gathering_fini(&g);
 	config_fini(&r.config);

@@ -37,7 +37,7 @@ bool extract(struct sv text, const struct extract_opts *o, struct mentions *m)
 	bool names = wanted(o, KIND_ENTITY) || wanted(o, KIND_QUOTE); /* speakers are names */
 	mentions_init(m);
 	vec_reserve(&m->all, text.n / MENTION_BYTES);
-	tokens_init(&t, text);
+	tokens_init_with(&t, text, o->begins);
 	for (size_t i = 0; i < ARRAY_LEN(parts) && !cancelled(o); i++) {
 		if ((parts[i] == names_find || parts[i] == remembered_find || parts[i] == clusters_find) && !names)
 			continue;

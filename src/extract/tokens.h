@@ -67,6 +67,8 @@ struct tokens {
 
 /* Cuts the text (any bytes) into tokens and sentences; linear time. */
 void tokens_init(struct tokens *t, struct sv text);
+/* The same with the language's lists (words.h), where many texts share them; NULL: made for this one. */
+void tokens_init_with(struct tokens *t, struct sv text, const struct words *begins);
 /* The same for a few words of which only the spelling is asked: no sentences, nothing of lists. */
 void tokens_init_words(struct tokens *t, struct sv text);
 void tokens_fini(struct tokens *t);
