@@ -30,16 +30,18 @@ static _Noreturn void exhausted(void)
 	_exit(1);
 }
 
-#define LARGE_PAGE ((uintptr_t)1 << 21)
+#define LARGE ((size_t)1 << 21)     /* a large page */
+#define SMALL_PAGE ((uintptr_t)4096) /* where they are others, the system refuses, and nothing is lost */
 
-/* The whole large pages in a block: asked of a system that has them, as a fault for each page of
- * 4 KB takes a tenth of the time of extraction from a large text. */
+/* A large block in large pages: asked of a system that has them, as a fault for each small page
+ * takes a tenth of the time of extraction from a large text. All its pages, as a mapping of two
+ * kinds could not grow where it is. */
 static void *in_large_pages(void *p, size_t n)
 {
 #ifdef MADV_HUGEPAGE
-	uintptr_t from = ((uintptr_t)p + LARGE_PAGE - 1) & ~(LARGE_PAGE - 1), to = ((uintptr_t)p + n) & ~(LARGE_PAGE - 1);
-	if (n >= LARGE_PAGE && from < to)
-		madvise((void *)from, to - from, MADV_HUGEPAGE); /* or not: it changes nothing else */
+	uintptr_t from = (uintptr_t)p & ~(SMALL_PAGE - 1), to = ((uintptr_t)p + n + SMALL_PAGE - 1) & ~(SMALL_PAGE - 1);
+	if (n >= LARGE)
+		madvise((void *)from, to - from, MADV_HUGEPAGE);
 #endif
 	return p;
 }
