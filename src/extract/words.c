@@ -224,8 +224,11 @@ uint32_t begins_find(const struct words *w, struct sv text, struct sv folded)
 {
 	const uint32_t by_part = (MAY_GO_ON << 1) - 1, by_whole = ~(uint32_t)(MAY_GO_ON - 1);
 	struct sv part = first_part(folded);
-	uint32_t bits = part.n > 0 ? words_get(w, part) & by_part : 0;
-	bits |= (words_get(w, folded) | (text.p != folded.p ? words_get(w, text) : 0)) & by_whole;
+	uint32_t bits = words_get(w, folded);
+	if (part.n < folded.n)
+		bits = (bits & by_whole) | (part.n > 0 ? words_get(w, part) & by_part : 0);
+	if (text.p != folded.p)
+		bits |= words_get(w, text) & by_whole;
 	char last = folded.n > 1 ? folded.p[folded.n - 1] : '\0';
 	if (last == 's' || last == 'x')
 		bits |= words_get(w, sv_cut(folded, 0, folded.n - 1)) & OF_PLURAL;
