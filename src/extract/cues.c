@@ -515,6 +515,30 @@ size_t cues_selon(const struct cues *c, size_t i)
 	return at;
 }
 
+static const char *const viewers[] = {
+#define VIEWER(words) words,
+#include "lang/fr/cues.def"
+#undef VIEWER
+};
+
+bool cues_has_views(const struct cues *c, size_t i, size_t end)
+{
+	static const char *const last[] = { "dernier", "derniere", "derniers", "dernieres" };
+	for (size_t k = 0; k < ARRAY_LEN(last); k++) {
+		if (end == i + 2 && token_is(c->t, i + 1, last[k]) && cues_mark(c, end, ','))
+			return token_is(c->t, i, "ce") || token_is(c->t, i, "cette") || token_is(c->t, i, "ces");
+	}
+	for (; i < end; i++) {
+		struct sv w = c->t->all.v[i].fold;
+		w.n -= w.n > 4 && w.p[w.n - 1] == 's';
+		if (sv_has_word(sv_of(viewers[0]), w))
+			return true;
+		if (cues_has(c, i, WORD_PREPOSITION))
+			return false;
+	}
+	return false;
+}
+
 struct span cues_selon_span(const struct cues *c, size_t i, size_t end)
 {
 	const struct token *v = c->t->all.v;

@@ -143,6 +143,9 @@ bool cue_by_place(const struct cues *c, size_t i, size_t hi, struct cue *out);
 /* The token behind « selon », « d'après », « aux yeux de » at token i; 0: none there, or
  * what follows cannot speak (« selon la saison »). */
 size_t cues_selon(const struct cues *c, size_t i);
+/* « pour les astronomes », « pour la défense »: do tokens [i, end) name one who has views
+ * rather than one who gets something (« pour les élèves »)? */
+bool cues_has_views(const struct cues *c, size_t i, size_t end);
 /* Its bytes, up to token end: of « selon les mots de » the first word alone. */
 struct span cues_selon_span(const struct cues *c, size_t i, size_t end);
 /* Do tokens [i, end), a phrase, name somebody who can speak: by a name or a noun? */

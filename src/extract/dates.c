@@ -106,8 +106,8 @@ static bool read_one_day(const struct tokens *t, size_t i, struct day *x)
 	return true;
 }
 
-/* « au 24 », « et le 12 », « -22 » behind a day: the day that ends a range. */
-static bool read_last_day(const struct tokens *t, const struct day *a, struct day *b)
+/* « au 24 », « et le 12 », « -22 » behind a day that begins at token i: the day that ends a range. */
+static bool read_last_day(const struct tokens *t, size_t i, const struct day *a, struct day *b)
 {
 	size_t k = a->end;
 	bool to = token_is(t, k, "au") || token_is(t, k, "jusqu'au");
@@ -120,7 +120,8 @@ static bool read_last_day(const struct tokens *t, const struct day *a, struct da
 	k += date_find(DATE_WEEKDAYS, t, k) != NULL;
 	if (!read_one_day(t, k, b) || b->m == 0)
 		return false;
-	return to || a->m == 0 || (dash && a->y == 0);
+	bool between = i > 1 && token_is(t, i - 1, "le") && token_is(t, i - 2, "entre") && token_is(t, a->end, "et");
+	return to || a->m == 0 || between || (dash && a->y == 0);
 }
 
 /* The weekday of a day, its comma and article: the token behind; i when there is none. */
@@ -184,7 +185,7 @@ bool date_day_read(const struct tokens *t, size_t i, struct found *f)
 	size_t first = skip_weekday(t, i), list = weekday != NULL ? first : skip_list(t, i);
 	if (!read_one_day(t, list, &a) || (list > i && t->all.v[list].flags & TOKEN_SENTENCE))
 		return false;
-	if (!read_last_day(t, &a, &b))
+	if (!read_last_day(t, i, &a, &b))
 		b.d = 0;
 	f->rule = N_("day of a month");
 	if (a.m == 0 && b.d == 0) {
@@ -482,7 +483,8 @@ static bool number_leads(const struct tokens *t, size_t i)
 		return token_may(t, i + 1, MAY_PERIOD | MAY_MONTH | MAY_CENTURY);
 	bool year = n.value.mant >= 1100 && n.value.mant < 2200 && n.power == 0 && i > 0;
 	bool day = n.value.mant <= 31 && i > 0 && token_is(t, i - 1, "le");
-	return year || day || token_may(t, n.end, MAY_PERIOD | MAY_MONTH | MAY_CENTURY) || token_is(t, n.end, "de") ||
+	bool first = token_is(t, n.end, "premiers") || token_is(t, n.end, "premieres"); /* « onze premiers mois de l'année » */
+	return year || day || first || token_may(t, n.end, MAY_PERIOD | MAY_MONTH | MAY_CENTURY) || token_is(t, n.end, "de") ||
 	       token_is(t, n.end, "d'") || token_is(t, n.end, "siecle");
 }
 

@@ -203,6 +203,16 @@ static void print_clock(const struct clock *c, char *out, size_t n)
 		snprintf(out, n, "T%02d:%02d%s", c->hour, c->minute, c->utc ? "Z" : "");
 }
 
+/* « repoussé de 21h04 à 22h19 »: two times, a change. */
+static bool is_moved(const struct tokens *t, size_t de)
+{
+	static const char *const stems[] = { "repouss", "avanc", "report", "decal", "passe", "recul", "ramen", "retard", NULL };
+	bool found = false;
+	for (size_t k = 0; stems[k] != NULL && de > 0 && !found; k++)
+		found = sv_starts(t->all.v[de - 1].fold, sv_of(stems[k]));
+	return found;
+}
+
 /* « [de] 8 h à 12 h », « [entre] 14h et 16h »: the second hour, whose sign makes both
  * times; the first may be bare. */
 static bool read_hours(const struct tokens *t, size_t i, struct found *f)
@@ -211,7 +221,7 @@ static bool read_hours(const struct tokens *t, size_t i, struct found *f)
 	bool between = i > 0 && token_is(t, i - 1, "entre");
 	bool from = i > 0 && (token_is(t, i - 1, "de") || token_is(t, i - 1, "des"));
 	char last[24];
-	if (!(between || from) || t->all.v[i].flags & TOKEN_SENTENCE)
+	if (!(between || from) || t->all.v[i].flags & TOKEN_SENTENCE || (from && is_moved(t, i - 1)))
 		return false;
 	bool own = read_hour(t, i, &a);
 	if (!own) {

@@ -239,7 +239,8 @@ size_t no_figure(const struct tokens *t, const struct numeral *n)
 bool word_counts(const struct tokens *t, const struct numeral *n)
 {
 	const struct token *k = &t->all.v[n->first];
-	bool article = n->flags & NUMERAL_ARTICLE, name = k->flags & TOKEN_CAPITAL && !(k->flags & TOKEN_SENTENCE);
+	bool head = n->first > 0 && t->all.v[n->first - 1].type == TOKEN_MARK && !token_is_glued(t, n->first); /* « — Deux mille cent. » */
+	bool article = n->flags & NUMERAL_ARTICLE, name = k->flags & TOKEN_CAPITAL && !(k->flags & TOKEN_SENTENCE) && !head;
 	if (article || (name && !(n->flags & NUMERAL_OF)))
 		return false;
 	if (token_is(t, n->first, "neuf") && n->end == n->first + 1 && n->first > 0 &&

@@ -389,27 +389,6 @@ static bool varies(const struct cues *c, size_t first, size_t i)
 	return false;
 }
 
-static const char *const viewers[] = {
-#define VIEWER(words) words,
-#include "lang/fr/cues.def"
-#undef VIEWER
-};
-
-/* « pour les astronomes », « pour la défense »: do tokens [i, end) name one who has views
- * rather than one who gets something (« pour les élèves »)? */
-static bool has_views(const struct cues *c, size_t i, size_t end)
-{
-	for (; i < end; i++) {
-		struct sv w = c->t->all.v[i].fold;
-		w.n -= w.n > 4 && w.p[w.n - 1] == 's';
-		if (sv_has_word(sv_of(viewers[0]), w))
-			return true;
-		if (cues_has(c, i, WORD_PREPOSITION))
-			return false;
-	}
-	return false;
-}
-
 static bool by_selon(struct scan *s, size_t i)
 {
 	const struct cues *c = s->c;
@@ -439,7 +418,7 @@ static bool by_selon(struct scan *s, size_t i)
 		    c->at[words + 1].use == CUE_SAY)
 			return false;
 		/* « Pour Paul, ... » is his view; « pour la rentrée », « pour Renault » need not be. */
-		bool person = pour && ((e != NULL && e->tag[0] == 'P') || has_views(c, at, end));
+		bool person = pour && ((e != NULL && e->tag[0] == 'P') || cues_has_views(c, at, end));
 		if (words >= s->end || (pour && !(person && has_verb(c, words, clause_end(s, words)))))
 			return false;
 		return report(s, words, clause_end(s, words), q);
@@ -469,6 +448,31 @@ static bool by_selon(struct scan *s, size_t i)
 	if (found && s->done < end)
 		s->done = end;
 	return found;
+}
+
+/* « X, pour qui le seuil sera vite atteint », « X, selon lequel ... », at token i. */
+static bool by_relative(struct scan *s, size_t i)
+{
+	const struct cues *c = s->c;
+	bool selon = token_is(c->t, i, "selon");
+	if (i <= s->first + 1 || !cues_mark(c, i - 1, ',') || !(selon || token_is(c->t, i, "pour")))
+		return false;
+	static const char *const whom[] = { "qui", "lequel", "laquelle", "lesquels", "lesquelles" };
+	bool relative = false;
+	for (size_t k = 0; k < (selon ? ARRAY_LEN(whom) : 1); k++)
+		relative = relative || token_is(c->t, i + 1, whom[k]);
+	size_t end = clause_end(s, i + 2);
+	struct span who = relative ? speaker_antecedent(c, s->first, i) : (struct span){ 0, 0 };
+	/* « Jean Dupont, gérant chez X, pour qui ... »: not X */
+	size_t comma = i - 1;
+	while (comma > s->first + 1 && i - comma < 12 && !cues_mark(c, comma - 1, ','))
+		comma--;
+	const struct mention *named = comma > s->first + 1 && cues_mark(c, comma - 1, ',') ? cues_entity(c, comma - 2) : NULL;
+	if (relative && named != NULL && named->tag[0] == 'P')
+		who = named->span;
+	const struct token *v = c->t->all.v;
+	return who.end > who.start && (selon || has_verb(c, i + 2, end)) &&
+	       report(s, i + 2, end, (struct quote){ .speaker = who, .cue = v[i].span, .rule = N_("« selon » or the like, and its clause"), .confidence = 0.7f });
 }
 
 /* The « que » of the verb group that ends at i; SIZE_MAX: none. */
@@ -735,7 +739,7 @@ static void scan_sentence(struct scan *s)
 		struct cue q;
 		if ((!cues_may_tell(c, i) && !(c->at[i].bits & WORD_SUBJECT)) || s->inside[i])
 			continue;
-		if (cues_has(c, i, WORD_SELON) && by_selon(s, i))
+		if (cues_has(c, i, WORD_SELON) && (by_selon(s, i) || by_relative(s, i)))
 			continue;
 		/* « appuie-t-il », « a-t-on appris »: any verb with its subject glued to it. */
 		if (cues_has(c, i, WORD_SUBJECT) && i > s->first + 2 && c->at[i - 1].use == CUE_NONE) {
