@@ -302,6 +302,7 @@ struct look {
 	row16 own, beside[5];
 	uint32_t next;  /* of the same spelling: index; 0: none */
 	uint8_t flags;  /* those that features see */
+	bool has_own;   /* own is known: only asked for where a name may be */
 };
 
 #define LOOK_FLAGS (TOKEN_SENTENCE | TOKEN_UPPER | TOKEN_CAPITAL | TOKEN_NEWLINE | SEEN_CALMED)
@@ -311,7 +312,8 @@ struct features_sums {
 	const struct features_doc *d;
 	const int8_t *rows;
 	VEC(struct look) looks;
-	uint32_t *look; /* of each token */
+	uint32_t *look;  /* of each token; 0: not known yet */
+	uint32_t *first; /* of each spelling: the look met last; 0: none */
 	row16 unlisted; /* where no list is near */
 	row16 run[RUN_MAX + 1][RUN_MAX + 1];
 };
@@ -342,27 +344,40 @@ static void add_edge(struct features_sums *s, int by)
 	vec_push(&s->looks, k);
 }
 
-/* Gives each token its look. */
-static void find_looks(struct features_sums *s)
+static uint32_t find_look(struct features_sums *s, size_t i)
 {
 	const struct features_doc *d = s->d;
-	uint32_t *first = xcalloc(d->t->spellings.all.n + 1, sizeof *first);
-	for (size_t i = 0; i < d->t->all.n; i++) {
-		uint32_t spelling = d->t->all.v[i].spelling, at = first[spelling];
-		uint8_t flags = d->at[i].flags & LOOK_FLAGS;
-		while (at != 0 && s->looks.v[at].flags != flags)
-			at = s->looks.v[at].next;
-		if (at == 0) {
-			struct place p = place_of(d, i);
-			struct look k = { .next = first[spelling], .flags = flags };
-			k.own = sum_of(s->rows, &p, PART_LOOK);
-			set_beside(&k, s->rows, d->at[i].word, d->at[i].shape);
-			at = first[spelling] = (uint32_t)s->looks.n;
-			vec_push(&s->looks, k);
-		}
-		s->look[i] = at;
+	uint32_t *first = &s->first[d->t->all.v[i].spelling], at = *first;
+	uint8_t flags = d->at[i].flags & LOOK_FLAGS;
+	while (at != 0 && s->looks.v[at].flags != flags)
+		at = s->looks.v[at].next;
+	if (at == 0) {
+		struct look k = { .next = *first, .flags = flags };
+		set_beside(&k, s->rows, d->at[i].word, d->at[i].shape);
+		at = *first = (uint32_t)s->looks.n;
+		vec_push(&s->looks, k);
 	}
-	free(first);
+	s->look[i] = at;
+	return at;
+}
+
+/* The look of token i, found out when it is first asked for: most tokens are far from names. */
+INLINE struct look *look_of(struct features_sums *s, size_t i)
+{
+	uint32_t at = s->look[i];
+	if (at == 0)
+		at = find_look(s, i);
+	return &s->looks.v[at];
+}
+
+INLINE row16 own_sum(struct features_sums *s, const struct place *p)
+{
+	struct look *k = look_of(s, p->i);
+	if (!k->has_own) {
+		k->own = sum_of(s->rows, p, PART_LOOK);
+		k->has_own = true;
+	}
+	return k->own;
 }
 
 struct features_sums *features_sums_new(const struct features_doc *d, const int8_t *rows)
@@ -372,9 +387,9 @@ struct features_sums *features_sums_new(const struct features_doc *d, const int8
 	s->d = d;
 	s->rows = rows;
 	s->look = xcalloc(d->t->all.n + 1, sizeof *s->look);
+	s->first = xcalloc(d->t->spellings.all.n + 1, sizeof *s->first);
 	add_edge(s, -1);
 	add_edge(s, 1);
-	find_looks(s);
 	put(&f, PART_LISTS, 30, 0, 0);
 	put(&f, PART_LISTS, 33, 0, 0);
 	put(&f, PART_LISTS, 34, 0, 0);
@@ -392,6 +407,7 @@ void features_sums_free(struct features_sums *s)
 {
 	vec_fini(&s->looks);
 	free(s->look);
+	free(s->first);
 	free(s);
 }
 
@@ -403,16 +419,16 @@ static bool is_unlisted(const struct features_doc *d, size_t i)
 	       (k->begins | k->within | k->match | k[1].begins | k[1].within | k[-1].begins) == 0;
 }
 
-INLINE row16 beside(const struct features_sums *s, const struct place *p, int by)
+INLINE row16 beside(struct features_sums *s, const struct place *p, int by)
 {
-	uint32_t look = is_inside(p, by) ? s->look[(size_t)((long)p->i + by)] : by < 0 ? 0 : 1;
-	return s->looks.v[look].beside[by + 2];
+	const struct look *k = is_inside(p, by) ? look_of(s, (size_t)((long)p->i + by)) : &s->looks.v[by < 0 ? 0 : 1];
+	return k->beside[by + 2];
 }
 
-void features_sum(const struct features_sums *s, size_t i, int16_t out[FEATURE_ROW])
+void features_sum(struct features_sums *s, size_t i, int16_t out[FEATURE_ROW])
 {
 	struct place p = place_of(s->d, i);
-	row16 sum = s->looks.v[s->look[i]].own + s->run[p.at->before][p.at->behind];
+	row16 sum = own_sum(s, &p) + s->run[p.at->before][p.at->behind];
 	sum += beside(s, &p, -2) + beside(s, &p, -1) + beside(s, &p, 1) + beside(s, &p, 2);
 	sum += is_unlisted(s->d, i) ? s->unlisted : sum_of(s->rows, &p, PART_LISTS);
 	sum += sum_of(s->rows, &p, PART_REST);

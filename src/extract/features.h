@@ -30,6 +30,6 @@ struct features_sums;
 struct features_sums *features_sums_new(const struct features_doc *d, const int8_t *rows);
 void features_sums_free(struct features_sums *s);
 /* The sum over token i: that over what features_of() gives. */
-void features_sum(const struct features_sums *s, size_t i, int16_t out[FEATURE_ROW]);
+void features_sum(struct features_sums *s, size_t i, int16_t out[FEATURE_ROW]);
 
 #endif

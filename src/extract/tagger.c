@@ -248,7 +248,7 @@ void tagger_decode(size_t n, const float *score, const float *trans, uint8_t *la
 #define BEGINNERS TRIGGER_HEAD
 
 /* The emissions of token i. */
-static void emit(const struct features_sums *f, float unit, size_t i, union row *score)
+static void emit(struct features_sums *f, float unit, size_t i, union row *score)
 {
 	int16_t sum[TAGGER_ROW];
 	features_sum(f, i, sum);
@@ -274,7 +274,7 @@ static inline bool has_left(const union row *best)
 /* What a run needs. */
 struct run {
 	const struct features_doc *d;
-	const struct features_sums *sums;
+	struct features_sums *sums;
 	float unit;
 	struct lattice x;
 	struct tagged *out;
