@@ -25,11 +25,13 @@ void around_init(struct around *w, struct doc *d, struct span at)
 	str_init(&w->bytes);
 	w->base = from;
 	view_copy(d, (struct span){ from, to }, 2 * REACH + (at.end - at.start), &w->bytes);
-	tokens_init(&w->t, str_sv(&w->bytes));
+	w->language = language_new();
+	tokens_init(&w->t, w->language, str_sv(&w->bytes));
 }
 
 void around_fini(struct around *w)
 {
 	tokens_fini(&w->t);
+	language_free(w->language);
 	str_fini(&w->bytes);
 }

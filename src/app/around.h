@@ -12,6 +12,7 @@
 struct around {
 	struct str bytes;
 	size_t base; /* byte of the document where bytes begin */
+	struct language *language;
 	struct tokens t;
 };
 

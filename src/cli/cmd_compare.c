@@ -210,7 +210,7 @@ static size_t add_tokens(struct units *u, const char *path, size_t base)
 		return 0;
 	struct sv all;
 	char *bytes = text_read_all(t, &all);
-	tokens_init(&cut, all);
+	tokens_init(&cut, NULL, all);
 	for (size_t i = 0; i < cut.all.n; i++) {
 		struct span at = { base + text_offset(t, cut.all.v[i].span.start, OFFSET_CODEPOINT),
 				   base + text_offset(t, cut.all.v[i].span.end, OFFSET_CODEPOINT) };

@@ -13,7 +13,6 @@
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "extract/calendar.h"
-#include "extract/cues.h"
 #include "extract/extract.h"
 #include "format/format.h"
 
@@ -267,10 +266,8 @@ int cmd_extract_run(int argc, char **argv)
 			     EXIT_DONE :
 			     EXIT_SOME_FAILED;
 	r.n = g.all.n;
-	struct words *begins = r.n > 1 ? begins_new() : NULL;
-	struct cue_words *words = r.n > 1 ? cue_words_new() : NULL;
-	r.extract.begins = begins;
-	r.extract.cue_words = words;
+	struct language *language = language_new();
+	r.extract.language = language;
 	keep_memory();
 	r.jobs = xcalloc(r.n + 1, sizeof *r.jobs);
 	for (size_t i = 0; i < r.n; i++) {
@@ -281,8 +278,7 @@ int cmd_extract_run(int argc, char **argv)
 		threads = r.n > 0 ? (unsigned)r.n : 1;
 	if (run_jobs(&r, threads) != EXIT_DONE)
 		status = EXIT_SOME_FAILED;
-	free(words);
-	free(begins);
+	language_free(language);
 	free(r.jobs);
 	gathering_fini(&g);
 	config_fini(&r.config);

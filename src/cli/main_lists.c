@@ -12,7 +12,7 @@ typedef VEC(uint32_t) entry_vec;
 static void add_line(struct sv line, enum lexicon class, entry_vec *out)
 {
 	struct tokens t;
-	tokens_init(&t, line);
+	tokens_init(&t, NULL, line);
 	if (t.all.n > 0 && t.all.n <= LEXICON_WORDS_MAX) {
 		uint32_t hash = lexicon_hash(&t, 0, t.all.n);
 		bool acronym = t.all.n == 1 && t.all.v[0].flags & TOKEN_UPPER;

@@ -30,6 +30,7 @@ struct train_doc {
 struct corpus {
 	VEC(struct train_doc) docs;
 	VEC(char *) files;
+	struct language *language; /* made with the first file */
 };
 
 /* Reads X.gold.tsv and the X.txt beside it; ends the program when it cannot. Files in a

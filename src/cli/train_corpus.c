@@ -63,7 +63,9 @@ static void add_document(struct corpus *c, struct sv file, struct span part, con
 			 size_t fold)
 {
 	struct train_doc d = { .article = article, .fold = fold };
-	tokens_init(&d.t, sv_span(file, part));
+	if (c->language == NULL)
+		c->language = language_new();
+	tokens_init(&d.t, c->language, sv_span(file, part));
 	for (size_t i = 0; i < gold->n; i++) {
 		struct gold_name g = gold->v[i];
 		if (g.at.start < part.start || g.at.end > part.end)
@@ -165,6 +167,7 @@ void corpus_add(struct corpus *c, const char *gold_path)
 
 void corpus_fini(struct corpus *c)
 {
+	language_free(c->language);
 	for (size_t i = 0; i < c->docs.n; i++) {
 		struct train_doc *d = &c->docs.v[i];
 		tokens_fini(&d->t);

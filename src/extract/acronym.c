@@ -3,19 +3,9 @@
 
 #define BACK_MAX 16 /* tokens before the bracket */
 
-static const struct sv small_words[] = {
-#define SMALL_WORD(w) SV_INIT(w),
-#include "lang/fr/names.def"
-#undef SMALL_WORD
-};
-
-static bool is_small(struct sv w)
+static bool is_small(const struct tokens *t, size_t i)
 {
-	for (size_t i = 0; i < ARRAY_LEN(small_words); i++) {
-		if (sv_eq(w, small_words[i]))
-			return true;
-	}
-	return false;
+	return words_get(&t->language->names, t->all.v[i].fold) & NAME_SMALL_WORD;
 }
 
 bool acronym_of(const struct tokens *t, size_t first, size_t end, size_t k)
@@ -40,7 +30,7 @@ bool acronym_exactly_of(const struct tokens *t, size_t first, size_t end, size_t
 		struct sv w = t->all.v[i].fold;
 		if (t->all.v[i].type != TOKEN_WORD)
 			return false;
-		bool small = is_small(w), met = n < a.n && w.p[0] == a.p[n];
+		bool small = is_small(t, i), met = n < a.n && w.p[0] == a.p[n];
 		if (!met && !small)
 			return false;
 		n += met;
@@ -56,7 +46,7 @@ size_t acronym_start(const struct tokens *t, size_t k)
 	if (k < 2 || n < 2 || n > 8 || !token_is_mark(t, k - 1, '(') || !token_is_mark(t, k + 1, ')'))
 		return k;
 	for (size_t i = k - 1; i-- > 0 && k - i < BACK_MAX && t->all.v[i].sentence == t->all.v[k].sentence;) {
-		if (acronym_exactly_of(t, i, k - 1, k) && !is_small(t->all.v[i].fold))
+		if (acronym_exactly_of(t, i, k - 1, k) && !is_small(t, i))
 			return i;
 	}
 	return k;

@@ -190,48 +190,28 @@ static void join_acronyms(const struct tokens *t, const struct named *named, siz
 	}
 }
 
-#define ALIASES_MAX 12
-
-static const char *const aliases[][ALIASES_MAX] = {
-#define ALIAS(...) { __VA_ARGS__ },
-#include "lang/fr/aliases.def"
-#undef ALIAS
-};
-
-static bool is_alias(const struct str *words, const char *const *group)
+/* The group of aliases to which a form belongs; 0: none. */
+static uint32_t alias_of(const struct tokens *t, const struct form *f, struct str *words)
 {
-	for (size_t k = 0; k < ALIASES_MAX && group[k] != NULL; k++) {
-		if (words->p[0] == group[k][0] && strcmp(words->p, group[k]) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* The group of aliases to which a form belongs; ARRAY_LEN(aliases): none. */
-static size_t alias_of(const struct tokens *t, const struct form *f, struct str *words)
-{
-	size_t group = 0;
 	str_clear(words);
 	for (size_t i = f->first; i < f->end; i++) {
 		if (i > f->first)
 			str_addc(words, ' ');
 		str_add(words, t->all.v[i].fold);
 	}
-	while (group < ARRAY_LEN(aliases) && !is_alias(words, aliases[group]))
-		group++;
-	return group;
+	return words_get(&t->language->aliases, str_sv(words));
 }
 
 static void join_aliases(const struct tokens *t, const struct mentions *m, form_vec *all)
 {
-	size_t first[ARRAY_LEN(aliases)] = { 0 }; /* form + 1 */
+	size_t *first = xcalloc(t->language->alias_groups + 1, sizeof *first); /* form + 1 */
 	struct str words;
 	str_init(&words);
 	for (size_t i = 0; i < all->n && i < FORMS_MAX; i++) {
 		if (m->all.v[all->v[i].mention].tag[0] == 'P')
 			continue;
-		size_t group = alias_of(t, &all->v[i], &words);
-		if (group == ARRAY_LEN(aliases))
+		uint32_t group = alias_of(t, &all->v[i], &words);
+		if (group == 0)
 			continue;
 		if (first[group] == 0)
 			first[group] = i + 1;
@@ -239,6 +219,7 @@ static void join_aliases(const struct tokens *t, const struct mentions *m, form_
 			all->v[root_of(all, i)].root = root_of(all, first[group] - 1);
 	}
 	str_fini(&words);
+	free(first);
 }
 
 /* The fullest form of each cluster names it; cluster[] is by form. */

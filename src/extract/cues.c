@@ -74,10 +74,9 @@ static void place(const struct cues *c, size_t i, struct cue_token *out)
 		out->bits &= ~(uint32_t)WORDS_KNOWN;
 }
 
-void cues_init(struct cues *c, const struct cue_words *k, const struct tokens *t, const struct mentions *m)
+void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m)
 {
-	struct cue_words *own = k == NULL ? cue_words_new() : NULL;
-	struct cue_token *known = cues_look_up(k != NULL ? k : own, &t->spellings);
+	struct cue_token *known = cues_look_up(t->language->cues, &t->spellings);
 	struct cue_token *at = xmalloc((t->all.n + 1) * sizeof *at);
 	const struct token *v = t->all.v;
 	*c = (struct cues){ .t = t, .m = m, .at = at };
@@ -92,7 +91,6 @@ void cues_init(struct cues *c, const struct cue_words *k, const struct tokens *t
 	}
 	at[t->all.n] = (struct cue_token){ .mention = -1 };
 	free(known);
-	free(own);
 	for (size_t i = 0; i < m->all.n; i++) {
 		const struct mention *e = &m->all.v[i];
 		if (e->kind != KIND_ENTITY && e->kind != KIND_DATE)

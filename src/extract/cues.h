@@ -73,9 +73,9 @@ struct cues {
 /* The lists of lang/fr/cues.def made ready to look words up: once for all texts. To be freed. */
 struct cue_words *cue_words_new(void);
 
-/* Reads every token once; k may be NULL; m must hold the entities and dates of t already and
+/* Reads every token once; m must hold the entities and dates of t already and
  * may get more while the struct lives. */
-void cues_init(struct cues *c, const struct cue_words *k, const struct tokens *t, const struct mentions *m);
+void cues_init(struct cues *c, const struct tokens *t, const struct mentions *m);
 void cues_fini(struct cues *c);
 /* What each spelling is, wherever it stands (cues_words.c); one behind the last. To be freed. */
 struct cue_token *cues_look_up(const struct cue_words *k, const struct spellings *all);

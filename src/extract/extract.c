@@ -37,7 +37,8 @@ bool extract(struct sv text, const struct extract_opts *o, struct mentions *m)
 	bool names = wanted(o, KIND_ENTITY) || wanted(o, KIND_QUOTE); /* speakers are names */
 	mentions_init(m);
 	vec_reserve(&m->all, text.n / MENTION_BYTES);
-	tokens_init_with(&t, text, o->begins);
+	struct language *own = o->language == NULL ? language_new() : NULL;
+	tokens_init(&t, own != NULL ? own : o->language, text);
 	for (size_t i = 0; i < ARRAY_LEN(parts) && !cancelled(o); i++) {
 		if ((parts[i] == names_find || parts[i] == remembered_find || parts[i] == clusters_find) && !names)
 			continue;
@@ -46,6 +47,7 @@ bool extract(struct sv text, const struct extract_opts *o, struct mentions *m)
 		parts[i](&t, o, m);
 	}
 	tokens_fini(&t);
+	language_free(own);
 	keep_wanted(o, m);
 	mentions_sort(m, 0);
 	return !cancelled(o);

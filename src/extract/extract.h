@@ -18,8 +18,7 @@ struct extract_opts {
 	const char *date;            /* YYYY-MM-DD of the article, NULL: look for a dateline */
 	const int8_t *model;         /* of the tagger (tagger.h); NULL: the program's own */
 	const struct memory *memory; /* what readers have decided; NULL: nothing */
-	const struct words *begins;  /* of tokens (words.h), where many texts share them; else NULL */
-	const struct cue_words *cue_words; /* of quotes (cues.h), where many texts share them; else NULL */
+	const struct language *language; /* where many texts share it; NULL: one is made for this text */
 	const atomic_bool *cancel;   /* becomes true: stop early; NULL: never */
 };
 

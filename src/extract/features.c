@@ -103,7 +103,7 @@ INLINE uint32_t shape_at(const struct place *p, int by)
 
 INLINE uint32_t kind_at(const struct place *p, int by)
 {
-	return is_inside(p, by) ? p->at[by].kind : (uint32_t)TRIGGER_NONE;
+	return is_inside(p, by) ? p->at[by].kind : (uint32_t)TRIGGER_BEYOND;
 }
 
 /* The affixes of a word. */

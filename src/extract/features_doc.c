@@ -7,17 +7,7 @@
 #include "base/utf8.h"
 #include "extract/lexicon.h"
 
-#define TRIGGER_SLOTS 4096 /* a power of two, more than twice the triggers */
 #define CALM_WORDS 3       /* of a headline in capitals at least */
-
-static const struct trigger {
-	struct sv word;
-	uint16_t kind;
-} triggers[] = {
-#define TRIGGER(kind, w) { SV_INIT(w), TRIGGER_##kind },
-#include "lang/fr/triggers.def"
-#undef TRIGGER
-};
 
 #define SHAPE(a, b) ((uint16_t)(features_mix(features_mix(TOKEN_WORD, a), b) & 0x7fff))
 #define SHAPE_CAPITAL SHAPE('X', 'x')
@@ -95,33 +85,6 @@ static struct sv singular(struct sv s)
 	return s.n > 3 && (last == 's' || last == 'x') ? sv_cut(s, 0, s.n - 1) : s;
 }
 
-/* An open table of the triggers. */
-struct trigger_table {
-	struct {
-		uint16_t index, kind; /* index + 1; 0: free */
-	} slot[TRIGGER_SLOTS];
-};
-
-static size_t trigger_slot(const struct trigger_table *x, struct sv w)
-{
-	size_t at = fold_hash(w) & (TRIGGER_SLOTS - 1);
-	while (x->slot[at].index != 0 && !sv_eq(triggers[x->slot[at].index - 1].word, w))
-		at = (at + 1) & (TRIGGER_SLOTS - 1);
-	return at;
-}
-
-/* The words that announce names; the caller frees. */
-static struct trigger_table *trigger_table_new(void)
-{
-	struct trigger_table *x = xcalloc(1, sizeof *x);
-	for (size_t i = 0; i < ARRAY_LEN(triggers); i++) {
-		size_t at = trigger_slot(x, triggers[i].word);
-		x->slot[at].index = (uint16_t)(i + 1);
-		x->slot[at].kind |= triggers[i].kind;
-	}
-	return x;
-}
-
 /* Finds the first spelling of each folded word. */
 static void link_spellings(const struct spellings *all, struct sight *sights)
 {
@@ -140,19 +103,17 @@ static void link_spellings(const struct spellings *all, struct sight *sights)
 	free(slot);
 }
 
-static struct sight *see_spellings(const struct spellings *all)
+static struct sight *see_spellings(const struct language *language, const struct spellings *all)
 {
-	struct trigger_table *x = trigger_table_new();
 	struct sight *sights = xcalloc(all->all.n + 1, sizeof *sights);
 	for (size_t k = 0; k < all->all.n; k++) {
 		const struct spelling *s = &all->all.v[k];
 		sights[k].word = s->type == TOKEN_NUMBER ? 7u : s->hash;
 		sights[k].shape = shape_of(s);
 		if (s->type == TOKEN_WORD)
-			sights[k].kind = x->slot[trigger_slot(x, singular(s->fold))].kind;
+			sights[k].kind = words_get(&language->names, singular(s->fold)) & TRIGGER_ANY;
 	}
 	link_spellings(all, sights);
-	free(x);
 	return sights;
 }
 
@@ -266,7 +227,7 @@ struct features_doc *features_doc_new(const struct tokens *t)
 	size_t held = 0;
 	d->t = t;
 	d->at = xcalloc(t->all.n + 1, sizeof *d->at);
-	d->sights = see_spellings(&t->spellings);
+	d->sights = see_spellings(t->language, &t->spellings);
 	for (size_t k = 0; k < t->sentences.n; k++) {
 		const struct sentence *s = &t->sentences.v[k];
 		if (see_words(d, s))

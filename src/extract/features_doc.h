@@ -8,20 +8,7 @@
 
 #include "extract/features.h"
 
-/* What a word of the text around says of a name. */
-enum {
-	TRIGGER_PERSON = 1 << 0,
-	TRIGGER_ORG = 1 << 1,
-	TRIGGER_LOC = 1 << 2,
-	TRIGGER_EVENT = 1 << 3,
-	TRIGGER_WORK = 1 << 4,
-	TRIGGER_MOVE = 1 << 5,
-	TRIGGER_SAY = 1 << 6,
-	TRIGGER_DEMONYM = 1 << 7,
-	TRIGGER_NOUN = TRIGGER_PERSON | TRIGGER_ORG | TRIGGER_LOC | TRIGGER_EVENT | TRIGGER_WORK,
-	TRIGGER_HEAD = TRIGGER_ORG | TRIGGER_LOC | TRIGGER_EVENT,
-	TRIGGER_NONE = 1 << 8 /* beyond the sentence */
-};
+#define TRIGGER_BEYOND (1 << 8) /* a kind of its own: beyond the sentence */
 
 /* A bit of seen.flags beside those of the token: it stands in a headline in capitals that
  * was read as if it were none, and its flags and shape are not those of its bytes. */

@@ -63,7 +63,7 @@ static size_t phrase_of(struct sv text, struct phrase *w)
 	struct tokens t;
 	size_t n;
 
-	tokens_init_words(&t, text);
+	tokens_init(&t, NULL, text);
 	phrase_begin(w);
 	n = t.all.n;
 	for (size_t i = 0; i < n; i++)

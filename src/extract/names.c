@@ -333,24 +333,6 @@ static void find_missed(const struct tokens *t, const pos_vec *caps, const struc
 /* ---- rules on top of what the tagger says, each of them worth something by
  * cross-validation ---- */
 
-static const struct sv no_names[] = {
-#define NO_NAME(w) SV_INIT(w),
-#include "lang/fr/names.def"
-#undef NO_NAME
-};
-
-static const struct sv no_sites[] = {
-#define NO_SITE(w) SV_INIT(w),
-#include "lang/fr/names.def"
-#undef NO_SITE
-};
-
-static const struct sv place_types[] = {
-#define PLACE_TYPE(w) SV_INIT(w),
-#include "lang/fr/names.def"
-#undef PLACE_TYPE
-};
-
 static const struct particle {
 	const char *particle, *name;
 } particles[] = {
@@ -359,28 +341,10 @@ static const struct particle {
 #undef PARTICLE
 };
 
-static const struct sv titles[] = {
-#define TITLE(w) SV_INIT(w),
-#include "lang/fr/names.def"
-#undef TITLE
-};
-
-static const struct site {
-	struct sv word;
-	enum label label;
-} sites[] = {
-#define SITE(w, tag) { SV_INIT(w), LABEL_B_##tag },
-#include "lang/fr/names.def"
-#undef SITE
-};
-
-static bool in_words(const struct sv *list, size_t n, struct sv s)
+/* NAME_ bits of token i. */
+static uint32_t listed_as(const struct tokens *t, size_t i)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (sv_eq(list[i], s))
-			return true;
-	}
-	return false;
+	return words_get(&t->language->names, t->all.v[i].fold);
 }
 
 /* « V. » before token i; not « M. », which is Monsieur. */
@@ -397,7 +361,7 @@ static void set_bounds(const struct tokens *t, struct name *x)
 {
 	const struct token *k = &t->all.v[x->first];
 	if (x->label == LABEL_B_LOC && x->end - x->first > 2 && !(k->flags & TOKEN_CAPITAL) &&
-	    in_words(place_types, ARRAY_LEN(place_types), k->fold) &&
+	    listed_as(t, x->first) & NAME_PLACE_TYPE &&
 	    (token_is(t, x->first + 1, "de") || token_is(t, x->first + 1, "du") || token_is(t, x->first + 1, "d'")))
 		x->first += 2;
 	if (x->label == LABEL_B_ORG && x->end - x->first > 1 && token_is(t, x->first, "ong"))
@@ -431,26 +395,17 @@ static void weed(const struct tokens *t, name_vec *names)
 	for (size_t i = 0; i < names->n; i++) {
 		struct name x = names->v[i];
 		while (x.label == LABEL_B_PER && x.end - x.first > 1 &&
-		       in_words(titles, ARRAY_LEN(titles), t->all.v[x.first].fold)) {
+		       listed_as(t, x.first) & NAME_TITLE) {
 			x.first++;
 			while (x.first < x.end && t->all.v[x.first].type == TOKEN_MARK)
 				x.first++;
 		}
 		bool one = x.end - x.first == 1, number = one && t->all.v[x.first].type == TOKEN_NUMBER;
 		if (x.end > x.first && !number &&
-		    !(one && in_words(no_names, ARRAY_LEN(no_names), t->all.v[x.first].fold)))
+		    !(one && listed_as(t, x.first) & NAME_NO_NAME))
 			names->v[n++] = x;
 	}
 	names->n = n;
-}
-
-static const struct site *find_site(struct sv word)
-{
-	for (size_t s = 0; s < ARRAY_LEN(sites); s++) {
-		if (sv_eq(word, sites[s].word))
-			return &sites[s];
-	}
-	return NULL;
 }
 
 /* « pont Mathilde », « gare de Lyon »: the site's word comes in and gives the tag;
@@ -466,11 +421,11 @@ static void take_site(const struct tokens *t, const struct tagged *tags, struct 
 	if (i == 0 || tags->labels[i - 1] != LABEL_O || t->all.v[i - 1].sentence != t->all.v[x->first].sentence ||
 	    (i < x->first && x->label == LABEL_B_PER))
 		return;
-	const struct site *s = find_site(t->all.v[i - 1].fold);
-	if (s == NULL || (i > 1 && in_words(no_sites, ARRAY_LEN(no_sites), t->all.v[i - 2].fold)))
+	uint32_t site = listed_as(t, i - 1) & (NAME_SITE_LOC | NAME_SITE_ORG);
+	if (site == 0 || (i > 1 && listed_as(t, i - 2) & NAME_NO_SITE))
 		return;
 	x->first = i - 1;
-	x->label = s->label;
+	x->label = site & NAME_SITE_LOC ? LABEL_B_LOC : LABEL_B_ORG;
 }
 
 /* The last (or the first) word of a person's name stands for the person, whatever the

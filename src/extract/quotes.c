@@ -548,8 +548,9 @@ static void emit(const struct cues *c, const struct marked *k, struct mentions *
 void quotes_find(const struct tokens *t, const struct extract_opts *o, struct mentions *m)
 {
 	struct cues c;
+	(void)o;
 	marked_vec all = { 0 };
-	cues_init(&c, o->cue_words, t, m);
+	cues_init(&c, t, m);
 	marks_find(t, &c.marks, &all);
 	attribute(&c, &all);
 	bool *inside = xcalloc(t->all.n + 1, sizeof *inside);

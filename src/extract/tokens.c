@@ -57,7 +57,6 @@ struct cutter {
 	size_t at;
 	uint8_t pending; /* TOKEN_SPACE | TOKEN_NEWLINE for the next token */
 	struct str tmp;
-	const struct words *begins; /* NULL: no lists are asked, no sentences cut */
 	struct sentence_place sentence;
 	uint32_t may; /* what the last token may begin */
 };
@@ -149,8 +148,8 @@ static __attribute__((noinline)) size_t add_spelling(struct cutter *c, struct sp
 		read_word(c, &f);
 	if (f.type == TOKEN_NUMBER)
 		f.may = MAY_NUMERAL | MAY_GO_ON;
-	else if (c->begins != NULL)
-		f.may |= begins_find(c->begins, f.text, f.fold) | (f.type == TOKEN_MARK ? begins_fraction(f.lead) : 0);
+	else if (c->out->language != NULL)
+		f.may |= begins_find(&c->out->language->begins, f.text, f.fold) | (f.type == TOKEN_MARK ? begins_fraction(f.lead) : 0);
 	f.hash = fold_hash(f.fold);
 	return spellings_add(&c->out->spellings, &f, key);
 }
@@ -187,7 +186,7 @@ static void push(struct cutter *c, size_t end, enum token_type type, uint8_t fla
 			     .may = f->may,
 			     .sentence = (uint32_t)out->sentences.n,
 			     .spelling = (uint32_t)k };
-	if ((!sentence_goes_on(t) || out->all.n == 1) && c->begins != NULL)
+	if ((!sentence_goes_on(t) || out->all.n == 1) && c->out->language != NULL)
 		sentences_step(out, &c->sentence);
 	c->pending = 0;
 	c->at = end;
@@ -368,13 +367,13 @@ static void cut_one(struct cutter *c)
 	}
 }
 
-static void cut(struct tokens *t, struct sv text, const struct words *begins)
+void tokens_init(struct tokens *t, const struct language *language, struct sv text)
 {
-	*t = (struct tokens){ .text = text };
+	*t = (struct tokens){ .text = text, .language = language };
 	arena_init(&t->arena);
 	vec_reserve(&t->all, text.n / BYTES_OF_TOKEN + 8);
 	vec_reserve(&t->stretches, text.n / STRETCH + 1);
-	struct cutter c = { .out = t, .s = text, .begins = begins };
+	struct cutter c = { .out = t, .s = text };
 	str_init(&c.tmp);
 	while (c.at < text.n) {
 		if (text.p[c.at] != ' ') {
@@ -385,26 +384,9 @@ static void cut(struct tokens *t, struct sv text, const struct words *begins)
 		c.at++;
 	}
 	settle(&c, 0);
-	if (begins != NULL)
+	if (language != NULL)
 		sentences_end(t, &c.sentence);
 	str_fini(&c.tmp);
-}
-
-void tokens_init_with(struct tokens *t, struct sv text, const struct words *begins)
-{
-	struct words *own = begins == NULL ? begins_new() : NULL;
-	cut(t, text, own != NULL ? own : begins);
-	free(own);
-}
-
-void tokens_init(struct tokens *t, struct sv text)
-{
-	tokens_init_with(t, text, NULL);
-}
-
-void tokens_init_words(struct tokens *t, struct sv text)
-{
-	cut(t, text, NULL);
 }
 
 void tokens_fini(struct tokens *t)

@@ -20,7 +20,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "extract/spellings.h"
-#include "extract/words.h"
+#include "extract/language.h"
 
 enum token_type { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK };
 
@@ -57,6 +57,7 @@ struct token_begin {
 
 struct tokens {
 	struct sv text;    /* borrowed */
+	const struct language *language; /* borrowed; NULL: see tokens_init() */
 	struct arena arena;
 	struct spellings spellings;
 	token_vec all;
@@ -65,12 +66,9 @@ struct tokens {
 	VEC(uint32_t) stretches; /* of the text: the first token that ends behind where each begins */
 };
 
-/* Cuts the text (any bytes) into tokens and sentences; linear time. */
-void tokens_init(struct tokens *t, struct sv text);
-/* The same with the language's lists (words.h), where many texts share them; NULL: made for this one. */
-void tokens_init_with(struct tokens *t, struct sv text, const struct words *begins);
-/* The same for a few words of which only the spelling is asked: no sentences, nothing of lists. */
-void tokens_init_words(struct tokens *t, struct sv text);
+/* Cuts the text (any bytes) into tokens and sentences; linear time. Both are borrowed. Without a
+ * language (NULL) there are no sentences, and no word is known: enough where only spellings are asked. */
+void tokens_init(struct tokens *t, const struct language *language, struct sv text);
 void tokens_fini(struct tokens *t);
 /* Bytes of token i as they stand. */
 struct sv token_text(const struct tokens *t, size_t i);

@@ -183,9 +183,8 @@ static void add_bound(struct words *w, struct sv words)
 		words_add(w, last[sv_eq(last[1], SV("_")) ? 2 : 1], MAY_BOUND_HEAD);
 }
 
-struct words *begins_new(void)
+void begins_init(struct words *w)
 {
-	struct words *w = xcalloc(1, sizeof *w);
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
 		words_add(w, first_part(parts[i].words), parts[i].bits);
 	for (size_t i = 0; i < ARRAY_LEN(phrases); i++)
@@ -197,7 +196,6 @@ struct words *begins_new(void)
 		if (sv_next(&rest, ' ', &first))
 			words_add(w, first, wholes[i].bits);
 	}
-	return w;
 }
 
 /* What the beginning and the end of a word tell. */

@@ -65,8 +65,8 @@ struct words {
 void words_add(struct words *w, struct sv word, uint32_t bits);
 uint32_t words_get(const struct words *w, struct sv word);
 
-/* The table of all those lists; free() it. */
-struct words *begins_new(void);
+/* Fills the table of all those lists, empty until now. */
+void begins_init(struct words *w);
 /* The bits of a word or mark: as it is written, and folded. */
 uint32_t begins_find(const struct words *w, struct sv text, struct sv folded);
 /* What of MAY_BEGIN a token with these bits may begin before one with those of next. */

@@ -107,13 +107,15 @@ static void read_back(const struct speller *s, uint64_t v)
 
 	str_init(&text);
 	spell(s, v, &text);
-	tokens_init(&t, str_sv(&text));
+	struct language *language = language_new();
+	tokens_init(&t, language, str_sv(&text));
 	if (numeral_read(&t, 0, &n) && n.end == t.all.n)
 		decimal_print(n.value, got);
 	snprintf(want, sizeof want, "%llu", (unsigned long long)v);
 	if (strcmp(got, want) != 0)
 		fail_msg("« %s » is %s, read as %s", text.p, want, got);
 	tokens_fini(&t);
+	language_free(language);
 	str_fini(&text);
 }
 
@@ -203,7 +205,8 @@ static void test_digits(void **state)
 		struct numeral n = { 0 };
 		char got[32] = "";
 
-		tokens_init(&t, sv_of(rows[i].text));
+		struct language *language = language_new();
+		tokens_init(&t, language, sv_of(rows[i].text));
 		assert_true(numeral_read(&t, 0, &n));
 		if (!(n.flags & NUMERAL_UNREADABLE))
 			decimal_print(n.value, got);
@@ -213,6 +216,7 @@ static void test_digits(void **state)
 			fail_msg("« %s » read as %s", rows[i].text, got);
 		assert_int_equal(n.end, t.all.n);
 		tokens_fini(&t);
+		language_free(language);
 	}
 }
 

@@ -111,7 +111,8 @@ static void batch_check(struct batch *b)
 {
 	struct tokens t;
 
-	tokens_init(&t, str_sv(&b->text));
+	struct language *language = language_new();
+	tokens_init(&t, language, str_sv(&b->text));
 	assert_int_equal(t.sentences.n, b->values.n);
 	for (size_t i = 0; i < b->values.n; i++) {
 		struct sentence s = t.sentences.v[i];
@@ -125,6 +126,7 @@ static void batch_check(struct batch *b)
 			print_error("%s spelled by CLDR, from byte %zu, is read as %s\n", want, t.all.v[s.first].span.start, got);
 	}
 	tokens_fini(&t);
+	language_free(language);
 	str_clear(&b->text);
 	vec_clear(&b->values);
 }

@@ -138,7 +138,8 @@ static void test_sums(void **state)
 	struct tokens t;
 	size_t apart = 0;
 	(void)state;
-	tokens_init(&t, SV("LE MAIRE DE NICE A PARLÉ HIER\n\nLe maire de Nice, Anne Royer, a parlé (« L'Union "
+	struct language *language = language_new();
+	tokens_init(&t, language, SV("LE MAIRE DE NICE A PARLÉ HIER\n\nLe maire de Nice, Anne Royer, a parlé (« L'Union "
 			   "européenne hier soir ») au groupe pétrolier français Total. Nice\nÉté 2024 : Mme Royer, "
 			   "l'ONU et le ministère de l'Intérieur en Seine-Maritime, dit-elle, le 3 mai. Le maire ?"));
 	struct features_doc *d = features_doc_new(&t);
@@ -158,6 +159,7 @@ static void test_sums(void **state)
 	features_sums_free(s);
 	features_doc_free(d);
 	tokens_fini(&t);
+	language_free(language);
 }
 
 /* Every sentence as a whole. */
@@ -193,7 +195,8 @@ static void test_stretches(void **state)
 	struct tagged x;
 	size_t looked = 0;
 	(void)state;
-	tokens_init(&t, SV("Le maire de Nice, Anne Royer, a présenté hier soir le budget de la ville devant une salle "
+	struct language *language = language_new();
+	tokens_init(&t, language, SV("Le maire de Nice, Anne Royer, a présenté hier soir le budget de la ville devant une salle "
 			   "pleine et plutôt calme. Il augmente de trois points, selon le ministère de l'Intérieur, que "
 			   "dirige depuis mai l'ancien préfet Paul Lemoine. « Nous ne pouvons pas tout faire en même "
 			   "temps », a-t-elle dit. La Banque mondiale et l'Organisation mondiale de la santé ont chacune "
@@ -216,6 +219,7 @@ static void test_stretches(void **state)
 	free(loss);
 	tagged_fini(&x);
 	tokens_fini(&t);
+	language_free(language);
 }
 
 /* The model in the program has the shape that the program reads, and with the lists it
@@ -231,7 +235,8 @@ static void test_acronyms(void **state)
 {
 	struct tokens t;
 	(void)state;
-	tokens_init(&t, SV("Le Service départemental d'incendie et de secours (SDIS) et le pape (ONU)"));
+	struct language *language = language_new();
+	tokens_init(&t, language, SV("Le Service départemental d'incendie et de secours (SDIS) et le pape (ONU)"));
 	size_t sdis = tokens_at(&t, 54), onu = t.all.n - 2;
 	assert_true(token_is(&t, sdis, "sdis"));
 	assert_int_equal(acronym_start(&t, sdis), 1);
@@ -241,6 +246,7 @@ static void test_acronyms(void **state)
 	assert_true(token_is(&t, onu, "onu"));
 	assert_int_equal(acronym_start(&t, onu), onu);
 	tokens_fini(&t);
+	language_free(language);
 }
 
 int main(void)

@@ -16,13 +16,15 @@
 static void cut(const char *text, struct str *out)
 {
 	struct tokens t;
-	tokens_init(&t, sv_of(text));
+	struct language *language = language_new();
+	tokens_init(&t, language, sv_of(text));
 	for (size_t i = 0; i < t.all.n; i++) {
 		if (i > 0)
 			str_addc(out, t.all.v[i].flags & TOKEN_SENTENCE ? '/' : '|');
 		str_add(out, token_text(&t, i));
 	}
 	tokens_fini(&t);
+	language_free(language);
 }
 
 struct row {
@@ -79,7 +81,8 @@ static void test_folds_and_flags(void **state)
 {
 	(void)state;
 	struct tokens t;
-	tokens_init(&t, SV("ÉTAT Œuvre l’été-là"));
+	struct language *language = language_new();
+	tokens_init(&t, language, SV("ÉTAT Œuvre l’été-là"));
 	assert_true(token_is(&t, 0, "etat"));
 	assert_true(t.all.v[0].flags & TOKEN_UPPER);
 	assert_true(token_is(&t, 1, "oeuvre"));
@@ -91,6 +94,7 @@ static void test_folds_and_flags(void **state)
 	assert_int_equal(tokens_at(&t, 0), 0);
 	assert_int_equal(tokens_at(&t, 1000), t.all.n);
 	tokens_fini(&t);
+	language_free(language);
 }
 
 /* Random bytes: tokens are in order, never empty, never hold white space at
@@ -109,7 +113,8 @@ static void test_any_bytes(void **state)
 			str_adds(&s, bits[(seed >> 16) % ARRAY_LEN(bits)]);
 		}
 		struct tokens t;
-		tokens_init(&t, str_sv(&s));
+		struct language *language = language_new();
+		tokens_init(&t, language, str_sv(&s));
 		size_t at = 0;
 		for (size_t i = 0; i <= t.all.n; i++) {
 			struct span k = i < t.all.n ? t.all.v[i].span : (struct span){ s.n, s.n };
@@ -128,6 +133,7 @@ static void test_any_bytes(void **state)
 		}
 		assert_true(t.all.n == 0 || t.sentences.v[t.sentences.n - 1].end == t.all.n);
 		tokens_fini(&t);
+		language_free(language);
 		str_fini(&s);
 	}
 }
@@ -160,16 +166,27 @@ static void test_spellings(void **state)
 	spellings_fini(&all);
 }
 
-/* The table of the language's lists has room, and holds them. */
-static void test_lists(void **state)
+static size_t used_slots(const struct words *w)
 {
-	struct words *w = begins_new();
 	size_t used = 0;
-
-	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(w->slot); i++)
 		used += w->slot[i].bits != 0;
-	assert_in_range(used, 500, ARRAY_LEN(w->slot) / 2);
+	return used;
+}
+
+/* The tables of the language's lists have room, and hold them. */
+static void test_lists(void **state)
+{
+	struct language *language = language_new();
+	const struct words *w = &language->begins, *names = &language->names;
+
+	(void)state;
+	assert_in_range(used_slots(w), 500, ARRAY_LEN(w->slot) / 2);
+	assert_in_range(used_slots(names), 300, ARRAY_LEN(w->slot) / 2);
+	assert_in_range(used_slots(&language->aliases), 100, ARRAY_LEN(w->slot) / 2);
+	assert_int_equal(words_get(names, SV("general")) & (TRIGGER_PERSON | NAME_TITLE), TRIGGER_PERSON | NAME_TITLE);
+	assert_true(words_get(&language->aliases, SV("onu")) > 0);
+	assert_int_equal(words_get(&language->aliases, SV("onu")), words_get(&language->aliases, SV("organisation des nations unies")));
 	assert_true(begins_find(w, SV("Anciennes"), SV("anciennes")) & IS_ADJECTIVE);
 	assert_true(begins_find(w, SV("au-delà"), SV("au-dela")) & IS_STOPWORD);
 	assert_false(begins_find(w, SV("au-quoi"), SV("au-quoi")) & IS_STOPWORD);
@@ -180,7 +197,7 @@ static void test_lists(void **state)
 	assert_true(begins_find(w, SV("volontaires"), SV("volontaires")) == 0);
 	assert_true(begins_find(w, SV("nucléaires"), SV("nucleaires")) == IS_COMPOUND);
 	assert_true(begins_find(w, SV("vingt-cinq"), SV("vingt-cinq")) & MAY_NUMBER);
-	free(w);
+	language_free(language);
 }
 
 /* The table for Latin letters gives what libunistring gives, letter by letter and mixed. */
