@@ -84,26 +84,16 @@ static void draw_row(struct app *a, const struct panel *p, size_t i, const struc
 /* A sentence in two rows, broken between words. */
 static void draw_sentence(const char *text, unsigned y, struct frame *f)
 {
+	struct sv rows[SENTENCE];
 	struct str safe;
-	size_t from = 0;
 
 	str_init(&safe);
 	utf8_printable(sv_of(text), &safe);
+	size_t n = utf8_wrap(str_sv(&safe), f->w - 2, rows, SENTENCE);
 	for (unsigned r = 0; r < SENTENCE; r++) {
-		size_t n = from, stop = from;
-
-		while (n < safe.n && utf8_width(sv_cut(str_sv(&safe), from, n)) < f->w - 2) {
-			uint32_t cp;
-
-			n += utf8_decode(safe.p + n, safe.n - n, &cp);
-			if (n == safe.n || safe.p[n] == ' ')
-				stop = n;
-		}
-		if (stop == from || r + 1 == SENTENCE)
-			stop = safe.n;
 		frame_fill(f, 0, y + r, f->w, ROLE_TEXT);
-		frame_text(f, 1, y + r, f->w - 2, sv_trim(sv_cut(str_sv(&safe), from, stop)), ROLE_FAINT, HUE_NONE);
-		from = stop;
+		if (r < n)
+			frame_text(f, 1, y + r, f->w - 2, rows[r], ROLE_FAINT, HUE_NONE);
 	}
 	str_fini(&safe);
 }

@@ -138,11 +138,13 @@ static void source_tail(struct doc *d, size_t item, unsigned room, struct str *t
 	*tail = s;
 }
 
-static void draw_pane_row(struct app *a, struct doc *d, enum pane p, const struct pane_row *r,
+/* true: the row cuts its words. */
+static bool draw_pane_row(struct app *a, struct doc *d, enum pane p, const struct pane_row *r,
 			  const struct box *b, unsigned y, enum role role, struct frame *f)
 {
 	struct str s, tail;
 	unsigned width, x = b->x + (r->type == ROW_GROUP ? 1 : 2);
+	bool cut = true;
 	size_t own;
 	const struct item *it = r->item < d->items.n ? &d->items.v[r->item] : NULL;
 	enum hue hue = it && r->type != ROW_GROUP && role != ROLE_PANE_CURRENT ? item_hue(a, it) : HUE_NONE;
@@ -170,6 +172,7 @@ static void draw_pane_row(struct app *a, struct doc *d, enum pane p, const struc
 			str_clear(&tail);
 			width = 0;
 		}
+		cut = utf8_width(str_sv(&s)) > room;
 		draw_words(f, x, y, room, str_sv(&s), own, roles, hue);
 		if (r->type != ROW_GROUP && pane_focus(a, p))
 			paint_matches(a, f, x, y, room, str_sv(&s));
@@ -177,6 +180,7 @@ static void draw_pane_row(struct app *a, struct doc *d, enum pane p, const struc
 	}
 	str_fini(&s);
 	str_fini(&tail);
+	return cut;
 }
 
 static enum role row_role(const struct pane_row *r, bool at, bool follows)
@@ -188,10 +192,69 @@ static enum role row_role(const struct pane_row *r, bool at, bool follows)
 	return r->decided == r->count ? ROLE_PANE_DONE : ROLE_TEXT;
 }
 
+/* The rows in sight; true: that of the cursor is cut. */
+static bool draw_pane_rows(struct app *a, struct doc *d, enum pane p, const struct box *b, size_t follow, struct frame *f)
+{
+	struct pane_list *l = &d->panes[p];
+	bool focus = pane_focus(a, p), cut = false;
+
+	for (unsigned y = 1; y < b->h && l->top + y - 1 < l->rows.n; y++) {
+		size_t i = l->top + y - 1;
+		const struct pane_row *r = &l->rows.v[i];
+		bool at = focus && i == l->cur;
+		enum role role = row_role(r, at, !focus && i == follow);
+		bool is = draw_pane_row(a, d, p, r, b, b->y + y, role, f);
+
+		cut = cut || (is && at);
+		if (role == ROLE_PANE_CURRENT || role == ROLE_PANE_FOLLOW)
+			frame_put(f, b->x, b->y + y, glyph(a, GLYPH_ITEM), role, HUE_NONE);
+		if (at)
+			frame_cursor(f, b->x + 2, b->y + y);
+	}
+	return cut;
+}
+
+/* Rows under a rule at the foot of a box. */
+static void draw_foot(struct app *a, const struct box *b, const struct sv *rows, unsigned n, struct frame *f)
+{
+	unsigned y = b->y + b->h - n;
+
+	for (unsigned x = 0; n > 0 && x < b->w; x++)
+		frame_put(f, b->x + x, y - 1, glyph(a, GLYPH_RULE), ROLE_BORDER, HUE_NONE);
+	for (unsigned i = 0; i < n; i++) {
+		frame_fill(f, b->x, y + i, b->w, ROLE_TEXT);
+		frame_text(f, b->x + 1, y + i, b->w - 2, rows[i], ROLE_TEXT, HUE_NONE);
+	}
+}
+
+#define PANE_FOOT 6
+
+/* A pane that is alone on the screen says under its rows what the current one cuts. */
+static void draw_pane_foot(struct app *a, struct doc *d, enum pane p, const struct box *b, struct frame *f)
+{
+	struct pane_list *l = &d->panes[p];
+	struct sv rows[PANE_FOOT];
+	struct box above = *b;
+	struct str s, safe;
+	unsigned n = b->h > 12 ? PANE_FOOT : 3;
+
+	str_init(&s);
+	str_init(&safe);
+	pane_row_text(d, p, &l->rows.v[l->cur], &s);
+	utf8_printable(str_sv(&s), &safe);
+	n = (unsigned)utf8_wrap(str_sv(&safe), b->w - 2, rows, n);
+	above.h -= n + 1;
+	pane_scroll(l, above.h - 1);
+	draw_pane_rows(a, d, p, &above, NONE, f);
+	draw_foot(a, b, rows, n, f);
+	str_fini(&s);
+	str_fini(&safe);
+}
+
 void draw_pane(struct app *a, struct doc *d, enum pane p, const struct box *b, struct frame *f)
 {
 	struct pane_list *l = &d->panes[p];
-	bool focus = pane_focus(a, p);
+	bool focus = pane_focus(a, p), alone = b->w == f->w && !option_bool(a->o.options, OPT_LINEAR);
 	size_t current = d->item == NONE ? NONE : pane_row_of(d, p, d->item);
 
 	draw_heading(a, d, p, b, f);
@@ -210,18 +273,8 @@ void draw_pane(struct app *a, struct doc *d, enum pane p, const struct box *b, s
 		frame_text(f, b->x + 1, b->y + 1, b->w - 1,
 			   sv_of(l->filter ? _("nothing passes the filter") : d->state != DOC_OPEN ? "" : d->has_found ? _("nothing found") : _("searching ...")), ROLE_FAINT,
 			   HUE_NONE);
-	for (unsigned y = 1; y < b->h && l->top + y - 1 < l->rows.n; y++) {
-		size_t i = l->top + y - 1;
-		const struct pane_row *r = &l->rows.v[i];
-		bool at = focus && i == l->cur;
-		enum role role = row_role(r, at, !focus && i == current);
-
-		draw_pane_row(a, d, p, r, b, b->y + y, role, f);
-		if (role == ROLE_PANE_CURRENT || role == ROLE_PANE_FOLLOW)
-			frame_put(f, b->x, b->y + y, glyph(a, GLYPH_ITEM), role, HUE_NONE);
-		if (at)
-			frame_cursor(f, b->x + 2, b->y + y);
-	}
+	if (draw_pane_rows(a, d, p, b, current, f) && alone && b->h > 6)
+		draw_pane_foot(a, d, p, b, f);
 }
 
 /* What was decided of a case, at the right. */
@@ -280,10 +333,7 @@ void draw_list(struct app *a, struct frame *f)
 	for (unsigned y = 1; y <= rows && y < b.h && l->top + y - 1 < l->lines.n; y++)
 		draw_list_line(a, l->top + y - 1, &b, b.y + y, picks && l->top + y - 1 == l->cur, f);
 	draw_review(a, &area, f);
-	for (unsigned x = 0; foot > 0 && x < b.w; x++)
-		frame_put(f, b.x + x, b.y + b.h - foot - 1, glyph(a, GLYPH_RULE), ROLE_BORDER, HUE_NONE);
-	for (unsigned i = 0; i < foot; i++)
-		frame_text(f, b.x + 1, b.y + b.h - foot + i, b.w - 2, said[i], ROLE_TEXT, HUE_NONE);
+	draw_foot(a, &b, said, foot, f);
 	if (!picks && a->search_marks && l->found >= l->top && l->found - l->top < rows)
 		frame_cursor(f, b.x + 1, b.y + (unsigned)(l->found - l->top) + 1);
 	else if (!picks)

@@ -78,29 +78,11 @@ unsigned list_line_room(const struct app *a, const struct list_line *l)
 	return w > used ? w - used : 0;
 }
 
-/* How much of a sentence goes into so many columns; whole words, if there are any. */
-static size_t piece(struct sv s, unsigned columns)
-{
-	size_t n = 0, stop = 0;
-
-	while (n < s.n) {
-		uint32_t cp;
-		size_t next = n + utf8_decode(s.p + n, s.n - n, &cp);
-
-		if (utf8_width(sv_cut(s, 0, next)) > columns)
-			return stop ? stop : n ? n : next;
-		n = next;
-		if (n == s.n || s.p[n] == ' ')
-			stop = n;
-	}
-	return n;
-}
-
 unsigned list_foot(const struct app *a, struct sv rows[LIST_FOOT])
 {
 	const struct list *l = &a->list;
 	bool says = l->kind == LIST_HISTORY || l->kind == LIST_NOTES; /* the others show where something stands */
-	unsigned n = 0, page = list_box(a).h, w = list_box(a).w;
+	unsigned page = list_box(a).h, w = list_box(a).w;
 	struct sv s;
 
 	if (!says || l->cur >= l->lines.n || w < 3)
@@ -108,15 +90,8 @@ unsigned list_foot(const struct app *a, struct sv rows[LIST_FOOT])
 	s = sv_of(l->lines.v[l->cur].text);
 	if (utf8_width(s) <= list_line_room(a, &l->lines.v[l->cur]))
 		return 0;
-	for (; s.n > 0 && n < LIST_FOOT && n + 4 < page; n++) { /* heading, rule, two rows */
-		size_t k = piece(s, w - 2);
-
-		rows[n] = sv_cut(s, 0, k);
-		s = sv_trim(sv_cut(s, k, s.n));
-	}
-	if (s.n > 0 && n > 0) /* the screen cuts it */
-		rows[n - 1].n += s.n;
-	return n;
+	page = page > 4 ? page - 4 : 0; /* heading, rule, two rows */
+	return (unsigned)utf8_wrap(s, w - 2, rows, page < LIST_FOOT ? page : LIST_FOOT);
 }
 
 unsigned list_rows(const struct app *a)

@@ -169,14 +169,14 @@ void pane_scroll(struct pane_list *l, size_t rows)
 		l->top--;
 }
 
-/* Does the sentence or the quote end at this byte? A stop inside a number
+/* Does the sentence end at this byte, or a quote begin or end? A stop inside a number
  * (« 1.500 ») has no blank behind it. */
 static bool ends_context(const char *p)
 {
 	bool stop = *p == '.' || *p == '!' || *p == '?' || *p == ';';
 
 	return *p == '\n' || (stop && (p[1] == ' ' || p[1] == '\n' || p[1] == '\0')) ||
-	       strncmp(p, "\xC2\xBB", 2) == 0;
+	       strncmp(p, "\xC2\xBB", 2) == 0 || strncmp(p, "\xC2\xAB", 2) == 0;
 }
 
 /* « ≥ » for « au moins »: the bound of a figure in one column. */

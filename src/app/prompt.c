@@ -55,7 +55,7 @@ void prompt_lead(const struct prompt *p, struct str *out)
 		str_adds(out, _("filter: "));
 		break;
 	case PROMPT_FIELD:
-		str_addf(out, "%s: ", form_field(p->field));
+		str_addf(out, _("%s: "), form_field(p->field));
 		break;
 	default:
 		str_adds(out, _("note: "));

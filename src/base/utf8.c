@@ -462,3 +462,30 @@ size_t utf8_width(struct sv s)
 		free(brk);
 	return total;
 }
+
+/* The bytes of s that go into so many columns; whole words, if there is one. */
+static size_t wrap_at(struct sv s, size_t columns)
+{
+	size_t n = 0, stop = 0;
+	while (n < s.n) {
+		uint32_t cp;
+		size_t next = n + utf8_decode(s.p + n, s.n - n, &cp);
+		if (utf8_width(sv_cut(s, 0, next)) > columns)
+			return stop > 0 ? stop : n > 0 ? n : next;
+		n = next;
+		if (n == s.n || s.p[n] == ' ')
+			stop = n;
+	}
+	return n;
+}
+
+size_t utf8_wrap(struct sv s, size_t columns, struct sv *rows, size_t most)
+{
+	size_t n = 0;
+	while (s.n > 0 && n < most) {
+		size_t k = n + 1 < most ? wrap_at(s, columns) : s.n;
+		rows[n++] = sv_cut(s, 0, k);
+		s = sv_trim(sv_cut(s, k, s.n));
+	}
+	return n;
+}

@@ -105,6 +105,9 @@ void utf8_graphemes(struct sv s, char *breaks);
 /* breaks[i] says whether a line may break before byte i (values below). */
 enum { LINE_NO = 0, LINE_MAY = 1, LINE_MUST = 2 };
 void utf8_linebreaks(struct sv s, char *breaks);
+/* A sentence in at most `most` rows of so many columns, broken between words where there are
+ * any; the last row holds all that is left. How many rows. */
+size_t utf8_wrap(struct sv s, size_t columns, struct sv *rows, size_t most);
 /* Columns of s, graphemes by their widest code point. */
 size_t utf8_width(struct sv s);
 
