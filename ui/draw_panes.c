@@ -221,6 +221,8 @@ static void draw_foot(struct app *a, const struct box *b, const struct sv *rows,
 
 	for (unsigned x = 0; n > 0 && x < b->w; x++)
 		frame_put(f, b->x + x, y - 1, glyph(a, GLYPH_RULE), ROLE_BORDER, HUE_NONE);
+	if (n > 0 && b->x > 0 && borders_of(a) != BORDERS_NONE)
+		frame_put(f, b->x - 1, y - 1, glyph(a, GLYPH_TEE), ROLE_BORDER, HUE_NONE);
 	for (unsigned i = 0; i < n; i++) {
 		frame_fill(f, b->x, y + i, b->w, ROLE_TEXT);
 		frame_text(f, b->x + 1, y + i, b->w - 2, rows[i], ROLE_TEXT, HUE_NONE);
@@ -229,7 +231,7 @@ static void draw_foot(struct app *a, const struct box *b, const struct sv *rows,
 
 #define PANE_FOOT 6
 
-/* A pane that is alone on the screen says under its rows what the current one cuts. */
+/* Under the rows of a pane: what the current one cuts. */
 static void draw_pane_foot(struct app *a, struct doc *d, enum pane p, const struct box *b, struct frame *f)
 {
 	struct pane_list *l = &d->panes[p];
@@ -254,7 +256,7 @@ static void draw_pane_foot(struct app *a, struct doc *d, enum pane p, const stru
 void draw_pane(struct app *a, struct doc *d, enum pane p, const struct box *b, struct frame *f)
 {
 	struct pane_list *l = &d->panes[p];
-	bool focus = pane_focus(a, p), alone = b->w == f->w && !option_bool(a->o.options, OPT_LINEAR);
+	bool focus = pane_focus(a, p), drawn = !option_bool(a->o.options, OPT_LINEAR);
 	size_t current = d->item == NONE ? NONE : pane_row_of(d, p, d->item);
 
 	draw_heading(a, d, p, b, f);
@@ -273,7 +275,7 @@ void draw_pane(struct app *a, struct doc *d, enum pane p, const struct box *b, s
 		frame_text(f, b->x + 1, b->y + 1, b->w - 1,
 			   sv_of(l->filter ? _("nothing passes the filter") : d->state != DOC_OPEN ? "" : d->has_found ? _("nothing found") : _("searching ...")), ROLE_FAINT,
 			   HUE_NONE);
-	if (draw_pane_rows(a, d, p, b, current, f) && alone && b->h > 6)
+	if (draw_pane_rows(a, d, p, b, current, f) && drawn && b->h > 6)
 		draw_pane_foot(a, d, p, b, f);
 }
 
