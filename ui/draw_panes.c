@@ -238,7 +238,7 @@ static void draw_pane_foot(struct app *a, struct doc *d, enum pane p, const stru
 	struct sv rows[PANE_FOOT];
 	struct box above = *b;
 	struct str s, safe;
-	unsigned n = b->h > 12 ? PANE_FOOT : 3;
+	unsigned n = b->h > 12 ? PANE_FOOT : b->h > 9 ? 3 : 2;
 
 	str_init(&s);
 	str_init(&safe);
@@ -291,6 +291,22 @@ static void draw_state(struct app *a, size_t i, const struct box *b, unsigned y,
 	frame_text(f, b->x + b->w - w - 1, y, w, s, role == ROLE_TEXT ? ROLE_PANE_DONE : role, HUE_NONE);
 }
 
+/* From where the text of a line is shown, so that its mark is in sight. */
+static struct sv line_text(const struct list_line *l, unsigned room)
+{
+	struct sv text = sv_of(l->text);
+	size_t start = l->mark.start, word;
+	uint32_t cp;
+
+	if (utf8_width(sv_cut(text, 0, l->mark.end)) < room)
+		return text;
+	while (start > 0 && utf8_width(sv_cut(text, start, l->mark.start)) < room / 3)
+		start -= utf8_decode_back(text, start, &cp);
+	for (word = start; word < l->mark.start && text.p[word] != ' ';)
+		word++;
+	return sv_cut(text, word < l->mark.start ? word + 1 : start, text.n);
+}
+
 static void draw_list_line(struct app *a, size_t i, const struct box *b, unsigned y, bool at, struct frame *f)
 {
 	const struct list_line *l = &a->list.lines.v[i];
@@ -304,12 +320,17 @@ static void draw_list_line(struct app *a, size_t i, const struct box *b, unsigne
 	room = list_line_room(a, l);
 	if (x + room < b->x + b->w)
 		frame_text(f, x + room + 1, y, b->x + b->w - x - room - 1, sv_of(l->tail), role, HUE_NONE);
-	frame_text(f, x, y, room, sv_of(l->text), role, HUE_NONE);
+	struct sv text = line_text(l, room);
+	if (text.p != l->text && room > 1) {
+		frame_put(f, x++, y, SV("…"), role, HUE_NONE);
+		room--;
+	}
+	frame_text(f, x, y, room, text, role, HUE_NONE);
 	if (a->list.kind == LIST_REVIEW)
 		draw_state(a, i, b, y, role, f);
 	if (l->key_width && !at)
 		frame_paint(f, x, y, (unsigned)l->key_width, ROLE_KEY, HUE_NONE);
-	paint_matches(a, f, x, y, b->w - (x - b->x), sv_of(l->text));
+	paint_matches(a, f, x, y, b->w - (x - b->x), text);
 	if (at)
 		frame_cursor(f, b->x + 1, y);
 }

@@ -220,6 +220,7 @@ struct list_line {
 	size_t doc;         /* tag-all: of which article; history: the last record of the step */
 	uint64_t id;        /* review: annotation; files: document; history: step; form: which row */
 	size_t key_width;   /* help: columns of the key part, 0: none */
+	struct span mark;   /* bytes of the text that its row keeps in sight; empty: none */
 	char *tail;         /* at the right end; NULL: nothing */
 };
 

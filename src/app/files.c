@@ -455,8 +455,8 @@ bool cmd_convert(struct app *a, const struct args *args, struct error *err)
 
 /* ---- searching in all ---- */
 
-/* The line around a hit, for its row. */
-static char *context(struct text *t, struct span hit)
+/* The line around a hit, for its row; where the hit stands in that. */
+static char *context(struct text *t, struct span hit, struct span *mark)
 {
 	size_t line = text_line_start_within(t, hit.start, CONTEXT);
 	char raw[CONTEXT + 256];
@@ -470,7 +470,14 @@ static char *context(struct text *t, struct span hit)
 		if (bytes.p[i] == '\n' && i >= hit.end - line)
 			bytes.n = i;
 	str_init(&s);
-	utf8_printable(sv_trim(bytes), &s);
+	bytes = sv_trim(bytes);
+	size_t before = hit.start - line - (size_t)(bytes.p - raw); /* trimmed too; a hit of blanks has none */
+	before = before < bytes.n ? before : 0;
+	utf8_printable(sv_cut(bytes, 0, before), &s);
+	mark->start = s.n;
+	utf8_printable(sv_cut(bytes, before, before + (hit.end - hit.start)), &s);
+	mark->end = s.n;
+	utf8_printable(sv_cut(bytes, before + (hit.end - hit.start), bytes.n), &s);
 	return s.p; /* the caller's now */
 }
 
@@ -485,7 +492,7 @@ static void grep_text(struct app *a, size_t doc, struct text *t)
 		struct str name;
 
 		free(l->text);
-		l->text = context(t, hit);
+		l->text = context(t, hit, &l->mark);
 		l->id = doc;
 		l->span = hit;
 		str_init(&name);
