@@ -214,6 +214,22 @@ static size_t dotted_acronym(const struct cutter *c)
 	return at;
 }
 
+/* Behind the small ASCII letters that stand at `at`: eight bytes a step, without a branch for each. */
+static inline size_t small_run(struct sv s, size_t at)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+	for (; s.n - at >= 8; at += 8) {
+		/* the top bit of a byte says that it is no such letter; no sum carries into the next byte */
+		uint64_t all = wordkey_load8(s.p + at), low = all & ~tops;
+		uint64_t no = (~(low + (0x80 - 'a') * ones) | (low + (0x7F - 'z') * ones) | all) & tops;
+		if (no != 0)
+			return at + (size_t)__builtin_ctzll(no) / 8;
+	}
+	while (at < s.n && is_lower_ascii(s.p[at]))
+		at++;
+	return at;
+}
+
 /* Is b the second byte of a small French letter beyond ASCII: à to ÿ, behind 0xC3? */
 static inline bool ends_small_letter(char b)
 {
@@ -227,8 +243,7 @@ static size_t word_run(const struct cutter *c, size_t at, bool *upper)
 	const char *p = c->s.p;
 	size_t n = c->s.n, len;
 	for (;;) {
-		while (at < n && is_lower_ascii(p[at]))
-			at++;
+		at = small_run(c->s, at);
 		if (at < n && is_ascii(p[at])) {
 			bool digit = is_digit(p[at]) && at > c->at && (c->at == 0 || !is_digit(p[c->at - 1]));
 			if (!digit && !is_letter_ascii(p[at]))
@@ -302,10 +317,8 @@ static inline bool ends_word(char b)
 static void cut_word(struct cutter *c)
 {
 	const char *p = c->s.p;
-	size_t end = c->at, len;
+	size_t end = small_run(c->s, c->at), len;
 	bool upper = false, hyphen = false;
-	while (end < c->s.n && is_lower_ascii(p[end]))
-		end++;
 	if (end == c->at)
 		end = dotted_acronym(c);
 	else if (end < c->s.n && !ends_word(p[end]))
