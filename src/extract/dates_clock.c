@@ -153,7 +153,10 @@ static bool before_hour(const struct tokens *t, size_t i)
 		return true;
 	if (date_is_any(t, i - 1, before))
 		return !(token_is(t, i - 1, "a") && i > 1 && date_is_any(t, i - 2, limits));
-	if (token_is(t, i - 1, "de") && i > 1 && (token_is(t, i - 2, "partir") || token_is(t, i - 2, "compter")))
+	static const char *const of[] = { "partir", "compter", "coup", NULL };
+	if (token_is(t, i - 1, "de") && i > 1 && date_is_any(t, i - 2, of))
+		return true; /* « sur le coup de 11 heures » */
+	if (token_is(t, i - 1, "les") && i > 1 && token_is(t, i - 2, "vers"))
 		return true;
 	return date_find(DATE_WEEKDAYS, t, i - 1) != NULL;
 }

@@ -1,6 +1,7 @@
 /* dates_relative.c - time told from now or from an event: « mardi dernier », « ce matin »,
  * « la semaine prochaine », « il y a trois ans », « deux jours plus tard ». See dates.h. */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -42,8 +43,19 @@ static bool read_night(const struct tokens *t, size_t i, struct found *f)
 	if (date_find(DATE_WEEKDAYS, t, i + 2) == NULL)
 		return false;
 	f->end = i + 3;
-	if ((token_is(t, f->end, "a") || token_is(t, f->end, "au")) && date_find(DATE_WEEKDAYS, t, f->end + 1) != NULL)
-		f->end += 2;
+	int day = date_number(t, f->end, 2);
+	size_t k = f->end + (day > 0);
+	if (!(token_is(t, k, "a") || token_is(t, k, "au")) || date_find(DATE_WEEKDAYS, t, k + 1) == NULL)
+		return true;
+	f->end = k + 2;
+	/* « nuit de samedi 3 à dimanche 4 mai » */
+	struct found last = { .first = k + 1 };
+	if (day > 0 && date_day_read(t, k + 1, &last) && last.value[0] != '\0') {
+		size_t n = strlen(last.value);
+		snprintf(f->value, sizeof f->value, "%.*s%02d", (int)(n - 2), last.value, day);
+		date_iso_to(f, last.value);
+		f->end = last.end;
+	}
 	return true;
 }
 
@@ -75,8 +87,12 @@ bool date_weekday_read(const struct tokens *t, size_t i, struct found *f)
 	if (side != NULL && !token_is(t, k, "suivant"))
 		k++;
 	f->end = date_skip_daypart(t, k);
-	if (side == NULL && f->end == k && read_month_behind(t, k, f))
+	if (side == NULL && f->end == k && read_month_behind(t, k, f)) {
+		bool rank = i > 0 && !(t->all.v[i].flags & TOKEN_SENTENCE) &&
+			    (date_find(DATE_RANKS, t, i - 1) != NULL || date_find(DATE_LAST_NEXT, t, i - 1) != NULL);
+		f->first = i - rank; /* « premier dimanche d'octobre » */
 		return true;
+	}
 	f->from = (struct calendar_distance){ .unit = CALENDAR_WEEKDAY, .weekday = d->value };
 	if (side == NULL)
 		f->from.n = date_is_to_come(t, i) ? 2 : 0;
@@ -391,7 +407,7 @@ bool date_distance_read(const struct tokens *t, size_t i, struct found *f)
 		f->end = k;
 		return true;
 	}
-	if ((n.flags & NUMERAL_OF && token_is(t, k, "d'")) || token_is(t, k, "de"))
+	if ((n.flags & (NUMERAL_OF | NUMERAL_FRACTION) && token_is(t, k, "d'")) || token_is(t, k, "de"))
 		k++;
 	const struct date_word *p = date_period(t, k);
 	if (p == NULL || token_is(t, k, "temps"))

@@ -455,6 +455,18 @@ static bool read_joined(const struct tokens *t, size_t i, struct figure *f)
 	return number;
 }
 
+/* « 3 cents euros »: the hundreds in a word before a unit. */
+static void read_hundreds(const struct tokens *t, struct numeral *n)
+{
+	const char *code;
+	size_t e;
+	if (n->end == n->first + 1 && t->all.v[n->first].type == TOKEN_NUMBER && n->value.scale == 0 && n->value.mant > 1 &&
+	    n->value.mant < 10 && token_is(t, n->end, "cents") && unit_find(t, n->end + 1, &e, &code) != NULL) {
+		n->value.mant *= 100;
+		n->end++;
+	}
+}
+
 /* Reads the figure at token i, next the date that begins behind it; returns how many tokens to go
  * on by. */
 static size_t read_figure(const struct tokens *t, size_t i, struct span next, struct mentions *m)
@@ -468,6 +480,7 @@ static size_t read_figure(const struct tokens *t, size_t i, struct span next, st
 		}
 		return 1;
 	}
+	read_hundreds(t, &f.n);
 	size_t pass = no_figure(t, &f.n);
 	if (pass > 0)
 		return pass;

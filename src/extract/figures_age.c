@@ -123,8 +123,8 @@ bool is_age(const struct tokens *t, size_t i, size_t unit, size_t end, bool rang
 		return false;
 	if (!years && !token_is(t, unit, "annees")) /* « le bébé de 3 semaines » */
 		return i > 1 && token_is(t, i - 1, "de") && is_in(t->all.v[i - 2].fold, young, ARRAY_LEN(young));
-	if (years && (is_group(t, i, range) || is_called_age(t, i)))
-		return true;
+	if ((years && is_group(t, i, range)) || is_called_age(t, i))
+		return true; /* also « âgé d'une trentaine d'années » */
 	bool named = i > 1 && t->all.v[i - 2].flags & TOKEN_CAPITAL; /* « Zacarias Moussaoui, 36 ans et citoyen français » */
 	if (years && token_is_mark(t, i - 1, ',') && i > 1 && t->all.v[i - 2].type == TOKEN_WORD &&
 	    (end >= t->all.n || t->all.v[end].type == TOKEN_MARK || (named && token_is(t, end, "et"))))

@@ -152,8 +152,11 @@ static void read_letter(const struct tokens *t, struct numeral *n)
 	bool ends = e + 1 >= t->all.n || t->all.v[e + 1].flags & TOKEN_SENTENCE || t->all.v[e + 1].type == TOKEN_MARK;
 	bool alone = token_is_glued(t, e) ? power > 0 && token_text(t, e).n == 1 && (ends || !token_is_glued(t, e + 1)) :
 					    power == 3 && ends;
-	if (power > 0 && (money || alone) && decimal_shift(&n->value, power))
+	bool sum = power > 3 && token_is(t, e + 1, "d'") && token_is(t, e + 2, "euros"); /* « 2,5 Md d'euros » */
+	if (power > 0 && (money || alone || sum) && decimal_shift(&n->value, power)) {
 		n->end++;
+		n->flags |= sum ? NUMERAL_OF : 0;
+	}
 }
 
 /* « ,08 », « .25 »: nothing stands before the mark, which is glued. */

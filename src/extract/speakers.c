@@ -523,8 +523,20 @@ struct span speaker_absolute(const struct cues *c, size_t lo, size_t v)
 	return end == v ? s : nowhere;
 }
 
+/* « promet, la main sur le cœur, le capitaine »: behind what stands between the commas; i: no such thing. */
+static size_t behind_commas(const struct cues *c, size_t i, size_t hi)
+{
+	size_t close = i + 1;
+	if (!cues_mark(c, i, ','))
+		return i;
+	while (close < hi && close < i + 9 && c->t->all.v[close].type == TOKEN_WORD)
+		close++;
+	return close + 1 < hi && cues_mark(c, close, ',') && (may_start(c, close + 1) || is_title(c, close + 1)) ? close + 1 : i;
+}
+
 struct span speaker_after(const struct cues *c, size_t i, size_t hi, bool skip, size_t *end)
 {
+	i = skip ? behind_commas(c, i, hi) : i;
 	size_t limit = skip && i + 14 < hi ? i + 14 : hi, e = i;
 	bool preposition = false;
 	for (; i < limit; i++) {
