@@ -31,18 +31,34 @@ const struct command *command_find(struct sv name)
 	return NULL;
 }
 
-/* A unique beginning of a name does as well. */
-static const struct command *find_prefix(struct sv name)
+/* What hands type that know vi, though other names begin so. */
+static const char *const vi_names[][2] = { { "w", "write" }, { "wq", "quit" }, { "x", "quit" }, { "n", "next" } };
+
+/* A unique beginning of a name does as well; NULL with *err. */
+static const struct command *find_prefix(struct sv name, struct error *err)
 {
 	const struct command *found = NULL;
+	struct str names;
+	size_t n = 0;
 
-	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+	for (size_t i = 0; i < ARRAY_LEN(vi_names); i++)
+		if (sv_eq(name, sv_of(vi_names[i][0])))
+			return command_find(sv_of(vi_names[i][1]));
+	str_init(&names);
+	for (size_t i = 0; name.n > 0 && i < ARRAY_LEN(table); i++) {
 		if (!sv_starts(sv_of(table[i].name), name) || sv_ends(sv_of(table[i].name), SV("!")))
 			continue; /* what writes over something is spelled out */
-		if (found)
-			return NULL;
 		found = &table[i];
+		str_addf(&names, "%s%s", n++ ? " " : "", found->name);
 	}
+	if (n != 1) {
+		if (n == 0)
+			error_set(err, ERR_USAGE, _("no such command: %.*s"), SV_ARG(name));
+		else
+			error_set(err, ERR_USAGE, _("%.*s: which one? %s"), SV_ARG(name), names.p);
+		found = NULL;
+	}
+	str_fini(&names);
 	return found;
 }
 
@@ -116,9 +132,9 @@ bool app_run(struct app *a, struct sv line, struct error *err)
 	}
 	c = command_find(name);
 	if (!c)
-		c = find_prefix(name);
-	if (!c || name.n == 0)
-		ok = error_set(err, ERR_USAGE, _("no such command: %.*s"), SV_ARG(name));
+		c = find_prefix(name, err);
+	if (!c)
+		ok = false;
 	else if (a->depth > 8)
 		ok = error_set(err, ERR_LIMIT, _("commands call each other too deeply"));
 	else {
