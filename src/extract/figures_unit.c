@@ -49,14 +49,13 @@ static size_t unit_at(const struct tokens *t, size_t i, struct sv words)
 	return k - i;
 }
 
-/* The order of a unit's first word and a word. */
+/* The order of a unit's first word and a word; a blank comes before all that is in words. */
 static int compare_first(struct sv unit, struct sv word)
 {
-	size_t n = 0;
-	while (n < unit.n && unit.p[n] != ' ')
-		n++;
-	int d = memcmp(unit.p, word.p, n < word.n ? n : word.n);
-	return d != 0 ? d : (n > word.n) - (n < word.n);
+	int d = memcmp(unit.p, word.p, unit.n < word.n ? unit.n : word.n);
+	if (d == 0 && unit.n > word.n)
+		return unit.p[word.n] != ' ';
+	return d != 0 ? d : -(unit.n < word.n);
 }
 
 static size_t first_unit(struct sv word)
