@@ -4,6 +4,7 @@
  */
 #include "extract/cues.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "extract/marks.h"
@@ -72,6 +73,8 @@ struct cue_words {
 		uint8_t form; /* enum verb_form */
 	} ending[ENDINGS_MAX];
 	uint16_t of_class[CLASS_COUNT + 1]; /* the first ending of each class; at the end their number */
+	size_t longest[CLASS_COUNT];        /* bytes of its longest ending */
+	bool ends_finite[UCHAR_MAX + 1];    /* the last bytes of finite_endings */
 };
 
 /* The pair of letters with which a word begins; PAIRS: none. */
@@ -83,6 +86,11 @@ static unsigned pair_of(struct sv w)
 	return (unsigned)(w.p[0] - 'a') * 27 + (second ? (unsigned)(w.p[1] - 'a') + 1 : 0);
 }
 
+static unsigned char last_byte(struct sv w)
+{
+	return w.n > 0 ? (unsigned char)w.p[w.n - 1] : 0;
+}
+
 /* Cuts the conjugations into their endings; « _ » is none at all. */
 static void cut_endings(struct cue_words *k)
 {
@@ -92,6 +100,8 @@ static void cut_endings(struct cue_words *k)
 		k->of_class[class] = n;
 		for (unsigned g = 0; sv_next(&all, '|', &group); g++) {
 			while (sv_next(&group, ' ', &one)) {
+				if (one.n > k->longest[class])
+					k->longest[class] = one.n;
 				enum verb_form other = sv_ends(one, SV("ant")) ? FORM_GERUND : FORM_INFINITIVE;
 				k->ending[n++] = (struct ending){ .text = sv_eq(one, SV("_")) ? SV("") : one,
 								  .form = (uint8_t)(g == 0 ? FORM_FINITE : g == 1 ? FORM_PARTICIPLE : other) };
@@ -115,6 +125,8 @@ struct cue_words *cue_words_new(void)
 			longest = w.n > longest.n ? w : longest;
 		words_add(&k->words, longest, WORD_SELON_KEY);
 	}
+	for (size_t i = 0; i < ARRAY_LEN(finite_endings); i++)
+		k->ends_finite[last_byte(finite_endings[i])] = true;
 	for (unsigned pair = 0, v = 0; pair <= PAIRS; pair++) {
 		k->first[pair] = (uint16_t)v;
 		while (v < ARRAY_LEN(verbs) && pair_of(verbs[v].stem) == pair)
@@ -136,8 +148,10 @@ static uint8_t forms_of(const struct cue_words *k, unsigned class, struct sv end
 static void find_in_pair(const struct cue_words *k, unsigned pair, struct sv w, struct cue_token *out)
 {
 	for (size_t i = k->first[pair]; i < k->first[pair + 1]; i++) {
-		struct sv stem = verbs[i].stem; /* its last letter tells most apart */
-		if (w.n < stem.n || w.p[stem.n - 1] != stem.p[stem.n - 1] || !sv_starts(w, stem))
+		struct sv stem = verbs[i].stem;
+		if (stem.n > 2 && w.n > 2 && stem.p[2] > w.p[2]) /* they stand in alphabetical order */
+			break;
+		if (w.n > stem.n + k->longest[verbs[i].class] || (stem.n > 2 && w.n > 2 && stem.p[2] < w.p[2]) || !sv_starts(w, stem))
 			continue;
 		uint8_t forms = forms_of(k, verbs[i].class, sv_cut(w, stem.n, w.n));
 		if (forms != 0 && (out->use == CUE_NONE || verbs[i].use < out->use))
@@ -157,7 +171,7 @@ static void find_verb(const struct cue_words *k, struct sv w, struct cue_token *
 }
 
 /* Is the spelling a verb in a finite form, or what only stands before one? */
-static bool is_finite(const struct spelling *s, uint32_t bits)
+static bool is_finite(const struct cue_words *k, const struct spelling *s, uint32_t bits)
 {
 	if (bits & (WORD_HAVE | WORD_BE))
 		return !sv_has_word(SV("avoir etre ayant etant"), s->fold) && !sv_eq(s->text, SV("à"));
@@ -167,11 +181,14 @@ static bool is_finite(const struct spelling *s, uint32_t bits)
 		return !sv_ends(s->fold, SV("-ci")) && !sv_ends(s->fold, SV("-la"));
 	if (s->flags & TOKEN_CAPITAL || s->fold.n < 2)
 		return false;
-	for (size_t e = 0; e < ARRAY_LEN(finite_endings) && !(bits & WORD_COMMON_VERB) && s->fold.n > 5; e++) {
+	if (bits & WORD_COMMON_VERB)
+		return true;
+	bool may = s->fold.n > 5 && k->ends_finite[last_byte(s->fold)];
+	for (size_t e = 0; e < ARRAY_LEN(finite_endings) && may; e++) {
 		if (sv_ends(s->fold, finite_endings[e]))
 			return true;
 	}
-	return (bits & WORD_COMMON_VERB) != 0;
+	return false;
 }
 
 /* Has it a capital at its head, or a little behind it: « Paris », « iPhone »? */
@@ -183,10 +200,12 @@ static bool has_capital(const struct spelling *s)
 	return found;
 }
 
-/* « indiqué », not « indique » */
+/* « indiqué », « indiquées », not « indique » */
 static bool is_accented(struct sv w)
 {
-	return sv_ends(w, SV("é")) || sv_ends(w, SV("ée")) || sv_ends(w, SV("és")) || sv_ends(w, SV("ées"));
+	w.n -= sv_ends(w, SV("s"));
+	w.n -= sv_ends(w, SV("e"));
+	return sv_ends(w, SV("é"));
 }
 
 static void look_up(const struct cue_words *k, const struct spelling *s, struct cue_token *out)
@@ -205,7 +224,7 @@ static void look_up(const struct cue_words *k, const struct spelling *s, struct 
 	const char *hyphen = !(bits & WORDS_KNOWN) ? memchr(w.p, '-', w.n) : NULL;
 	if (hyphen != NULL)
 		bits |= words_get(&k->words, sv_cut(w, (size_t)(hyphen + 1 - w.p), w.n)) & WORD_HUMAN;
-	bits |= is_finite(s, bits) ? WORD_FINITE : 0;
+	bits |= is_finite(k, s, bits) ? WORD_FINITE : 0;
 	bits |= has_capital(s) ? WORD_CAPITAL : 0;
 	bits |= s->fold.n > 5 && sv_ends(s->fold, SV("ment")) && !(bits & WORD_HUMAN) ? WORD_ADVERB : 0;
 	bits |= is_accented(s->text) ? WORD_ACCENTED : 0;
