@@ -295,6 +295,18 @@ static bool read_part_of_many(const struct tokens *t, size_t i, struct found *f)
 	return century;
 }
 
+/* « dernières 24 heures », « prochains trois mois » */
+static bool read_last_of(const struct tokens *t, size_t i, struct found *f)
+{
+	struct numeral n;
+	struct sv w = t->all.v[i].fold;
+	if (!(sv_starts(w, SV("derni")) || sv_starts(w, SV("prochain"))) || !token_may(t, i + 1, MAY_NUMERAL) ||
+	    t->all.v[i + 1].flags & TOKEN_SENTENCE || !numeral_plain(t, i + 1, &n) || date_period(t, n.end) == NULL)
+		return false;
+	f->end = n.end + 1;
+	return true;
+}
+
 /* « semaine dernière », « an prochain », « trois dernières années », « printemps 2012 »,
  * « début de l'année », « fin du mois dernier », « début de soirée » */
 bool date_period_read(const struct tokens *t, size_t i, struct found *f)
@@ -303,7 +315,7 @@ bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 	f->rule = N_("period");
 	if (!token_may(t, i, MAY_NUMERAL) || !numeral_plain(t, i, &n))
 		n.end = i;
-	if (read_part_of_many(t, i, f) || read_part_of_year(t, i, &n, f) || read_week(t, i, f))
+	if (read_part_of_many(t, i, f) || read_last_of(t, i, f) || read_part_of_year(t, i, &n, f) || read_week(t, i, f))
 		return true;
 	if (n.end > i && !token_may(t, n.end, MAY_PERIOD))
 		return false;
@@ -320,7 +332,7 @@ bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 	bool before = side != NULL;
 	const struct date_word *p = date_period(t, k);
 	bool season = date_find(DATE_SEASONS, t, k) != NULL;
-	bool ahead = side != NULL && side->value > 0; /* « les prochaines heures »; « les dernières minutes » are of a match */
+	bool ahead = (side != NULL && side->value > 0) || (n.end > 0 && k < t->all.n && sv_starts(t->all.v[k].fold, SV("heure"))); /* « les prochaines heures »; « les dernières minutes » are of a match */
 	if (p == NULL || (p->value == 0 && !ahead && date_find(DATE_LAST_NEXT, t, k + 1) == NULL) ||
 	    token_is(t, k, "temps") || (part && sv_starts(t->all.v[k].fold, SV("saison"))) ||
 	    (k > i && t->all.v[k].flags & TOKEN_SENTENCE) || (before && is_titled(t, k)))

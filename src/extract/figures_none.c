@@ -56,6 +56,11 @@ static bool is_race(const struct tokens *t, const struct numeral *n)
 {
 	struct counted c;
 	size_t i = n->first;
+	/* « 4 x 100 m »: 4, then 100 m */
+	if (token_is(t, i, "4") && token_is(t, n->end, "x") && (token_is(t, n->end + 1, "100") || token_is(t, n->end + 1, "400")))
+		return true;
+	if (i > 2 && token_is(t, i - 1, "x") && token_is(t, i - 2, "4") && (token_is(t, i, "100") || token_is(t, i, "400")))
+		return true;
 	return i > 0 && !(n->flags & NUMERAL_WORDS) && n->value.scale == 0 && n->value.mant > 1 &&
 	       (token_is(t, i - 1, "le") || token_is(t, i - 1, "du") || token_is(t, i - 1, "au")) && counted_read(t, n, &c) && c.unit &&
 	       strcmp(c.code, "m") == 0;

@@ -461,7 +461,9 @@ static void share(const struct cues *c, marked_vec *all)
 		bool same = m->open < attribution_limit(c, marked_behind(last));
 		bool next = v[m->open].flags & TOKEN_SENTENCE && !(v[m->open].flags & TOKEN_NEWLINE) &&
 			    v[m->open].sentence == v[last->close].sentence + 1;
-		bool near = m->open - last->close < 4 || next;
+		/* A paragraph that begins with words goes on with those before it, not with a part of a sentence. */
+		bool apart = v[m->open].flags & TOKEN_NEWLINE && !(v[last->open].flags & TOKEN_SENTENCE);
+		bool near = (m->open - last->close < 4 && !apart) || next;
 		if ((m->rule != NULL && (m->confidence >= 0.5f || !same)) || last->rule == NULL || !(same || near))
 			continue;
 		if (same && gapped(c, m, last))

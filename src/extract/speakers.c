@@ -105,7 +105,11 @@ static bool ends_phrase(const struct cues *c, size_t first, size_t i)
 		return true;
 	bool has = token_is(c->t, i + 1, "a") &&
 		   token_text(c->t, i + 1).n == 1; /* « le groupe armé a revendiqué » */
-	return cues_has(c, i, WORD_ACCENTED) && cues_has(c, i + 1, WORD_PREPOSITION) && !is_de(c, i + 1) && !has;
+	/* « une étude publiée jeudi », « des résultats portant sur » */
+	bool dated = c->at[i + 1].mention >= 0 && cues_entity(c, i + 1) == NULL;
+	if (sv_ends(w, SV("ant")) && token_is(c->t, i + 1, "sur"))
+		return true;
+	return cues_has(c, i, WORD_ACCENTED) && (dated || (cues_has(c, i + 1, WORD_PREPOSITION) && !is_de(c, i + 1) && !has));
 }
 
 /* Where the phrase that begins at first ends, at most at hi; *person gets the
