@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "app/select.h"
+#include "app/status.h"
 #include "ui/glyph.h"
 #include "ui/theme.h"
 
@@ -376,7 +377,7 @@ static const char *nothing(const struct doc *d)
 
 void draw_article(struct app *a, struct doc *d, const struct geometry *g, struct frame *f)
 {
-	struct paint p = { .a = a, .d = d, .g = g, .f = f, .current = a->mode == MODE_SELECT ? NONE : d->item,
+	struct paint p = { .a = a, .d = d, .g = g, .f = f, .current = a->mode == MODE_SELECT ? NONE : status_shown(a, d),
 			   .parts = view_parts(d), .read = read_span(a, d) };
 	struct span at = { d->top, d->top };
 	struct sight s;

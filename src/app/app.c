@@ -18,6 +18,7 @@
 #include "app/panes.h"
 #include "app/prompt.h"
 #include "app/review.h"
+#include "app/status.h"
 #include "app/view.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -44,7 +45,7 @@ struct app *app_new(const struct app_opts *opts, struct error *err)
 	str_init(&a->message);
 	str_init(&a->pattern);
 	str_init(&a->pattern_before);
-	a->list.found = NONE;
+	a->list.found = a->hand.page = NONE;
 	str_init(&a->last);
 	str_init(&a->running);
 	str_init(&a->clip);
@@ -260,12 +261,10 @@ static bool feed_tour(struct app *a, struct key k)
 	       (k.sym == KEYSYM_ENTER || k.sym == KEYSYM_ESC || (k.sym == KEYSYM_NONE && k.cp == ' '));
 }
 
-void app_feed(struct app *a, struct key k)
+static void feed(struct app *a, struct key k)
 {
 	const char *command = NULL;
 
-	if (a->extract_now)
-		app_settle(a);
 	str_clear(&a->message);
 	a->message_is_error = false;
 	if (feed_tour(a, k))
@@ -293,6 +292,64 @@ void app_feed(struct app *a, struct key k)
 	default:
 		unbound(a, k);
 	}
+}
+
+/* Beside a pane the page shows what its cursor is on; the caret stays. */
+static void show_row(struct app *a, struct doc *d)
+{
+	size_t item = status_shown(a, d);
+	struct geometry g;
+
+	view_geometry(a, &g);
+	if (!g.side || item == NONE)
+		return;
+	if (a->hand.page == NONE)
+		a->hand.page = d->top;
+	view_show(a, d, d->items.v[item].span.start);
+}
+
+/* Where a key found things. */
+struct before {
+	const struct doc *d;
+	enum pane pane;
+	size_t row, caret;
+};
+
+static struct before look(const struct app *a)
+{
+	const struct doc *d = app_doc(a);
+	enum pane p = app_pane(a);
+
+	return (struct before){ d, p, d && p != PANE_COUNT ? d->panes[p].cur : 0, d ? d->caret : 0 };
+}
+
+/* The page follows the cursor of a pane, and comes back when one does. */
+static void follow(struct app *a, struct before was)
+{
+	struct before is = look(a);
+	struct doc *d = app_doc(a);
+
+	if (!d || d->state != DOC_OPEN || is.d != was.d || is.caret != was.caret) {
+		a->hand.page = a->hand.layers ? a->hand.page : NONE;
+		return;
+	}
+	if (is.pane == PANE_COUNT && was.pane != PANE_COUNT && a->hand.page != NONE) {
+		d->top = a->hand.page;
+		a->hand.page = NONE;
+		view_normalize(a, d);
+		view_scroll_to_caret(a, d);
+	} else if (is.pane != PANE_COUNT && is.pane == was.pane && is.row != was.row) {
+		show_row(a, d);
+	}
+}
+
+void app_feed(struct app *a, struct key k)
+{
+	if (a->extract_now)
+		app_settle(a);
+	struct before was = look(a);
+	feed(a, k);
+	follow(a, was);
 }
 
 void app_paste(struct app *a, struct sv text)
@@ -379,9 +436,15 @@ static void take_found(struct app *a, struct worker_result *r)
 	d->found = r->found;
 	d->has_found = true;
 	view_rebuild(d);
-	for (int p = 0; first && p < PANE_COUNT; p++) /* it came back before it had its rows */
-		if ((p != (int)focus || there) && !pane_return(d, (enum pane)p) && there && p == (int)focus)
+	for (int p = 0; first && p < PANE_COUNT; p++) { /* it came back before it had its rows */
+		bool here = p == (int)focus;
+		bool back = (!here || there) && pane_return(d, (enum pane)p);
+
+		if (here && back)
+			show_row(a, d);
+		else if (here && there)
 			pane_enter(d, focus);
+	}
 	files_changed(a, r->doc);
 }
 

@@ -169,7 +169,7 @@ struct hand {
 	char *sticky;  /* the tag that each Enter, hint and click gives; NULL: none */
 	char *edit;    /* file of a note that an editor is wanted for; NULL: none */
 	bool layers;   /* what overlaps the current mention is in sight, until the next key */
-	size_t page;   /* top of the article before that moved it */
+	size_t page;   /* top of the article before that, or a pane whose rows it follows, moved it; NONE */
 	bool want_tag; /* the next key is that of the tag which is to stick */
 };
 

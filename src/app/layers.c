@@ -179,6 +179,8 @@ void layers_close(struct app *a, bool by_key)
 		view_normalize(a, d);
 		view_scroll_to_caret(a, d);
 	}
+	if (a->hand.layers)
+		a->hand.page = NONE;
 	a->hand.layers = false;
 }
 

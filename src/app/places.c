@@ -120,8 +120,10 @@ static void write_views(const struct app *a, struct doc *d, struct str *out)
 {
 	enum pane focus = d == app_doc(a) ? app_pane(a) : d->focus;
 
-	if (d->top < d->caret)
-		str_addf(out, "top=%zu\t", d->top);
+	size_t top = d == app_doc(a) && a->hand.page != NONE ? a->hand.page : d->top; /* a pane moved it */
+
+	if (top < d->caret)
+		str_addf(out, "top=%zu\t", top);
 	for (int p = 0; p < PANE_COUNT; p++) {
 		struct pane_list *l = &d->panes[p];
 

@@ -156,6 +156,20 @@ size_t status_subject(const struct app *a, const struct doc *d)
 	return i < d->items.n ? i : NONE;
 }
 
+size_t status_shown(const struct app *a, const struct doc *d)
+{
+	const struct pane_list *l = &d->panes[a->pane];
+	const size_t *items;
+	size_t n = 0;
+
+	if (app_focus(a) == MODE_PANE && l->cur < l->rows.n)
+		n = pane_row_items(l, &l->rows.v[l->cur], &items);
+	for (size_t i = 0; i < n; i++)
+		if (items[i] == d->item)
+			return d->item;
+	return status_subject(a, d);
+}
+
 /* Who says so: of a figure and a date. */
 static void add_source(struct doc *d, size_t item, struct str *out)
 {

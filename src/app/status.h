@@ -23,6 +23,8 @@ void status_make(struct app *a, struct doc *d, struct status_line *s);
 bool status_waits(const struct app *a, struct str *out);
 /* The item that is meant: of the row in a pane, else under the caret; NONE. */
 size_t status_subject(const struct app *a, const struct doc *d);
+/* What the page shows as current: that, or where one is among the mentions of a row. */
+size_t status_shown(const struct app *a, const struct doc *d);
 /* What it is, in a few words, for the message line. */
 void status_item(struct app *a, struct doc *d, struct str *out);
 

@@ -324,6 +324,16 @@ void view_scroll_to_caret(struct app *a, struct doc *d)
 	d->top = clip_top(a, d, &o, 0);
 }
 
+void view_show(const struct app *a, struct doc *d, size_t pos)
+{
+	struct layout_opts o = view_layout(a);
+
+	if (in_sight(a, d, pos, view_page_rows(a)))
+		return;
+	d->top = rows_up(d, &o, pos, view_page_rows(a) / 3);
+	d->top = clip_top(a, d, &o, 0);
+}
+
 void view_caret_into_sight(const struct app *a, struct doc *d)
 {
 	struct span last = { 0, 0 };

@@ -71,6 +71,8 @@ void view_goto(struct app *a, struct doc *d, size_t pos);
 void view_goto_item(struct app *a, struct doc *d, size_t item);
 /* Scrolls so that the caret is in sight. */
 void view_scroll_to_caret(struct app *a, struct doc *d);
+/* Scrolls so that pos is in sight, with what stands around it; the caret stays. */
+void view_show(const struct app *a, struct doc *d, size_t pos);
 /* The page goes up, also where the text ends, until the end of at, or its start, stands in
  * the first rows of the screen. */
 void view_uncover(const struct app *a, struct doc *d, struct span at, unsigned rows);
