@@ -303,7 +303,9 @@ bool attribution_behind(const struct cues *c, struct marked *m, bool loose)
 		attribution_set(c, m, &q, who->span, RULE_BEHIND, 0.9f);
 		return true;
 	}
-	if (!verb_behind(c, m, i, hi, comma, loose))
+	/* « ... ? » assume X: the mark takes the place of the comma. */
+	bool stop = cues_mark(c, m->close - 1, '?') || cues_mark(c, m->close - 1, '!') || cues_mark(c, m->close - 1, 0x2026);
+	if (!verb_behind(c, m, i, hi, comma || stop, loose))
 		return false;
 	if (relative && !is_definite(c, m->speaker)) {
 		m->rule = NULL;

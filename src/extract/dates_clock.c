@@ -139,7 +139,7 @@ static bool is_filled(const struct tokens *t, size_t e)
 static bool before_hour(const struct tokens *t, size_t i)
 {
 	static const char *const before[] = { "a", "vers", "des", "avant", "apres", "jusqu'a", "depuis", "entre",
-					      "sur", "environ", NULL };
+					      "environ", NULL };
 	static const char *const limits[] = { "condamne", "limite", "reduit", "limitee", "condamnee", "ramene",
 					      "porte", "fixe", "passe", "condamnes", NULL };
 	if (i == 0 || (t->all.v[i].flags & TOKEN_SENTENCE))

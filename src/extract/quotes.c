@@ -92,6 +92,18 @@ static bool says(const struct cues *c, size_t first, size_t end)
 	return false;
 }
 
+/* « Il est 6 h 40 », « il y a », « il faut »: what stands at token i behind « il » makes it nobody. */
+static bool is_impersonal(const struct cues *c, size_t i)
+{
+	static const char *const none[] = { "y", "faut", "fallait", "faudra", "pleut", "pleuvait", "neige", "neigeait", "s'agit" };
+	for (size_t k = 0; k < ARRAY_LEN(none); k++) {
+		if (token_is(c->t, i, none[k]))
+			return true;
+	}
+	const struct mention *e = c->at[i + 1].mention >= 0 ? &c->m->all.v[c->at[i + 1].mention] : NULL;
+	return cues_has(c, i, WORD_BE) && e != NULL && e->kind == KIND_DATE;
+}
+
 /* A quote that is a sentence of its own, behind one about somebody: « Christian Jacob a
  * demandé la parole. « On ne peut pas ... » »; in a new paragraph only where he spoke. */
 static bool after_sentence_of(const struct cues *c, struct marked *m, size_t lo)
@@ -112,7 +124,7 @@ static bool after_sentence_of(const struct cues *c, struct marked *m, size_t lo)
 	size_t i = tokens_at(c->t, s.start);
 	const struct mention *e = s.end > s.start ? cues_entity(c, i) : NULL;
 	bool human = cues_has(c, i + 1, WORD_HUMAN) && c->t->all.v[i + 1].span.end <= s.end;
-	bool pronoun = token_is(c->t, i, "il") || token_is(c->t, i, "elle");
+	bool pronoun = (token_is(c->t, i, "il") && !is_impersonal(c, i + 1)) || token_is(c->t, i, "elle");
 	if (!(e != NULL && e->tag[0] == 'P') && !((pronoun || human) && s.end > s.start))
 		return false;
 	m->speaker = s;
