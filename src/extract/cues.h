@@ -124,6 +124,9 @@ static inline bool cues_may_tell(const struct cues *c, size_t i)
 	return c->at[i].use != CUE_NONE || c->at[i].bits & WORD_SELON;
 }
 
+/* A bit for each KIN of cues.def that holds a noun, folded, in the singular. */
+uint32_t cues_kin(const struct cues *c, struct sv noun);
+
 /* A verb group: « a, pour sa part, indiqué », « s'inquiète », « en affirmant ». */
 struct cue {
 	size_t first, end; /* tokens */

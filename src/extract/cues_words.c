@@ -56,6 +56,13 @@ static const char *const selons[] = {
 #undef SELON
 };
 
+static const char *const kin[] = {
+#define KIN(nouns) nouns,
+#include "lang/fr/cues.def"
+#undef KIN
+};
+_Static_assert(ARRAY_LEN(kin) <= 32, "a bit for each");
+
 static const struct sv finite_endings[] = {
 #define FINITE_ENDING(ending) SV_INIT(ending),
 #include "lang/fr/cues.def"
@@ -66,7 +73,7 @@ static const struct sv finite_endings[] = {
 #define PAIRS (26 * 27)
 
 struct cue_words {
-	struct words words;
+	struct words words, kin;
 	uint16_t first[PAIRS + 1]; /* of each pair's verbs; at the end their number */
 	struct ending {
 		struct sv text;
@@ -111,14 +118,20 @@ static void cut_endings(struct cue_words *k)
 	k->of_class[CLASS_COUNT] = n;
 }
 
+static void add_list(struct words *all, const char *list, uint32_t bit)
+{
+	struct sv rest = sv_of(list), w;
+	while (sv_next(&rest, ' ', &w))
+		words_add(all, w, bit);
+}
+
 struct cue_words *cue_words_new(void)
 {
 	struct cue_words *k = xcalloc(1, sizeof *k);
-	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-		struct sv rest = sv_of(words[i].list), w;
-		while (sv_next(&rest, ' ', &w))
-			words_add(&k->words, w, words[i].bit);
-	}
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		add_list(&k->words, words[i].list, words[i].bit);
+	for (size_t i = 0; i < ARRAY_LEN(kin); i++)
+		add_list(&k->kin, kin[i], UINT32_C(1) << i);
 	for (size_t i = 0; i < ARRAY_LEN(selons); i++) {
 		struct sv rest = sv_of(selons[i]), w, longest = SV("");
 		while (sv_next(&rest, ' ', &w))
@@ -244,4 +257,9 @@ struct cue_token *cues_look_up(const struct cue_words *k, const struct spellings
 			known[i].bits = WORD_PLACED;
 	}
 	return known;
+}
+
+uint32_t cues_kin(const struct cues *c, struct sv noun)
+{
+	return words_get(&c->t->language->cues->kin, noun);
 }

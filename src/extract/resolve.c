@@ -13,6 +13,7 @@
 struct role {
 	struct sv noun; /* folded, singular */
 	size_t at, end; /* tokens of the noun and its complement */
+	uint32_t kin;   /* a bit for each KIN it belongs to */
 	int cluster;
 };
 
@@ -31,17 +32,10 @@ struct resolver {
 	struct mentions *m;
 	VEC(struct role) roles;
 	uint8_t *gender;    /* enum gender by cluster */
-	uint32_t *kin;      /* by spelling: KIN_KNOWN and what kin_of says; 0: not asked yet */
 	struct quoted *order;
 	size_t n;           /* of order */
 	size_t known;       /* of roles: so many stand before the speaker */
 	size_t done;        /* of order: behind the last one resolved */
-};
-
-static const char *const kin[] = {
-#define KIN(nouns) nouns,
-#include "lang/fr/cues.def"
-#undef KIN
 };
 
 static struct sv singular(struct sv w)
@@ -84,22 +78,10 @@ static enum gender gender_at(const struct cues *c, size_t i)
 	return GENDER_UNKNOWN;
 }
 
-#define KIN_KNOWN (UINT32_C(1) << 31)
-
-/* A bit for each KIN that holds the noun at token i, in the singular. */
-static uint32_t kin_of(const struct resolver *r, size_t i, struct sv noun)
-{
-	uint32_t *known = &r->kin[r->c->t->all.v[i].spelling], bits = KIN_KNOWN;
-	for (size_t k = 0; k < ARRAY_LEN(kin) && *known == 0; k++)
-		bits |= (uint32_t)sv_has_word(sv_of(kin[k]), noun) << k;
-	*known |= bits;
-	return *known & ~KIN_KNOWN;
-}
-
 static void add_role(struct resolver *r, size_t at, size_t end, const struct mention *e)
 {
 	struct sv noun = singular(r->c->t->all.v[at].fold);
-	struct role one = { noun, at, end, e->cluster };
+	struct role one = { noun, at, end, cues_kin(r->c, noun), e->cluster };
 	vec_push(&r->roles, one);
 	enum gender g = e->tag[0] == 'P' ? gender_at(r->c, at) : GENDER_UNKNOWN;
 	if (g != GENDER_UNKNOWN)
@@ -205,14 +187,14 @@ static bool same_complement(const struct resolver *r, const struct role *o, size
 static int by_noun(const struct resolver *r, size_t noun, size_t end, bool kindred)
 {
 	struct sv w = singular(r->c->t->all.v[noun].fold);
-	uint32_t mine = kindred ? kin_of(r, noun, w) : 0;
+	uint32_t mine = kindred ? cues_kin(r->c, w) : 0;
 	int found = -1;
 	size_t seen = 0;
 	if (kindred && mine == 0)
 		return -1;
 	for (size_t k = r->known; k > 0 && seen < ROLES_BACK; k--, seen++) {
 		const struct role *o = &r->roles.v[k - 1];
-		if (!(kindred ? (kin_of(r, o->at, o->noun) & mine) != 0 : sv_eq(o->noun, w)) || !same_complement(r, o, noun + 1, end))
+		if (!(kindred ? (o->kin & mine) != 0 : sv_eq(o->noun, w)) || !same_complement(r, o, noun + 1, end))
 			continue;
 		if (found >= 0 && found != o->cluster)
 			return -1;
@@ -364,7 +346,6 @@ void speakers_resolve(const struct cues *c, const bool *inside, struct mentions 
 	if (m->clusters.n == 0 || m->all.n == first)
 		return;
 	r.gender = xcalloc(m->clusters.n, 1);
-	r.kin = xcalloc(c->t->spellings.all.n, sizeof *r.kin);
 	find_roles(&r);
 	put_in_order(&r, first);
 	for (size_t k = 0; k < r.n; k++) {
@@ -383,6 +364,5 @@ void speakers_resolve(const struct cues *c, const bool *inside, struct mentions 
 	}
 	free(r.order);
 	free(r.gender);
-	free(r.kin);
 	vec_fini(&r.roles);
 }
