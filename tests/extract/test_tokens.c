@@ -131,6 +131,11 @@ static void test_any_bytes(void **state)
 				assert_true(sv_eq(t.spellings.all.v[t.all.v[i].spelling].text, w));
 			}
 		}
+		for (size_t pos = 0, i = 0; pos <= s.n + 40; pos++) {
+			while (i < t.all.n && t.all.v[i].span.end <= pos)
+				i++;
+			assert_int_equal(tokens_at(&t, pos), i);
+		}
 		assert_true(t.all.n == 0 || t.sentences.v[t.sentences.n - 1].end == t.all.n);
 		tokens_fini(&t);
 		language_free(language);
