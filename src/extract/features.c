@@ -296,13 +296,13 @@ size_t features_of(const struct features_doc *d, size_t i, uint32_t out[FEATURES
 
 /* ---- sums ---- */
 
-/* What the features of a word that looks so are worth to it, and to the tokens beside it
- * at a distance of -2 to 2. */
+/* What the features of a word that looks so are worth to the token that has it at a distance
+ * of -2 to 2: 0 is the word's own. */
 struct look {
-	row16 own, beside[5];
+	row16 at[5];    /* by distance + 2 */
 	uint32_t next;  /* of the same spelling: index; 0: none */
 	uint8_t flags;  /* those that features see */
-	bool has_own;   /* own is known: only asked for where a name may be */
+	bool has_own;   /* that of distance 0 is known: only asked for where a name may be */
 };
 
 #define LOOK_FLAGS (TOKEN_SENTENCE | TOKEN_UPPER | TOKEN_CAPITAL | TOKEN_NEWLINE | SEEN_CALMED)
@@ -333,7 +333,7 @@ static void set_beside(struct look *k, const int8_t *rows, uint32_t word, uint32
 		struct sink f = { .parts = PART_BESIDE, .rows = rows };
 		if (by != 0)
 			put_beside(&f, by, word, shape);
-		k->beside[by + 2] = f.sum;
+		k->at[by + 2] = f.sum;
 	}
 }
 
@@ -374,10 +374,10 @@ INLINE row16 own_sum(struct features_sums *s, const struct place *p)
 {
 	struct look *k = look_of(s, p->i);
 	if (!k->has_own) {
-		k->own = sum_of(s->rows, p, PART_LOOK);
+		k->at[2] = sum_of(s->rows, p, PART_LOOK);
 		k->has_own = true;
 	}
-	return k->own;
+	return k->at[2];
 }
 
 struct features_sums *features_sums_new(const struct features_doc *d, const int8_t *rows)
@@ -388,6 +388,7 @@ struct features_sums *features_sums_new(const struct features_doc *d, const int8
 	s->rows = rows;
 	s->look = xcalloc(d->t->all.n + 1, sizeof *s->look);
 	s->first = xcalloc(d->t->spellings.all.n + 1, sizeof *s->first);
+	vec_reserve(&s->looks, d->t->spellings.all.n + EDGES);
 	add_edge(s, -1);
 	add_edge(s, 1);
 	put(&f, PART_LISTS, 30, 0, 0);
@@ -422,7 +423,7 @@ static bool is_unlisted(const struct features_doc *d, size_t i)
 INLINE row16 beside(struct features_sums *s, const struct place *p, int by)
 {
 	const struct look *k = is_inside(p, by) ? look_of(s, (size_t)((long)p->i + by)) : &s->looks.v[by < 0 ? 0 : 1];
-	return k->beside[by + 2];
+	return k->at[by + 2];
 }
 
 void features_sum(struct features_sums *s, size_t i, int16_t out[FEATURE_ROW])

@@ -13,6 +13,18 @@
 #define SHAPE_CAPITAL SHAPE('X', 'x')
 #define SHAPE_LOWER ((uint16_t)(features_mix(TOKEN_WORD, 'x') & 0x7fff))
 
+/* The letter of a shape for the character at *p, which goes on behind it. */
+static inline char shape_at(struct sv s, size_t *p)
+{
+	uint32_t cp = (unsigned char)s.p[*p];
+	if (cp >= 'a' && cp <= 'z') { /* most are */
+		(*p)++;
+		return 'x';
+	}
+	*p += utf8_decode(s.p + *p, s.n - *p, &cp);
+	return cp_is_upper(cp) ? 'X' : cp_is_letter(cp) ? 'x' : cp_is_digit(cp) ? 'd' : (char)(cp & 127);
+}
+
 /* « Xx-Xx », « XX », « d », « x »: runs are one letter. */
 static uint16_t shape_of(const struct spelling *k)
 {
@@ -24,12 +36,7 @@ static uint16_t shape_of(const struct spelling *k)
 	if (k->type == TOKEN_MARK)
 		return (uint16_t)features_mix(3, k->lead);
 	for (size_t p = 0; p < s.n;) {
-		uint32_t cp;
-		p += utf8_decode(s.p + p, s.n - p, &cp);
-		char c = cp_is_upper(cp)    ? 'X'
-			 : cp_is_letter(cp) ? 'x'
-			 : cp_is_digit(cp)  ? 'd'
-					    : (char)(cp & 127);
+		char c = shape_at(s, &p);
 		if (c != last)
 			h = features_mix(h, (uint32_t)(unsigned char)c);
 		last = c;
@@ -124,11 +131,7 @@ static bool see_words(struct features_doc *d, const struct sentence *s)
 	for (size_t i = s->first; i < s->end; i++) {
 		const struct token *k = &d->t->all.v[i];
 		const struct sight *x = &d->sights[k->spelling];
-		struct seen *at = &d->at[i];
-		at->word = x->word;
-		at->shape = x->shape;
-		at->kind = x->kind;
-		at->flags = k->flags;
+		d->at[i] = (struct seen){ .word = x->word, .shape = x->shape, .kind = x->kind, .flags = k->flags };
 		bool word = k->type == TOKEN_WORD && k->fold.n > 1;
 		words += word;
 		upper += word && k->flags & (TOKEN_UPPER | TOKEN_ELIDED);
@@ -225,8 +228,10 @@ struct features_doc *features_doc_new(const struct tokens *t)
 	struct features_doc *d = xcalloc(1, sizeof *d);
 	pos_vec capitals = { 0 };
 	size_t held = 0;
+	vec_reserve(&capitals, t->all.n / 4);
 	d->t = t;
-	d->at = xcalloc(t->all.n + 1, sizeof *d->at);
+	d->at = xmalloc((t->all.n + 1) * sizeof *d->at);
+	d->at[t->all.n] = (struct seen){ 0 };
 	d->sights = see_spellings(t->language, &t->spellings);
 	for (size_t k = 0; k < t->sentences.n; k++) {
 		const struct sentence *s = &t->sentences.v[k];

@@ -318,6 +318,7 @@ void tagger_run(struct tagged *out, const struct tokens *t, const int8_t *model)
 {
 	float trans[LABEL_COUNT * LABEL_COUNT];
 	*out = (struct tagged){ .labels = xcalloc(t->all.n + 1, 1), .loss = xcalloc(t->all.n + 1, sizeof *out->loss) };
+	vec_reserve(&out->losses, (t->all.n / 3 + 1) * LABEL_COUNT); /* about what is looked at */
 	for (size_t l = 0; l < LABEL_COUNT; l++)
 		vec_push(&out->losses, l == LABEL_O ? 0 : -TAGGER_SURE);
 	if (model == NULL)
