@@ -11,6 +11,7 @@
 #include "app/docs.h"
 #include "app/files.h"
 #include "app/find.h"
+#include "app/follow.h"
 #include "app/hand.h"
 #include "app/hints.h"
 #include "app/note_edit.h"
@@ -18,7 +19,6 @@
 #include "app/panes.h"
 #include "app/prompt.h"
 #include "app/review.h"
-#include "app/status.h"
 #include "app/view.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -294,62 +294,13 @@ static void feed(struct app *a, struct key k)
 	}
 }
 
-/* Beside a pane the page shows what its cursor is on; the caret stays. */
-static void show_row(struct app *a, struct doc *d)
-{
-	size_t item = status_shown(a, d);
-	struct geometry g;
-
-	view_geometry(a, &g);
-	if (!g.side || item == NONE)
-		return;
-	if (a->hand.page == NONE)
-		a->hand.page = d->top;
-	view_show(a, d, d->items.v[item].span.start);
-}
-
-/* Where a key found things. */
-struct before {
-	const struct doc *d;
-	enum pane pane;
-	size_t row, caret;
-};
-
-static struct before look(const struct app *a)
-{
-	const struct doc *d = app_doc(a);
-	enum pane p = app_pane(a);
-
-	return (struct before){ d, p, d && p != PANE_COUNT ? d->panes[p].cur : 0, d ? d->caret : 0 };
-}
-
-/* The page follows the cursor of a pane, and comes back when one does. */
-static void follow(struct app *a, struct before was)
-{
-	struct before is = look(a);
-	struct doc *d = app_doc(a);
-
-	if (!d || d->state != DOC_OPEN || is.d != was.d || is.caret != was.caret) {
-		a->hand.page = a->hand.layers ? a->hand.page : NONE;
-		return;
-	}
-	if (is.pane == PANE_COUNT && was.pane != PANE_COUNT && a->hand.page != NONE) {
-		d->top = a->hand.page;
-		a->hand.page = NONE;
-		view_normalize(a, d);
-		view_scroll_to_caret(a, d);
-	} else if (is.pane != PANE_COUNT && is.pane == was.pane && is.row != was.row) {
-		show_row(a, d);
-	}
-}
-
 void app_feed(struct app *a, struct key k)
 {
 	if (a->extract_now)
 		app_settle(a);
-	struct before was = look(a);
+	struct follow was = follow_begin(a);
 	feed(a, k);
-	follow(a, was);
+	follow_end(a, was);
 }
 
 void app_paste(struct app *a, struct sv text)
@@ -441,7 +392,7 @@ static void take_found(struct app *a, struct worker_result *r)
 		bool back = (!here || there) && pane_return(d, (enum pane)p);
 
 		if (here && back)
-			show_row(a, d);
+			follow_row(a, d);
 		else if (here && there)
 			pane_enter(d, focus);
 	}

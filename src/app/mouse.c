@@ -2,6 +2,7 @@
 #include "app/mouse.h"
 
 #include "app/command.h"
+#include "app/follow.h"
 #include "app/panel.h"
 #include "app/panes.h"
 #include "app/review.h"
@@ -100,14 +101,10 @@ static void drag(struct app *a, struct doc *d, size_t to)
 	d->item = NONE;
 }
 
-void app_mouse(struct app *a, const struct mouse *m)
+static void feed(struct app *a, struct doc *d, const struct mouse *m)
 {
-	struct doc *d = app_doc(a);
 	struct geometry g;
 
-	if (!d || a->mode == MODE_PROMPT)
-		return;
-	layers_close(a, false);
 	if (m->what == MOUSE_UP || m->what == MOUSE_DOWN) {
 		wheel(a, m->what == MOUSE_DOWN);
 		return;
@@ -135,4 +132,15 @@ void app_mouse(struct app *a, const struct mouse *m)
 	for (int p = 0; m->what == MOUSE_PRESS && p < PANE_COUNT; p++)
 		if (inside(&g.pane[p], m->x, m->y))
 			press_pane(a, d, (enum pane)p, m->y - g.pane[p].y);
+}
+
+void app_mouse(struct app *a, const struct mouse *m)
+{
+	struct follow was = follow_begin(a);
+
+	if (!app_doc(a) || a->mode == MODE_PROMPT)
+		return;
+	layers_close(a, false);
+	feed(a, app_doc(a), m);
+	follow_end(a, was);
 }

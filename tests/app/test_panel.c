@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "app/command.h"
+#include "app/mouse.h"
 #include "tests/app/reader.h"
 
 static const char article[] =
@@ -62,9 +63,49 @@ static void test_caret_in_sight(void **state)
 	assert_true(opened > 50);
 }
 
+static void keys(struct reader *r, const char *cps)
+{
+	for (; *cps; cps++)
+		app_feed(r->a, (struct key){ .cp = (unsigned char)*cps });
+}
+
+/* The page beside a pane: it follows, comes back with h and Esc, stays where one clicks. */
+static void test_follow(void **state)
+{
+	struct reader r;
+	struct str s;
+	struct doc *d;
+
+	(void)state;
+	str_init(&s);
+	for (int i = 0; i < 6; i++)
+		str_adds(&s, article);
+	reader_init(&r, s.p, 100, 12);
+	d = app_doc(r.a);
+	keys(&r, "cjjjjj");
+	assert_int_equal(d->caret, 0);
+	assert_true(d->top > 0);
+	keys(&r, "h");
+	assert_int_equal(d->top, 0);
+	keys(&r, "cjj");
+	app_feed(r.a, (struct key){ .sym = KEYSYM_ESC });
+	assert_int_equal(d->top, 0);
+	keys(&r, "cjj");
+	size_t top = d->top;
+	assert_true(top > 0);
+	app_mouse(r.a, &(struct mouse){ .what = MOUSE_PRESS, .x = 10, .y = 5 });
+	assert_int_equal(r.a->mode, MODE_NORMAL);
+	assert_true(d->caret > top);
+	assert_int_equal(d->top, top);
+	keys(&r, "ckkkkkkkkh"); /* not to where it was before the click */
+	assert_int_equal(d->top, top);
+	reader_fini(&r);
+	str_fini(&s);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_caret_in_sight) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_caret_in_sight), cmocka_unit_test(test_follow) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
