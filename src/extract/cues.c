@@ -392,6 +392,20 @@ static bool looks_finite(struct sv w)
 	return false;
 }
 
+bool cues_infinitive(const struct cues *c, size_t i)
+{
+	static const char *const ends[] = { "er", "ir", "dre", "tre", "ire", "vre", "cre", "pre" };
+	const struct token *k = &c->t->all.v[i];
+	if (k->type != TOKEN_WORD || k->flags & (TOKEN_CAPITAL | TOKEN_SENTENCE) || k->fold.n < 4 || c->at[i].mention >= 0 ||
+	    (c->at[i].use == CUE_NONE && !cues_unknown(c, i)))
+		return false;
+	for (size_t e = 0; e < ARRAY_LEN(ends); e++) {
+		if (sv_ends(k->fold, sv_of(ends[e])))
+			return true;
+	}
+	return false;
+}
+
 bool cues_participle(struct sv w)
 {
 	static const char *const ends[] = { "e", "es", "ee", "ees", "i", "ie", "is", "it", "u", "ue", "us", "ert", "int", "uit" };

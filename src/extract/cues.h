@@ -153,6 +153,8 @@ bool cues_has_views(const struct cues *c, size_t i, size_t end);
 struct span cues_selon_span(const struct cues *c, size_t i, size_t end);
 /* Do tokens [i, end), a phrase, name somebody who can speak: by a name or a noun? */
 bool cues_may_speak(const struct cues *c, size_t i, size_t end);
+/* Is token i, behind a verb, an infinitive by its ending (« dit soutenir », « affirme payer »)? */
+bool cues_infinitive(const struct cues *c, size_t i);
 /* Is w, folded, a participle by its ending? Many others pass. */
 bool cues_participle(struct sv w);
 /* May token i be a verb in a finite form, by its ending? Many nouns pass. */

@@ -463,7 +463,7 @@ static const struct {
 	{ date_day_read, MAY_NUMERAL | MAY_WEEKDAY | MAY_CENTURY },
 	{ read_month, MAY_MONTH },
 	{ read_year, MAY_NUMERAL | MAY_YEAR },
-	{ date_clock_read, MAY_NUMERAL },
+	{ date_clock_read, MAY_NUMERAL | MAY_PHRASE },
 	{ date_weekday_read, MAY_WEEKDAY },
 	{ date_century_read, MAY_NUMERAL | MAY_CENTURY | MAY_ROMAN },
 	{ date_this_read, MAY_THIS },
@@ -484,7 +484,8 @@ static bool number_leads(const struct tokens *t, size_t i)
 	bool year = n.value.mant >= 1100 && n.value.mant < 2200 && n.power == 0 && i > 0;
 	bool day = n.value.mant <= 31 && i > 0 && token_is(t, i - 1, "le");
 	bool first = token_is(t, n.end, "premiers") || token_is(t, n.end, "premieres"); /* « onze premiers mois de l'année » */
-	return year || day || first || token_may(t, n.end, MAY_PERIOD | MAY_MONTH | MAY_CENTURY) || token_is(t, n.end, "de") ||
+	bool half = n.end < t->all.n && sv_starts(t->all.v[n.end].fold, SV("demi-")); /* « un demi-siècle plus tard » */
+	return year || day || first || half || token_may(t, n.end, MAY_PERIOD | MAY_MONTH | MAY_CENTURY) || token_is(t, n.end, "de") ||
 	       token_is(t, n.end, "d'") || token_is(t, n.end, "siecle");
 }
 

@@ -158,7 +158,9 @@ static bool before_hour(const struct tokens *t, size_t i)
 		return true; /* « sur le coup de 11 heures » */
 	if (token_is(t, i - 1, "les") && i > 1 && token_is(t, i - 2, "vers"))
 		return true;
-	return date_find(DATE_WEEKDAYS, t, i - 1) != NULL;
+	/* « jusqu'à jeudi, 8 h », « mardi 12 mai, 18 heures » */
+	size_t day = i - 1 - (i > 1 && token_is_mark(t, i - 1, ','));
+	return date_find(DATE_WEEKDAYS, t, day) != NULL || (day < i - 1 && day > 0 && date_find(DATE_MONTHS, t, day) != NULL && date_number(t, day - 1, 2) > 0);
 }
 
 /* « entre 8 heures pour Strasbourg et 19 heures »: a time stands before, joined. */
@@ -216,7 +218,17 @@ static bool is_moved(const struct tokens *t, size_t de)
 	return found;
 }
 
-/* « [de] 8 h à 12 h », « [entre] 14h et 16h »: the second hour, whose sign makes both
+/* An hour, « midi » or « minuit ». */
+static bool read_hour_or_noon(const struct tokens *t, size_t i, struct clock *c)
+{
+	bool noon = token_is(t, i, "midi");
+	if (!(noon || token_is(t, i, "minuit")) || t->all.v[i].flags & TOKEN_CAPITAL)
+		return read_hour(t, i, c);
+	*c = (struct clock){ .hour = noon ? 12 : 0, .second = -1, .end = i + 1, .sure = true };
+	return true;
+}
+
+/* « [de] 8 h à 12 h », « [entre] 14h et 16h », « [entre] 22 heures et minuit »: the second hour, whose sign makes both
  * times; the first may be bare. */
 static bool read_hours(const struct tokens *t, size_t i, struct found *f)
 {
@@ -226,7 +238,7 @@ static bool read_hours(const struct tokens *t, size_t i, struct found *f)
 	char last[24];
 	if (!(between || from) || t->all.v[i].flags & TOKEN_SENTENCE || (from && is_moved(t, i - 1)))
 		return false;
-	bool own = read_hour(t, i, &a);
+	bool own = read_hour_or_noon(t, i, &a);
 	if (!own) {
 		a = (struct clock){ .hour = date_number(t, i, 2), .second = -1, .end = i + 1 };
 		if (a.hour < 0 || a.hour > 24)
@@ -234,7 +246,7 @@ static bool read_hours(const struct tokens *t, size_t i, struct found *f)
 	}
 	read_part(t, &a);
 	if (!(token_is(t, a.end, "a") || token_is(t, a.end, "jusqu'a") || (between && token_is(t, a.end, "et"))) ||
-	    !read_hour(t, a.end + 1, &b))
+	    !read_hour_or_noon(t, a.end + 1, &b))
 		return false;
 	read_part(t, &b);
 	bool measured = token_is(t, b.end, "de") || token_is(t, b.end, "d'") || token_is(t, b.end, "par");

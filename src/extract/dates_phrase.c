@@ -128,6 +128,12 @@ bool date_phrase_read(const struct tokens *t, size_t i, struct found *f)
 	const unsigned name = TOKEN_CAPITAL | TOKEN_SENTENCE;
 	if ((token_is(t, i, "midi") || token_is(t, i, "minuit")) && (t->all.v[i].flags & name) == TOKEN_CAPITAL)
 		return false; /* the South of France, a publisher */
+	if (token_is(t, end - 1, "aube")) { /* « dès l'aube »; « à l'aube du siècle », « dans l'Aube » are none */
+		static const char *const before[] = { "a", "des", "avant", "jusqu'a", "vers", "depuis", NULL };
+		if (i == 0 || !date_is_any(t, i - 1, before) || t->all.v[end - 1].flags & TOKEN_CAPITAL || token_is(t, end, "de") ||
+		    token_is(t, end, "du") || token_is(t, end, "des") || token_is(t, end, "d'"))
+			return false;
+	}
 	f->end = end;
 	f->rule = N_("phrase");
 	if (token_is(t, i, "la") && (date_find(DATE_DAYPARTS, t, i + 1) != NULL || token_is(t, i + 1, "journee") || token_is(t, i + 1, "semaine"))) {

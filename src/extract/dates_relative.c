@@ -93,6 +93,10 @@ bool date_weekday_read(const struct tokens *t, size_t i, struct found *f)
 		f->first = i - rank; /* « premier dimanche d'octobre » */
 		return true;
 	}
+	if (side == NULL && i > 0 && token_is(t, i - 1, "du") && token_is(t, f->end, "au") && date_find(DATE_WEEKDAYS, t, f->end + 1) != NULL) {
+		f->end = date_skip_daypart(t, f->end + 2); /* « du lundi au vendredi midi » */
+		return true;
+	}
 	f->from = (struct calendar_distance){ .unit = CALENDAR_WEEKDAY, .weekday = d->value };
 	if (side == NULL)
 		f->from.n = date_is_to_come(t, i) ? 2 : 0;
@@ -205,7 +209,8 @@ static void print_part_of_year(struct found *f, int year, int rank, int months)
 	date_iso_to(f, last.value);
 }
 
-/* « premier semestre 2012 », « 3e trimestre », « 8 premiers mois de l'année »; n: the number at
+/* « premier semestre 2012 », « 3e trimestre », « 8 premiers mois de l'année », « deuxième quinzaine
+ * de novembre »; n: the number at
  * token i, which ends there when there is none. */
 static bool read_part_of_year(const struct tokens *t, size_t i, const struct numeral *n, struct found *f)
 {
@@ -223,9 +228,13 @@ static bool read_part_of_year(const struct tokens *t, size_t i, const struct num
 		k++;
 	}
 	const struct date_word *p = date_period(t, k);
-	if (p == NULL || p->value < 7)
+	if (p == NULL || p->value < 1)
 		return false;
 	k++;
+	if (p->value <= 15 && read_month_behind(t, k, f))
+		return true;
+	if (p->value < 7)
+		return false;
 	f->end = skip_whole(t, k, &year);
 	bool part = p->value == 90 || p->value == 180;
 	bool season = date_find(DATE_SEASONS, t, k - 1) != NULL;
@@ -252,7 +261,8 @@ static const struct date_word *follows(const struct tokens *t, size_t k)
 {
 	static const char *const articles[] = { "le", "la", "les", "l'", "un", "une", "ce", "cette", "leur", "son", "sa", NULL };
 	bool preposition = token_is(t, k, "suivant") && date_is_any(t, k + 1, articles);
-	return preposition ? NULL : date_find(DATE_LAST_NEXT, t, k);
+	bool age = token_is(t, k, "passes") && k > 0 && token_is(t, k - 1, "ans"); /* « à 70 ans passés » */
+	return preposition || age ? NULL : date_find(DATE_LAST_NEXT, t, k);
 }
 
 /* « Dernier Hiver »: a title */
@@ -307,6 +317,46 @@ static bool read_last_of(const struct tokens *t, size_t i, struct found *f)
 	return true;
 }
 
+/* « seconde moitié du XIXe siècle », « deuxième partie des années 1970 », « première moitié de mai » */
+static bool read_half(const struct tokens *t, size_t i, struct found *f)
+{
+	static const char *const halves[] = { "moitie", "partie", NULL };
+	size_t k = i + 2;
+	int year;
+	if (date_find(DATE_RANKS, t, i) == NULL || !date_is_any(t, i + 1, halves))
+		return false;
+	if (token_is(t, k, "des") && token_is(t, k + 1, "annees") && date_number(t, k + 2, 4) >= 10) {
+		f->end = k + 3;
+		return true;
+	}
+	const char *rule = f->rule;
+	bool century = token_is(t, k, "du") && date_century_read(t, k + 1, f);
+	f->rule = rule;
+	if (century)
+		return true;
+	if (token_is(t, k, "du") && token_is(t, k + 1, "mois"))
+		k += 2;
+	if (read_month_behind(t, k, f))
+		return true;
+	f->end = skip_whole(t, k, &year);
+	return f->end > k;
+}
+
+/* « week-end du 14-Juillet », « week-end du 12 mai », « week-end de Pâques »: behind its first word */
+static bool read_weekend_of(const struct tokens *t, size_t k, struct found *f)
+{
+	struct found of = { .first = k + 1 };
+	bool du = token_is(t, k, "du");
+	if (!(du || token_is(t, k, "de")) || k + 1 >= t->all.n || t->all.v[k + 1].flags & TOKEN_SENTENCE)
+		return false;
+	bool day = du && token_may(t, k + 1, MAY_NUMERAL | MAY_WEEKDAY | MAY_CENTURY) && date_day_read(t, k + 1, &of);
+	if (!day && !(date_phrase_read(t, k + 1, &of) && of.from.unit != CALENDAR_DAY))
+		return false;
+	f->end = of.end;
+	memcpy(f->value, of.value, sizeof f->value);
+	return true;
+}
+
 /* « semaine dernière », « an prochain », « trois dernières années », « printemps 2012 »,
  * « début de l'année », « fin du mois dernier », « début de soirée » */
 bool date_period_read(const struct tokens *t, size_t i, struct found *f)
@@ -315,7 +365,9 @@ bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 	f->rule = N_("period");
 	if (!token_may(t, i, MAY_NUMERAL) || !numeral_plain(t, i, &n))
 		n.end = i;
-	if (read_part_of_many(t, i, f) || read_last_of(t, i, f) || read_part_of_year(t, i, &n, f) || read_week(t, i, f))
+	if (read_part_of_many(t, i, f) || read_last_of(t, i, f) || read_half(t, i, f) || read_part_of_year(t, i, &n, f) || read_week(t, i, f))
+		return true;
+	if (sv_starts(t->all.v[i].fold, SV("week")) && date_period(t, i) != NULL && read_weekend_of(t, i + 1, f))
 		return true;
 	if (n.end > i && !token_may(t, n.end, MAY_PERIOD))
 		return false;
@@ -338,6 +390,8 @@ bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 	    (k > i && t->all.v[k].flags & TOKEN_SENTENCE) || (before && is_titled(t, k)))
 		return false;
 	k++;
+	if (before && n.end == 0 && side->value < 0 && p->value > 0 && p->value <= 15 && read_month_behind(t, k, f))
+		return true; /* « dernière semaine d'août » */
 	if (side == NULL && n.end == 0 && (is_next_to(t, k, f) || (!part && p->value == 1 && read_month_behind(t, k, f))))
 		return true; /* « la semaine d'avant », « un matin de mars » */
 	if (side == NULL && (side = follows(t, k)) != NULL)
@@ -366,6 +420,14 @@ bool date_period_read(const struct tokens *t, size_t i, struct found *f)
 	return true;
 }
 
+/* « siècle », « demi-siècle » */
+static const struct date_word *period_or_half(const struct tokens *t, size_t i)
+{
+	static const struct date_word half = { SV_INIT("demi"), 0 };
+	static const char *const halves[] = { "demi-siecle", "demi-heure", "demi-journee", NULL };
+	return date_is_any(t, i, halves) ? &half : date_period(t, i);
+}
+
 /* « il y a », « d'ici [à] », with « environ », « un peu plus de » and their like behind it:
  * the token behind; i when none begins there. */
 static size_t skip_head(const struct tokens *t, size_t i, bool *ago, bool *about)
@@ -379,7 +441,7 @@ static size_t skip_head(const struct tokens *t, size_t i, bool *ago, bool *about
 	if (!*ago && !within)
 		return i;
 	k += *ago ? (token_is(t, i + 1, "ya") ? 2 : 3) : 2;
-	while (k < i + 9 && date_is_any(t, k, words) && !(token_is(t, k, "un") && date_period(t, k + 1) != NULL)) {
+	while (k < i + 9 && date_is_any(t, k, words) && !(token_is(t, k, "un") && period_or_half(t, k + 1) != NULL)) {
 		*about = *about || !token_is(t, k, "a");
 		k++;
 	}
@@ -421,7 +483,7 @@ bool date_distance_read(const struct tokens *t, size_t i, struct found *f)
 	}
 	if ((n.flags & (NUMERAL_OF | NUMERAL_FRACTION) && token_is(t, k, "d'")) || token_is(t, k, "de"))
 		k++;
-	const struct date_word *p = date_period(t, k);
+	const struct date_word *p = period_or_half(t, k);
 	if (p == NULL || token_is(t, k, "temps"))
 		return false;
 	size_t e = skip_more_time(t, ++k, p);

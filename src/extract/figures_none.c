@@ -239,6 +239,20 @@ size_t no_figure(const struct tokens *t, const struct numeral *n)
 		       0;
 }
 
+/* « quoi de neuf », « n'est pas neuf », « un véhicule neuf », « remis à neuf »: « neuf » at token i > 0 is new, not 9. */
+static bool is_new(const struct tokens *t, size_t i)
+{
+	static const struct sv before[] = { SV_INIT("de"), SV_INIT("du"), SV_INIT("tout"), SV_INIT("pas"), SV_INIT("est"),
+					    SV_INIT("etait"), SV_INIT("flambant"), SV_INIT("presque"), SV_INIT("quasi") };
+	static const struct sv one[] = { SV_INIT("un"), SV_INIT("le"), SV_INIT("du"), SV_INIT("ce"), SV_INIT("cet"), SV_INIT("l'"),
+					 SV_INIT("au"), SV_INIT("son"), SV_INIT("d'"), SV_INIT("en") };
+	if (ends_any(t, i, before, ARRAY_LEN(before)))
+		return true;
+	if (token_is(t, i - 1, "a"))
+		return i > 1 && (sv_starts(t->all.v[i - 2].fold, SV("remis")) || sv_starts(t->all.v[i - 2].fold, SV("remettr")));
+	return i > 1 && t->all.v[i - 1].type == TOKEN_WORD && t->all.v[i - 1].fold.n > 3 && ends_any(t, i - 1, one, ARRAY_LEN(one));
+}
+
 /* « dont quatre grièvement » counts, « les deux », « en deux », « par trois », « l'Europe des Quinze »
  * do not. */
 bool word_counts(const struct tokens *t, const struct numeral *n)
@@ -248,9 +262,8 @@ bool word_counts(const struct tokens *t, const struct numeral *n)
 	bool article = n->flags & NUMERAL_ARTICLE, name = k->flags & TOKEN_CAPITAL && !(k->flags & TOKEN_SENTENCE) && !head;
 	if (article || (name && !(n->flags & NUMERAL_OF)))
 		return false;
-	if (token_is(t, n->first, "neuf") && n->end == n->first + 1 && n->first > 0 &&
-	    (token_is(t, n->first - 1, "de") || token_is(t, n->first - 1, "du") || token_is(t, n->first - 1, "tout")))
-		return false; /* new */
+	if (token_is(t, n->first, "neuf") && n->end == n->first + 1 && n->first > 0 && is_new(t, n->first))
+		return false;
 	if (decimal_cmp(n->value, (struct decimal){ 16, 0 }) > 0 || n->flags & NUMERAL_APPROX)
 		return true;
 	/* « passe de six à huit » */

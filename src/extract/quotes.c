@@ -152,7 +152,7 @@ static struct span subject_before(const struct cues *c, size_t start, const stru
 		return speaker_glued(c, q->subject);
 	/* « même si, admet Le Monde, les autorités « ... » » */
 	size_t end;
-	if (q->form == FORM_FINITE && q->first > start && cues_mark(c, q->first - 1, ',')) {
+	if (q->form == FORM_FINITE && !(c->at[q->head].form & FORM_INFINITIVE) && q->first > start && cues_mark(c, q->first - 1, ',')) {
 		s = speaker_after(c, q->end, m->open, false, &end);
 		if (s.end > s.start && cues_mark(c, end, ',') &&
 		    cues_may_speak(c, tokens_at(c->t, s.start), end))
@@ -168,7 +168,8 @@ static struct span subject_before(const struct cues *c, size_t start, const stru
 	/* « X se dit « rassuré » et pense que « ... » » */
 	if (s.end <= s.start && (joined || q->form != FORM_FINITE || q->first <= start + 1) && last != NULL && shares_sentence(c, m, last))
 		return last->speaker;
-	if (s.end <= s.start && (joined || q->form != FORM_FINITE))
+	/* « Son voisin, un retraité, dit soutenir la grève, « ... » »: no subject behind */
+	if (s.end <= s.start && (joined || q->form != FORM_FINITE || c->at[q->head].form & FORM_INFINITIVE))
 		s = speaker_first(c, start, q->first);
 	if (s.end <= s.start && q->form == FORM_FINITE)
 		s = speaker_after(c, q->end, m->open, true, NULL);
@@ -291,12 +292,33 @@ static struct span main_verb(const struct cues *c, size_t i, size_t hi)
 		   : (struct span) { 0, 0 };
 }
 
+/* « Réponse cinglante de Jean Dupont, chef du parti : « ... » »: whose it is; empty: no such thing. */
+static struct span answer_of(const struct cues *c, size_t start, size_t colon)
+{
+	static const char *const answers[] = { "reponse", "reaction", "replique", "riposte", "commentaire", "explication", "constat",
+					       "verdict", "aveu", "conclusion", "precision", "analyse", "mise", "temoignage" };
+	bool found = false;
+	for (size_t k = 0; k < ARRAY_LEN(answers); k++)
+		found = found || token_is(c->t, start, answers[k]);
+	for (size_t i = start + 1; found && i < start + 4 && i + 1 < colon; i++) {
+		if (!cues_has(c, i, WORD_OF))
+			continue;
+		size_t end, at = i + 1u, whole = token_is(c->t, i, "du") || token_is(c->t, i, "des");
+		struct span s = speaker_after(c, at, colon, false, &end);
+		if (s.end > s.start && (whole || cues_may_speak(c, at, end)) && (end == colon || cues_mark(c, end, ',')))
+			return s;
+	}
+	return (struct span){ 0, 0 };
+}
+
 /* X : « ... »; « Le ministre est formel : « ... » » */
 static bool by_colon(const struct cues *c, struct marked *m, size_t start)
 {
 	if (m->open <= start || !cues_mark(c, m->open - 1, ':'))
 		return false;
-	struct span s = speaker_first(c, start, m->open);
+	struct span s = answer_of(c, start, m->open - 1);
+	if (s.end <= s.start)
+		s = speaker_first(c, start, m->open);
 	if (s.end <= s.start)
 		return false;
 	size_t i = tokens_at(c->t, s.start), end = tokens_at(c->t, s.end);

@@ -179,10 +179,10 @@ static bool is_next_cue(const struct scan *s, size_t k, bool comma)
 	return false;
 }
 
-/* « , mais »: a new clause; « , mais aussi »: none. */
+/* « , mais »: a new clause; « , mais aussi », « , mais que »: none. */
 static bool is_but(const struct cues *c, size_t i)
 {
-	static const char *const on[] = { "aussi", "egalement", "surtout", "pas", "sans", "encore", "bien", "de", "en", "pour" };
+	static const char *const on[] = { "aussi", "egalement", "surtout", "pas", "sans", "encore", "bien", "de", "en", "pour", "que", "qu'" };
 	if (!token_is(c->t, i, "mais"))
 		return false;
 	for (size_t k = 0; k < ARRAY_LEN(on); k++) {
@@ -455,7 +455,7 @@ static bool by_relative(struct scan *s, size_t i)
 {
 	const struct cues *c = s->c;
 	bool selon = token_is(c->t, i, "selon");
-	if (i <= s->first + 1 || !cues_mark(c, i - 1, ',') || !(selon || token_is(c->t, i, "pour")))
+	if (i <= s->first + 1 || !(cues_mark(c, i - 1, ',') || selon) || !(selon || token_is(c->t, i, "pour")))
 		return false;
 	static const char *const whom[] = { "qui", "lequel", "laquelle", "lesquels", "lesquelles" };
 	bool relative = false;
@@ -471,6 +471,14 @@ static bool by_relative(struct scan *s, size_t i)
 	if (relative && named != NULL && named->tag[0] == 'P')
 		who = named->span;
 	const struct token *v = c->t->all.v;
+	size_t next = next_comma(s, i + 2);
+	if (next < end && !has_verb(c, s->first, i))
+		end = next; /* « Le maire, selon lequel tout va bien, est parti » */
+	/* « cite une étude selon laquelle ... »; « la rumeur selon laquelle ... a couru »: where does it end? */
+	size_t antecedent = tokens_at(c->t, who.start), behind = tokens_at(c->t, who.end);
+	if (who.end > who.start && !cues_mark(c, i - 1, ',') &&
+	    (behind + 1 < i || !cues_may_speak(c, antecedent, behind) || antecedent < s->first + 2))
+		return false;
 	return who.end > who.start && (selon || has_verb(c, i + 2, end)) &&
 	       report(s, i + 2, end, (struct quote){ .speaker = who, .cue = v[i].span, .rule = N_("« selon » or the like, and its clause"), .confidence = 0.7f });
 }
@@ -483,6 +491,9 @@ static size_t que_of(const struct scan *s, const struct cue *q)
 					     "telle", "vu", "donne", "tel", "autre" };
 	const struct cues *c = s->c;
 	bool object = false, listener = false, phrase = false;
+	/* « affirme payer plus que »; « dit penser que » */
+	if (q->end < s->end && q->form == FORM_FINITE && c->at[q->end].use == CUE_NONE && !cues_has(c, q->end + 1, WORD_QUE) && cues_infinitive(c, q->end))
+		return SIZE_MAX;
 	for (size_t i = q->end; i < s->end && i < q->end + 14; i++) {
 		if (cues_has(c, i, WORD_QUE)) {
 			for (size_t k = 0; k < ARRAY_LEN(other); k++) {
@@ -564,7 +575,11 @@ static struct span subject_of(struct scan *s, const struct cue *q)
 	size_t lo = q->first;
 	while (lo > s->first && !s->inside[lo - 1])
 		lo--;
-	who = speaker_first(c, lo, q->first);
+	/* « Il juge « prématuré » le nom proposé et pense que » */
+	if (joined && lo > s->first && !has_verb(c, lo, q->first))
+		who = speaker_of_quote(s, lo);
+	if (who.end <= who.start)
+		who = speaker_first(c, lo, q->first);
 	return who.end > who.start || lo == s->first ? who : speaker_of_quote(s, lo);
 }
 
@@ -667,7 +682,9 @@ static bool by_infinitive(struct scan *s, const struct cue *q)
 	bool have = sv_eq(w, SV("avoir")) || sv_eq(w, SV("etre"));
 	bool denied = not &&(sv_ends(w, SV("er")) || sv_ends(w, SV("ir")) || sv_ends(w, SV("re")) ||
 			     sv_ends(w, SV("oir")));
-	if (!have && !denied &&
+	bool plain = q->use == CUE_SAY && i < s->end && (i == late || cues_has(c, i - 1, WORD_SE)) && cues_infinitive(c, i) &&
+		     !cues_has(c, i + 1, WORD_QUE); /* « dit soutenir » */
+	if (!have && !denied && !plain &&
 	    !(i < s->end && c->at[i].form & FORM_INFINITIVE && c->at[i].use != CUE_NONE &&
 	      c->at[i].use != CUE_WEAK))
 		return false;

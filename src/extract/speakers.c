@@ -541,6 +541,8 @@ static size_t behind_commas(const struct cues *c, size_t i, size_t hi)
 struct span speaker_after(const struct cues *c, size_t i, size_t hi, bool skip, size_t *end)
 {
 	i = skip ? behind_commas(c, i, hi) : i;
+	if (skip && i < hi && cues_infinitive(c, i))
+		return nowhere; /* « X dit soutenir le mouvement » */
 	size_t limit = skip && i + 14 < hi ? i + 14 : hi, e = i;
 	bool preposition = false;
 	for (; i < limit; i++) {
