@@ -198,6 +198,12 @@ static bool is_noun(const struct cues *c, size_t i, size_t lo)
 	if (!cues_has(c, i - 1, WORD_DETERMINER) || cues_has(c, i - 1, WORD_PRONOUN))
 		return false;
 	bool object = cues_has(c, i - 1, WORD_BETWEEN); /* « l' », « la », « leur » are also pronouns */
+	/* « le décrivent », « les accuse »: no noun of one or of several */
+	struct sv w = c->t->all.v[i].fold;
+	bool many = token_is(c->t, i - 1, "les");
+	if (c->at[i].form & FORM_FINITE && object && i - 1 > lo &&
+	    (many ? !sv_ends(w, SV("s")) && !sv_ends(w, SV("x")) : sv_ends(w, SV("ent")) || sv_ends(w, SV("ait"))))
+		return false;
 	return !object || i - 1 == lo || !cues_has(c, i - 2, WORD_PRONOUN);
 }
 
@@ -347,7 +353,8 @@ bool cue_read(const struct cues *c, size_t i, size_t lo, struct cue *q)
 	if (form & FORM_GERUND)
 		return read_gerund(c, i, lo, q);
 	if (form & FORM_INFINITIVE) {
-		if (i > lo && ((token_is(c->t, i, "savoir") && c->at[i - 1].use == CUE_THINK) ||
+		bool asks = token_is(c->t, i, "savoir") && (token_is(c->t, i + 1, "si") || token_is(c->t, i + 1, "s'")); /* « la question de savoir si » */
+		if (i > lo && (asks || (token_is(c->t, i, "savoir") && c->at[i - 1].use == CUE_THINK) ||
 			       token_is(c->t, i - 1, "faut")))
 			return false; /* « croit savoir »: he believes; « il faut analyser » */
 		q->form = FORM_INFINITIVE;
@@ -613,4 +620,37 @@ struct span cue_span(const struct cues *c, const struct cue *q)
 {
 	const struct token *v = c->t->all.v;
 	return (struct span){ v[q->first].span.start, v[q->head].span.end };
+}
+
+bool cues_clitic(const struct cues *c, size_t i)
+{
+	static const char *const clitics[] = { "l'",   "le", "la", "les", "lui",
+					       "leur", "y",  "en", "s'",  "se" };
+	for (size_t k = 0; k < ARRAY_LEN(clitics); k++) {
+		if (token_is(c->t, i, clitics[k]))
+			return true;
+	}
+	return false;
+}
+
+size_t cues_behind_connective(const struct cues *c, size_t first, size_t end)
+{
+	static const char *const one[] = { "mais", "or", "et", "car" };
+	for (size_t k = 0; k < ARRAY_LEN(one); k++) {
+		if (token_is(c->t, first, one[k]) && cues_mark(c, first + 1, ',') && first + 3 < end)
+			return first + 2;
+	}
+	bool two = (token_is(c->t, first, "en") && (token_is(c->t, first + 1, "effet") || token_is(c->t, first + 1, "outre"))) ||
+		   (token_is(c->t, first, "par") && (token_is(c->t, first + 1, "ailleurs") || token_is(c->t, first + 1, "consequent"))) ||
+		   (token_is(c->t, first, "de") && token_is(c->t, first + 1, "plus"));
+	return two && cues_mark(c, first + 2, ',') && first + 4 < end ? first + 3 : first;
+}
+
+bool cues_says_no_more(const struct cues *c, size_t i)
+{
+	static const char *const on[] = { "plus", "autre", "autres", "davantage", "donner", "fournir", "preciser", "citer", "nommer", "en" };
+	bool found = false;
+	for (size_t k = 0; k < ARRAY_LEN(on) && !found && token_is(c->t, i, "sans"); k++)
+		found = token_is(c->t, i + 1, on[k]);
+	return found;
 }

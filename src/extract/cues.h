@@ -159,6 +159,12 @@ bool cues_infinitive(const struct cues *c, size_t i);
 bool cues_participle(struct sv w);
 /* May token i be a verb in a finite form, by its ending? Many nouns pass. */
 bool cues_looks_finite(const struct cues *c, size_t i);
+/* Is token i a pronoun that may stand right before a verb: « le », « lui », « y »? */
+bool cues_clitic(const struct cues *c, size_t i);
+/* Behind « En effet, », « Mais, » at token first, which are the reporter's own; first: none. */
+size_t cues_behind_connective(const struct cues *c, size_t first, size_t end);
+/* « sans plus de précisions », « sans donner de chiffres » at token i: the reporter's own. */
+bool cues_says_no_more(const struct cues *c, size_t i);
 /* Bytes of the group as a reader would cite it: without a glued subject behind it. */
 struct span cue_span(const struct cues *c, const struct cue *q);
 

@@ -117,9 +117,10 @@ static bool read_last_day(const struct tokens *t, size_t i, const struct day *a,
 	k++;
 	if (!to && !dash && token_is(t, k, "le"))
 		k++;
+	bool weekdays = date_find(DATE_WEEKDAYS, t, k) != NULL && date_find(DATE_WEEKDAYS, t, i) != NULL;
 	k += date_find(DATE_WEEKDAYS, t, k) != NULL;
-	if (!read_one_day(t, k, b) || b->m == 0)
-		return false;
+	if (!read_one_day(t, k, b) || (b->m == 0 && !(weekdays && to && a->m == 0)))
+		return false; /* « du samedi 5 au dimanche 13 » needs no month */
 	bool between = i > 1 && token_is(t, i - 1, "le") && token_is(t, i - 2, "entre") && token_is(t, a->end, "et");
 	return to || a->m == 0 || between || (dash && a->y == 0);
 }
@@ -199,6 +200,8 @@ bool date_day_read(const struct tokens *t, size_t i, struct found *f)
 		       (weekday == NULL && list == i && is_day_alone(t, i, a.end));
 	}
 	f->end = date_skip_daypart(t, b.d > 0 ? b.end : a.end);
+	if (b.d > 0 && b.m == 0)
+		return true;
 	if (list == first)
 		print_days(f, &a, &b);
 	return true;
@@ -422,6 +425,13 @@ size_t date_skip_second_year(const struct tokens *t, size_t k, int *y2)
 	return *y2 >= 0 ? k + 3 : k + 1;
 }
 
+/* « et 1970 », « et 70 » behind « les années 1960 »: the token behind, k when none stands there. */
+static size_t skip_second_decade(const struct tokens *t, size_t k)
+{
+	int y = token_is(t, k, "et") || token_is(t, k, "ou") ? date_number(t, k + 1, 4) : -1;
+	return y >= 10 && y % 10 == 0 && (y < 100 || y > 1000) && !date_counts_something(t, k + 1) ? k + 2 : k;
+}
+
 /* « 2012 », « 2002-2004 », « l'année 2012 », « années 1980 », « an 2000 » */
 static bool read_year(const struct tokens *t, size_t i, struct found *f)
 {
@@ -430,7 +440,7 @@ static bool read_year(const struct tokens *t, size_t i, struct found *f)
 	int y = date_year(t, k);
 	f->rule = N_("year");
 	if (token_is(t, i, "annees") && y < 0 && date_number(t, k, 2) >= 10) {
-		f->end = k + 1;
+		f->end = skip_second_decade(t, k + 1);
 		return true;
 	}
 	if (y < 0 && !head && date_number(t, i, 2) > 39 && read_short_years(t, i, f))
@@ -449,8 +459,10 @@ static bool read_year(const struct tokens *t, size_t i, struct found *f)
 	f->end = date_skip_second_year(t, k, &y2);
 	if (y2 >= 0)
 		snprintf(f->value, sizeof f->value, "%d/%d", y, y2);
-	if (token_is(t, i, "annees"))
+	if (token_is(t, i, "annees")) {
 		f->value[0] = '\0';
+		f->end = y2 >= 0 ? f->end : skip_second_decade(t, f->end);
+	}
 	return true;
 }
 

@@ -257,6 +257,23 @@ static bool is_complement(const struct tokens *t, size_t k)
 	return false;
 }
 
+/* « à vue », « en examen » behind « gardés », « mises » */
+static bool is_fixed(const struct tokens *t, size_t k)
+{
+	static const struct {
+		const char *first, *second;
+	} fixed[] = {
+#define FIXED(a, b) { a, b },
+#include "lang/fr/figures.def"
+#undef FIXED
+	};
+	for (size_t f = 0; f < ARRAY_LEN(fixed); f++) {
+		if (token_is(t, k, fixed[f].first) && token_is(t, k + 1, fixed[f].second))
+			return true;
+	}
+	return false;
+}
+
 /* The noun phrase at k; false when none begins there. */
 static bool read_noun(const struct tokens *t, size_t k, bool plural, struct counted *c)
 {
@@ -283,6 +300,8 @@ static bool read_noun(const struct tokens *t, size_t k, bool plural, struct coun
 		bool title = token_is(t, k + 1, "etat");
 		k += 2;
 		c->unit_end = title ? k : c->unit_end;
+	} else if (is_fixed(t, k)) {
+		c->unit_end = k += 2;
 	}
 	c->first = other && noun > first ? first + 1 : first;
 	c->end = k;

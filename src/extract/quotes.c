@@ -112,7 +112,8 @@ static bool after_sentence_of(const struct cues *c, struct marked *m, size_t lo)
 	if (!(open->flags & TOKEN_SENTENCE) || open->sentence == 0)
 		return false;
 	const struct sentence *last = &c->t->sentences.v[open->sentence - 1];
-	if (last->first < lo ||
+	/* « Et si le préfet refuse ? « On verra. » »: a question to somebody */
+	if (last->first < lo || (last->end > last->first && cues_mark(c, last->end - 1, '?')) ||
 	    (open->flags & TOKEN_NEWLINE &&
 	     !says(c, last->first,
 		   last->end < last->first + ATTRIBUTION_MAX ? last->end

@@ -101,20 +101,6 @@ static size_t before_marks(const struct scan *s, size_t first, size_t end)
 	return clause && i - first >= 7 ? i : before_comma(c, first, i);
 }
 
-/* « En effet, », « Mais, »: the reporter's own. */
-static size_t behind_connective(const struct cues *c, size_t first, size_t end)
-{
-	static const char *const one[] = { "mais", "or", "et", "car" };
-	for (size_t k = 0; k < ARRAY_LEN(one); k++) {
-		if (token_is(c->t, first, one[k]) && cues_mark(c, first + 1, ',') && first + 3 < end)
-			return first + 2;
-	}
-	bool two = (token_is(c->t, first, "en") && (token_is(c->t, first + 1, "effet") || token_is(c->t, first + 1, "outre"))) ||
-		   (token_is(c->t, first, "par") && (token_is(c->t, first + 1, "ailleurs") || token_is(c->t, first + 1, "consequent"))) ||
-		   (token_is(c->t, first, "de") && token_is(c->t, first + 1, "plus"));
-	return two && cues_mark(c, first + 2, ',') && first + 4 < end ? first + 3 : first;
-}
-
 static bool holds_mark(const struct cues *c, size_t first, size_t end)
 {
 	for (; first < end; first++) {
@@ -134,7 +120,7 @@ static bool report(struct scan *s, size_t first, size_t end, struct quote q)
 	if (first < end && marks_is(s->c->t, first) && !s->inside[first] &&
 	    !holds_mark(s->c, first + 1, end))
 		first++;
-	first = behind_connective(s->c, first, end);
+	first = cues_behind_connective(s->c, first, end);
 	end = before_marks(s, first, end);
 	while (end > first && v[end - 1].type == TOKEN_MARK && !cues_mark(s->c, end - 1, ')') && !cues_mark(s->c, end - 1, '%') &&
 	       !marks_is(s->c->t, end - 1))
@@ -192,23 +178,13 @@ static bool is_but(const struct cues *c, size_t i)
 	return i + 1 >= c->t->all.n || !sv_eq(token_text(c->t, i + 1), SV("à"));
 }
 
-/* « , sans plus de précisions », « , sans donner de chiffres »: the reporter's own. */
-static bool says_no_more(const struct cues *c, size_t i)
-{
-	static const char *const on[] = { "plus", "autre", "autres", "davantage", "donner", "fournir", "preciser", "citer", "nommer", "en" };
-	bool found = false;
-	for (size_t k = 0; k < ARRAY_LEN(on) && !found && token_is(c->t, i, "sans"); k++)
-		found = token_is(c->t, i + 1, on[k]);
-	return found;
-}
-
 /* Where the clause that begins at i ends: before « ; », « , mais », a next cue. */
 static size_t clause_end(const struct scan *s, size_t i)
 {
 	for (size_t k = i; k < s->end; k++) {
 		if (cues_mark(s->c, k, ';') || (cues_mark(s->c, k, ':') && (k + 1 >= s->end || marks_is(s->c->t, k + 1))))
 			return k;
-		if (cues_mark(s->c, k, ',') && says_no_more(s->c, k + 1))
+		if (cues_mark(s->c, k, ',') && cues_says_no_more(s->c, k + 1))
 			return k;
 		if (cues_mark(s->c, k, ',') && (is_but(s->c, k + 1) || is_next_cue(s, k + 1, true)))
 			return k;
@@ -339,9 +315,10 @@ static bool report_around(struct scan *s, size_t comma, size_t end, struct quote
 {
 	const struct cues *c = s->c;
 	size_t start = clause_begin(s, comma);
-	bool on = cues_mark(c, end, ',') && end + 3 < s->end &&
-		  !(marks_is(c->t, comma - 1) && s->inside[comma - 1]);
 	size_t rest = end + 1;
+	/* « Une goutte d'eau, juge la Cour, qui ... »: about the speaker */
+	bool on = cues_mark(c, end, ',') && end + 3 < s->end && !token_is(c->t, rest, "qui") && !token_is(c->t, rest, "dont") &&
+		  !(marks_is(c->t, comma - 1) && s->inside[comma - 1]);
 	/* « dont l'adaptation, confie-t-il, « est en cours » »: no whole. */
 	if (on && marks_is(c->t, rest)) {
 		bool open =
@@ -640,17 +617,6 @@ static bool by_que(struct scan *s, const struct cue *q)
 	return report(s, que + 1, words_end(s, q, que + 1), out);
 }
 
-static bool is_clitic(const struct cues *c, size_t i)
-{
-	static const char *const clitics[] = { "l'",   "le", "la", "les", "lui",
-					       "leur", "y",  "en", "s'",  "se" };
-	for (size_t k = 0; k < ARRAY_LEN(clitics); k++) {
-		if (token_is(c->t, i, clitics[k]))
-			return true;
-	}
-	return false;
-}
-
 /* « a déploré, jeudi soir, n'avoir pu »: behind what stands between commas at i; i: no such thing. */
 static size_t behind_commas(const struct scan *s, size_t i)
 {
@@ -676,7 +642,7 @@ static bool by_infinitive(struct scan *s, const struct cue *q)
 	i += not ;
 	i += not &&(token_is(c->t, i, "pas") || token_is(c->t, i, "plus") ||
 		    token_is(c->t, i, "jamais") || token_is(c->t, i, "rien"));
-	for (size_t k = 0; k < 2 && i + 1 < s->end && is_clitic(c, i); k++)
+	for (size_t k = 0; k < 2 && i + 1 < s->end && cues_clitic(c, i); k++)
 		i++;
 	struct sv w = i < s->end ? c->t->all.v[i].fold : (struct sv){ "", 0 };
 	bool have = sv_eq(w, SV("avoir")) || sv_eq(w, SV("etre"));
@@ -749,6 +715,26 @@ static bool by_inversion(struct scan *s, const struct cue *q)
 	return report_around(s, comma, end, out);
 }
 
+/* « Comme l'a rappelé le maire, le stade date de 1954 », « ..., comme l'explique X, ... » */
+static bool by_comme(struct scan *s, const struct cue *q)
+{
+	const struct cues *c = s->c;
+	size_t comme = q->first - (q->first > s->first && cues_clitic(c, q->first - 1)) - 1, end;
+	if (q->first < s->first + 2 || q->form != FORM_FINITE || q->use >= CUE_TELL || !token_is(c->t, comme, "comme") ||
+	    (comme > s->first && !cues_mark(c, comme - 1, ',')) || comme < s->done)
+		return false;
+	struct span who = inverted_subject(s, q, &end);
+	size_t comma = next_comma(s, end);
+	if (who.end <= who.start || !cues_may_speak(c, tokens_at(c->t, who.start), end) || has_verb(c, end, comma))
+		return false;
+	struct quote out = { .speaker = who, .cue = cue_span(c, q), .rule = N_("an inverted verb of saying after a comma"), .confidence = 0.7f };
+	size_t words = behind_speaker(s, end, who);
+	if (comme == s->first)
+		return words + 3 < s->end && report(s, words, clause_end(s, words), out);
+	/* « ..., cette matière « obscure », comme le rappelle X »: said of the marks alone */
+	return !marks_is(c->t, comme - 2) && report_around(s, comme - 1, comma, out);
+}
+
 static void scan_sentence(struct scan *s)
 {
 	const struct cues *c = s->c;
@@ -767,7 +753,7 @@ static void scan_sentence(struct scan *s)
 		}
 		if (c->at[i].use == CUE_NONE || !cue_read(c, i, s->first, &q))
 			continue;
-		if (by_inversion(s, &q) || q.use >= CUE_TELL)
+		if (by_inversion(s, &q) || by_comme(s, &q) || q.use >= CUE_TELL)
 			continue;
 		if (by_que(s, &q) || by_infinitive(s, &q))
 			continue;
