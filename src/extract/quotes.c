@@ -197,6 +197,24 @@ static bool is_loose(const struct cues *c, const struct cue *q, const struct mar
 	       (q->form == FORM_GERUND && gap > 8);
 }
 
+/* « Et d'ajouter : « ... » », « Et prévient : « ... » »: he of whom the sentence before was, or
+ * whose words ended it. */
+static struct span who_goes_on(const struct cues *c, const struct marked *m, const struct cue *q, const struct marked *last)
+{
+	const struct token *v = c->t->all.v;
+	size_t n = v[q->first].sentence, first = c->t->sentences.v[n].first;
+	size_t verb = q->first - (q->first > first && cues_has(c, q->first - 1, WORD_DE));
+	if (n == 0 || !token_is(c->t, first, "et") || verb != first + 1 || q->subject != SIZE_MAX || v[first].flags & TOKEN_NEWLINE)
+		return (struct span){ 0, 0 };
+	if (last != NULL && last->open < m->open && v[last->close].sentence + 1 >= n && last->speaker.end > last->speaker.start)
+		return last->speaker;
+	const struct sentence *before = &c->t->sentences.v[n - 1];
+	struct span who = speaker_first(c, before->first, before->end < before->first + ATTRIBUTION_MAX ? before->end : before->first + ATTRIBUTION_MAX);
+	size_t i = tokens_at(c->t, who.start);
+	bool can = who.end > who.start && (cues_has(c, i, WORD_PRONOUN) || cues_may_speak(c, i, tokens_at(c->t, who.end)));
+	return can ? who : (struct span){ 0, 0 };
+}
+
 /* No clause of its own stands between the verb and the marks. */
 static bool is_near(const struct cues *c, const struct cue *q, const struct marked *m)
 {
@@ -247,6 +265,8 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 		/* A clause of its own between verb and quote: a weaker sign. */
 		attribution_set(c, m, &q, subject_before(c, start, &q, m, last), RULE_BEFORE,
 				is_near(c, &q, m) ? 0.9f : 0.7f);
+		if (m->speaker.end <= m->speaker.start)
+			m->speaker = who_goes_on(c, m, &q, last);
 		return true;
 	}
 	if (loose.head == SIZE_MAX)
@@ -254,6 +274,8 @@ static bool verb_before(const struct cues *c, struct marked *m, size_t start, co
 	bool near = is_weak(c, &loose) && is_near(c, &loose, m);
 	attribution_set(c, m, &loose, subject_before(c, start, &loose, m, last), RULE_BEFORE,
 			near ? 0.85f : 0.7f);
+	if (m->speaker.end <= m->speaker.start)
+		m->speaker = who_goes_on(c, m, &loose, last);
 	return true;
 }
 

@@ -232,6 +232,8 @@ static uint64_t look_beside(const struct cues *c, const struct marked *m, const 
 	bool subject =
 	    v[o - 1].type == TOKEN_WORD && !cues_has(c, o - 1, WORD_DETERMINER | WORD_PREPOSITION);
 	bool says = c->at[o + 1].use != CUE_NONE && c->at[o + 1].form & FORM_FINITE && !in->capital;
+	/* « le site de Flins « a un avenir » » */
+	says = says || (cues_has(c, o + 1, WORD_HAVE | WORD_BE) && !in->capital);
 	s |= (uint64_t)(subject && says && in->words > 1) << EVIDENCE_ADJUNCT;
 	bool follows = behind < c->t->all.n && v[behind].type == TOKEN_WORD &&
 		       !(v[behind].flags & TOKEN_SENTENCE);
