@@ -350,7 +350,7 @@ static bool report_around(struct scan *s, size_t comma, size_t end, struct quote
 	    ((token_is(c->t, comma - 1, "ete") && !cues_has(c, comma - 2, WORD_DETERMINER)) ||
 	     cues_has(c, comma - 1, WORD_BE | WORD_HAVE)))
 		return false;
-	if (comma - start >= CLAUSE_MIN || (!on && comma > start + 2))
+	if (comma - start >= CLAUSE_MIN || (!on && (comma > start + 2 || (comma == start + 2 && !is_adverbial(s, start, comma)))))
 		return report(s, start, comma, q);
 	return on && report(s, rest, clause_end(s, rest), q);
 }
@@ -436,8 +436,9 @@ static bool by_relative(struct scan *s, size_t i)
 		return false;
 	static const char *const whom[] = { "qui", "lequel", "laquelle", "lesquels", "lesquelles" };
 	bool relative = false;
-	for (size_t k = 0; k < (selon ? ARRAY_LEN(whom) : 1); k++)
+	for (size_t k = 0; k < ARRAY_LEN(whom); k++)
 		relative = relative || token_is(c->t, i + 1, whom[k]);
+	bool qui = token_is(c->t, i + 1, "qui"); /* « la raison, pour laquelle »: may not speak */
 	size_t end = clause_end(s, i + 2);
 	struct span who = relative ? speaker_antecedent(c, s->first, i) : (struct span){ 0, 0 };
 	/* « Jean Dupont, gérant chez X, pour qui ... »: not X */
@@ -453,6 +454,8 @@ static bool by_relative(struct scan *s, size_t i)
 		end = next; /* « Le maire, selon lequel tout va bien, est parti » */
 	/* « cite une étude selon laquelle ... »; « la rumeur selon laquelle ... a couru »: where does it end? */
 	size_t antecedent = tokens_at(c->t, who.start), behind = tokens_at(c->t, who.end);
+	if (who.end > who.start && !selon && !qui && !cues_may_speak(c, antecedent, behind))
+		return false;
 	if (who.end > who.start && !cues_mark(c, i - 1, ',') &&
 	    (behind + 1 < i || !cues_may_speak(c, antecedent, behind) || antecedent < s->first + 2))
 		return false;
@@ -489,6 +492,7 @@ static size_t que_of(const struct scan *s, const struct cue *q)
 		if (c->t->all.v[i].type == TOKEN_MARK && !cues_mark(c, i, ','))
 			return SIZE_MAX;
 		if ((cues_has(c, i, WORD_BREAK) && !token_is(c->t, i, "et")) ||
+		    (c->at[i].use != CUE_NONE && c->at[i].form & FORM_GERUND && token_is(c->t, i - 1, "en")) ||
 		    (c->at[i].use != CUE_NONE && !phrase && cue_read(c, i, q->end, &next) && next.form != FORM_INFINITIVE))
 			return SIZE_MAX;
 		bool little = cues_has(c, i, WORD_BETWEEN) && !cues_has(c, i, WORD_DETERMINER);
@@ -665,8 +669,9 @@ static struct span inverted_subject(const struct scan *s, const struct cue *q, s
 	const struct cues *c = s->c;
 	struct span who;
 	*end = q->end;
+	/* « croit savoir un voisin » */
 	if (q->subject == SIZE_MAX)
-		return speaker_after(c, q->end, s->end, true, end);
+		return speaker_after(c, q->end + (q->use == CUE_THINK && token_is(c->t, q->end, "savoir")), s->end, true, end);
 	if (token_is(c->t, q->subject, "-t-on") || token_is(c->t, q->subject, "-on")) {
 		who = speaker_source(c, q->end, s->end);
 		if (who.end > who.start) {
@@ -703,7 +708,7 @@ static bool by_inversion(struct scan *s, const struct cue *q)
 	size_t first = tokens_at(c->t, who.start);
 	bool object = q->subject == SIZE_MAX && !cues_may_speak(c, first, end);
 	if (object && (q->use >= CUE_TELL || !closed || token_is(c->t, first, "des") ||
-		       !has_verb(c, clause_begin(s, comma), comma)))
+		       !(has_verb(c, clause_begin(s, comma), comma) || (cues_mark(c, end, ',') && cues_finite(c, end + 1)))))
 		return false;
 	if (!closed && q->subject == SIZE_MAX &&
 	    (q->use >= CUE_TELL || !cues_has(c, end, WORD_PREPOSITION | WORD_BREAK)))
