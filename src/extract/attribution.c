@@ -119,6 +119,10 @@ static bool named_behind(const struct cues *c, struct marked *m, size_t i)
 		return false;
 	if (e == NULL || e->tag[0] == 'L')
 		return false;
+	/* « Les Ombres » (Gallimard, 1998): a book */
+	size_t year = tokens_at(c->t, e->span.end) + 1;
+	if (cues_mark(c, i - 1, '(') && cues_mark(c, year - 1, ',') && year < c->t->all.n && v[year].type == TOKEN_NUMBER)
+		return false;
 	m->speaker = e->span;
 	m->rule = RULE_NAMED;
 	m->confidence = 0.8f;

@@ -520,6 +520,8 @@ static void share(const struct cues *c, marked_vec *all)
 			    v[m->open].sentence == v[last->close].sentence + 1;
 		/* A paragraph that begins with words goes on with those before it, not with a part of a sentence. */
 		bool apart = v[m->open].flags & TOKEN_NEWLINE && !(v[last->open].flags & TOKEN_SENTENCE);
+		/* « ... ». Cette « taxe lapin » rapportera: a sentence of the reporter's */
+		apart = apart || !(same || v[m->open].flags & TOKEN_SENTENCE);
 		bool near = (m->open - last->close < 4 && !apart) || next;
 		if ((m->rule != NULL && (m->confidence >= 0.5f || !same)) || last->rule == NULL || !(same || near))
 			continue;

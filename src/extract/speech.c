@@ -264,6 +264,9 @@ static uint64_t look_beside(const struct cues *c, const struct marked *m, const 
 	/* « juge ce calcul « fantaisiste » »: the object of the cue. */
 	s |= (uint64_t)(label && cue_sign(c, m) != EVIDENCE_CUE_BEFORE && !in_que_clause(c, m))
 	     << EVIDENCE_LABEL;
+	/* « Les « petits hommes verts » ont pris ... »: the subject of the reporter's sentence */
+	bool does = follows && (cues_finite(c, behind) || cues_has(c, behind, WORD_HAVE | WORD_BE));
+	s |= (uint64_t)(det && does && m->rule == NULL && in->words <= 4 && !in->clause) << EVIDENCE_LABEL;
 	return s;
 }
 
