@@ -244,9 +244,6 @@ void tagger_decode(size_t n, const float *score, const float *trans, uint8_t *la
 	lattice_fini(&x);
 }
 
-/* Words that names of organisations, places, events often begin with. */
-#define BEGINNERS TRIGGER_HEAD
-
 /* The emissions of token i. */
 static void emit(struct features_sums *f, float unit, size_t i, union row *score)
 {
@@ -259,11 +256,29 @@ static void emit(struct features_sums *f, float unit, size_t i, union row *score
 	}
 }
 
-/* May a name begin with token i? A capital, « ministère », « 14e », « bataille ». */
+#define HEAD_REACH 8   /* tokens from « bataille » to the capital of its name */
+#define NUMBER_REACH 2 /* « 20 Minutes », « 14e régiment »: from the number to a word that may begin a name */
+
+/* Does a name's capital, or word that may begin one, stand at most reach tokens behind token i? */
+static bool has_ahead(const struct features_doc *d, size_t i, size_t reach, uint32_t may)
+{
+	const struct token *v = d->t->all.v;
+	for (size_t j = i + 1; j <= i + reach && j < d->t->all.n && v[j].sentence == v[i].sentence; j++) {
+		if (v[j].flags & TOKEN_CAPITAL || v[j].may & may)
+			return true;
+	}
+	return false;
+}
+
+/* May a name begin with token i? A capital, « ministère », « 14e », « bataille » before one. */
 static inline bool may_begin(const struct features_doc *d, size_t i)
 {
 	const struct token *k = &d->t->all.v[i];
-	return k->flags & TOKEN_CAPITAL || k->type == TOKEN_NUMBER || k->may & MAY_NAME || d->at[i].kind & BEGINNERS;
+	if (k->flags & TOKEN_CAPITAL || k->may & MAY_NAME)
+		return true;
+	if (k->type == TOKEN_NUMBER)
+		return has_ahead(d, i, NUMBER_REACH, MAY_NAME);
+	return d->at[i].kind & TRIGGER_HEAD && has_ahead(d, i, HEAD_REACH, 0);
 }
 
 static inline bool has_left(const union row *best)
