@@ -128,6 +128,7 @@ struct doc {
 	bool asked;                /* extraction was asked for */
 	unsigned taught;           /* a->taught when it was */
 	struct tally *own;        /* what its annotations say about names */
+	struct language *language; /* of its words, made with the first step by words; NULL: not yet */
 	struct span window;        /* bytes extracted */
 	item_vec items;            /* sorted by start, then end */
 	struct book_mark seen;     /* of the book, when the items were made */

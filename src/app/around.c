@@ -25,13 +25,13 @@ void around_init(struct around *w, struct doc *d, struct span at)
 	str_init(&w->bytes);
 	w->base = from;
 	view_copy(d, (struct span){ from, to }, 2 * REACH + (at.end - at.start), &w->bytes);
-	w->language = language_new();
-	tokens_init(&w->t, w->language, str_sv(&w->bytes));
+	if (d->language == NULL)
+		d->language = language_new();
+	tokens_init(&w->t, d->language, str_sv(&w->bytes));
 }
 
 void around_fini(struct around *w)
 {
 	tokens_fini(&w->t);
-	language_free(w->language);
 	str_fini(&w->bytes);
 }

@@ -12,7 +12,6 @@
 struct around {
 	struct str bytes;
 	size_t base; /* byte of the document where bytes begin */
-	struct language *language;
 	struct tokens t;
 };
 

@@ -14,6 +14,7 @@
 #include "app/view.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "extract/language.h"
 #include "store/sidecar.h"
 
 /* ---- open and closed ---- */
@@ -50,6 +51,7 @@ void doc_free(struct doc *d)
 	free(d->failed);
 	free(d->file);
 	free(d->path);
+	language_free(d->language);
 	free(d);
 }
 

@@ -38,25 +38,19 @@ static void bounds(const struct tokens *t, const struct mention *e, struct form 
 
 static bool same_words(const struct tokens *t, const struct form *a, const struct form *b)
 {
-	if (a->end - a->first != b->end - b->first)
-		return false;
-	for (size_t i = 0; i < a->end - a->first; i++) {
-		if (!sv_eq(t->all.v[a->first + i].fold, t->all.v[b->first + i].fold))
-			return false;
-	}
-	return true;
+	size_t n = a->end - a->first;
+	return n == b->end - b->first && tokens_same(t, a->first, b->first, n);
 }
 
 static void hash_words(const struct tokens *t, struct form *f, const char *tag)
 {
-	uint32_t h = 2166136261u ^ (uint32_t)tag[0], one = 0;
-	f->head = 0;
+	uint32_t h = 2166136261u ^ (uint32_t)tag[0];
+	f->head = f->tail = 0;
 	for (size_t i = f->first; i < f->end; i++) {
-		one = t->spellings.all.v[t->all.v[i].spelling].hash;
-		f->head = i == f->first ? one : f->head;
-		h = (h ^ one) * 2654435761u;
+		f->tail = t->spellings.all.v[t->all.v[i].spelling].hash;
+		f->head = i == f->first ? f->tail : f->head;
+		h = tokens_hash(t, h, i);
 	}
-	f->tail = one;
 	f->hash = h ^ h >> 15;
 }
 

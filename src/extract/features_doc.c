@@ -14,7 +14,7 @@
 #define SHAPE_LOWER ((uint16_t)(features_mix(TOKEN_WORD, 'x') & 0x7fff))
 
 /* The letter of a shape for the character at *p, which goes on behind it. */
-static inline char shape_at(struct sv s, size_t *p)
+static inline char shape_letter(struct sv s, size_t *p)
 {
 	uint32_t cp = (unsigned char)s.p[*p];
 	if (cp >= 'a' && cp <= 'z') { /* most are */
@@ -36,7 +36,7 @@ static uint16_t shape_of(const struct spelling *k)
 	if (k->type == TOKEN_MARK)
 		return (uint16_t)features_mix(3, k->lead);
 	for (size_t p = 0; p < s.n;) {
-		char c = shape_at(s, &p);
+		char c = shape_letter(s, &p);
 		if (c != last)
 			h = features_mix(h, (uint32_t)(unsigned char)c);
 		last = c;

@@ -5,12 +5,6 @@
 
 #define LISTS ((1u << LEXICON_COUNT) - 1)
 
-/* Goes on with token i. */
-static inline uint32_t hash_token(uint32_t h, const struct tokens *t, size_t i)
-{
-	return (h ^ t->spellings.all.v[t->all.v[i].spelling].hash) * 2654435761u;
-}
-
 static inline uint32_t hash_end(uint32_t h)
 {
 	return (h ^ h >> 15) * 2654435761u >> 5;
@@ -20,7 +14,7 @@ uint32_t lexicon_hash(const struct tokens *t, size_t first, size_t end)
 {
 	uint32_t h = 0;
 	for (size_t i = first; i < end; i++)
-		h = hash_token(h, t, i);
+		h = tokens_hash(t, h, i);
 	return hash_end(h);
 }
 
@@ -63,13 +57,13 @@ unsigned lexicon_find(const struct tokens *t, size_t first, size_t end)
 
 size_t lexicon_find_each(const struct tokens *t, size_t first, size_t limit, unsigned bits[LEXICON_WORDS_MAX])
 {
-	uint32_t h = hash_token(0, t, first);
+	uint32_t h = tokens_hash(t, 0, first);
 	unsigned found = find_word(t, first, hash_end(h)), lengths = found >> LEXICON_BEGINS(1);
 	size_t n = 1;
 	bits[0] = found & LISTS;
 	for (; lengths > 1 && first + n < limit; n++) {
 		lengths >>= 1;
-		h = hash_token(h, t, first + n);
+		h = tokens_hash(t, h, first + n);
 		bits[n] = lengths & 1 ? classes_of(hash_end(h)) & LISTS : 0;
 	}
 	return n;

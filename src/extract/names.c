@@ -34,19 +34,14 @@ static uint32_t name_hash(const struct tokens *t, size_t first, size_t end)
 {
 	uint32_t h = 2166136261u;
 	for (size_t i = first; i < end; i++)
-		h = (h ^ t->spellings.all.v[t->all.v[i].spelling].hash) * 2654435761u;
+		h = tokens_hash(t, h, i);
 	return h ^ h >> 15;
 }
 
 static bool same_words(const struct tokens *t, const struct name *a, const struct name *b)
 {
-	if (a->hash != b->hash || a->end - a->first != b->end - b->first)
-		return false;
-	for (size_t i = 0; i < a->end - a->first; i++) {
-		if (!sv_eq(t->all.v[a->first + i].fold, t->all.v[b->first + i].fold))
-			return false;
-	}
-	return true;
+	size_t n = a->end - a->first;
+	return a->hash == b->hash && n == b->end - b->first && tokens_same(t, a->first, b->first, n);
 }
 
 static float margin_of(const float *loss, int label)

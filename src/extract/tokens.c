@@ -412,6 +412,15 @@ void tokens_fini(struct tokens *t)
 	arena_fini(&t->arena);
 }
 
+bool tokens_same(const struct tokens *t, size_t a, size_t b, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!sv_eq(t->all.v[a + i].fold, t->all.v[b + i].fold))
+			return false;
+	}
+	return true;
+}
+
 struct sv token_text(const struct tokens *t, size_t i)
 {
 	return sv_span(t->text, t->all.v[i].span);

@@ -108,6 +108,13 @@ static inline bool token_may(const struct tokens *t, size_t i, unsigned bits)
 {
 	return i < t->all.n && (t->all.v[i].may & bits) != 0;
 }
+/* A hash of several words goes on with token i. */
+static inline uint32_t tokens_hash(const struct tokens *t, uint32_t hash, size_t i)
+{
+	return (hash ^ t->spellings.all.v[t->all.v[i].spelling].hash) * 2654435761u;
+}
+/* Are the n folded tokens from a on those from b on? */
+bool tokens_same(const struct tokens *t, size_t a, size_t b, size_t n);
 /* First token that ends behind byte pos (all.n when none); a few steps. */
 size_t tokens_at(const struct tokens *t, size_t pos);
 
