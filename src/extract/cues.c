@@ -110,15 +110,6 @@ void cues_fini(struct cues *c)
 	vec_fini(&c->marks);
 }
 
-static bool is_one_of(const struct cues *c, size_t i, const char *const *list, size_t n)
-{
-	for (size_t k = 0; k < n; k++) {
-		if (token_is(c->t, i, list[k]))
-			return true;
-	}
-	return false;
-}
-
 /* May token i stand between an auxiliary and its participle? */
 static bool is_between(const struct cues *c, size_t i)
 {
@@ -127,8 +118,8 @@ static bool is_between(const struct cues *c, size_t i)
 					       "nouvelle",    "fois",	   "reprises",	"plusieurs",
 					       "une",	      "outre",	   "exemple",	"revanche",
 					       "particulier", "substance", "retour",	"lieu",
-					       "premier",     "dernier" };
-	if (is_one_of(c, i, adverbs, ARRAY_LEN(adverbs)))
+					       "premier",     "dernier",   NULL };
+	if (token_is_any(c->t, i, adverbs))
 		return true;
 	if (token_is(c->t, i, "ores") ||
 	    (token_is(c->t, i, "et") && i > 0 && token_is(c->t, i - 1, "ores")))
@@ -295,9 +286,9 @@ static bool ends_accented(const struct cues *c, size_t i)
 /* « a dénoncé ... et promis »: a participle that shares the auxiliary of another. */
 static bool goes_with(const struct cues *c, size_t i, size_t lo)
 {
-	static const char *const joints[] = { "et", "puis", "ou", "mais" };
+	static const char *const joints[] = { "et", "puis", "ou", "mais", NULL };
 	size_t start = c->t->sentences.v[c->t->all.v[i].sentence].first;
-	if (i <= lo || !is_one_of(c, i - 1, joints, ARRAY_LEN(joints)) || cues_has(c, i, WORD_BETWEEN))
+	if (i <= lo || !token_is_any(c->t, i - 1, joints) || cues_has(c, i, WORD_BETWEEN))
 		return false;
 	/* « indique » behind « et » is a verb of its own. */
 	if (c->at[i].form & FORM_FINITE && !ends_accented(c, i) && !token_is(c->t, i, "promis") && !token_is(c->t, i, "dit"))
@@ -314,17 +305,18 @@ static bool goes_with(const struct cues *c, size_t i, size_t lo)
 /* « en affirmant », « y voyant », « se disant », « lui signifiant »; q is begun. */
 static bool read_gerund(const struct cues *c, size_t i, size_t lo, struct cue *q)
 {
-	static const char *const clitics[] = { "en", "y", "s'", "se", "lui", "leur" };
+	static const char *const own[] = { "en", "y", "s'", "se", NULL }, *const others[] = { "lui", "leur", NULL };
+	bool with_own = i > lo && token_is_any(c->t, i - 1, own);
 	/* « sachant que »: a conjunction */
 	if (q->use == CUE_THINK && (token_is(c->t, i, "sachant") || token_is(c->t, i, "voyant")))
 		return false;
 	/* « s'est voulu rassurant »: an adjective */
 	bool subject = i > lo && cues_has(c, i - 1, WORD_HUMAN | WORD_PRONOUN);
 	if (q->use >= CUE_TELL && i > lo && c->t->all.v[i - 1].type == TOKEN_WORD && !subject &&
-	    !is_one_of(c, i - 1, clitics, ARRAY_LEN(clitics)))
+	    !with_own && !token_is_any(c->t, i - 1, others))
 		return false;
 	q->form = FORM_GERUND;
-	q->first = i > lo && is_one_of(c, i - 1, clitics, 4) ? i - 1 : i;
+	q->first = with_own ? i - 1 : i;
 	q->first -= q->first > lo && token_is(c->t, q->first - 1, "en");
 	as_saying(c, lo, q);
 	return true;

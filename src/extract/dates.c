@@ -156,10 +156,10 @@ static bool is_day_alone(const struct tokens *t, size_t i, size_t e)
 							!token_is_glued(t, e + 1)) &&
 		     (token_is_mark(t, e, '.') || token_is_mark(t, e, ',') || token_is_mark(t, e, ';') || token_is_mark(t, e, ')')));
 	static const char *const spans[] = { "semaine", "journee", "nuit", "soiree", "matinee", "week-end", NULL };
-	bool le = i > 0 && (token_is(t, i - 1, "le") || (token_is(t, i - 1, "du") && date_is_any(t, i - 2, spans)) || (token_is(t, i - 1, "au") && token_is(t, i - 2, "jusqu'")));
+	bool le = i > 0 && (token_is(t, i - 1, "le") || (token_is(t, i - 1, "du") && token_is_any(t, i - 2, spans)) || (token_is(t, i - 1, "au") && token_is(t, i - 2, "jusqu'")));
 	stop = stop || (date_skip_daypart(t, e) > e + 1 && token_is(t, e, "au")); /* « le 24 au soir » */
 	stop = stop && !token_is(t, i, "premier"); /* of several, hardly ever a day */
-	return (stop || of_month(t, e) > 0) && le && !date_is_any(t, i - 2, places) && !(t->all.v[i].flags & TOKEN_SENTENCE) && e > i;
+	return (stop || of_month(t, e) > 0) && le && !token_is_any(t, i - 2, places) && !(t->all.v[i].flags & TOKEN_SENTENCE) && e > i;
 }
 
 /* Sets the value of day a, to b where b has a day. */
@@ -214,9 +214,9 @@ static const char *const in_month[] = { "en", "de", "d'", "ce", "cet", NULL };
 static bool is_name(const struct tokens *t, size_t k)
 {
 	static const char *const names[] = { "mars", "mai", "avril", "juillet", NULL };
-	return date_is_any(t, k, names) || (k > 0 && t->all.v[k - 1].flags & TOKEN_CAPITAL) ||
+	return token_is_any(t, k, names) || (k > 0 && t->all.v[k - 1].flags & TOKEN_CAPITAL) ||
 	       (k + 1 < t->all.n && !is_last_next(t, k + 1) && t->all.v[k + 1].type == TOKEN_WORD &&
-		(t->all.v[k + 1].flags & TOKEN_CAPITAL || !(k > 0 && date_is_any(t, k - 1, in_month))));
+		(t->all.v[k + 1].flags & TOKEN_CAPITAL || !(k > 0 && token_is_any(t, k - 1, in_month))));
 }
 
 /* « entre janvier et avril 2012 », « de juin à septembre »: the month that ends a range
@@ -302,7 +302,7 @@ static bool read_month(const struct tokens *t, size_t i, struct found *f)
 	    !(t->all.v[k].flags & TOKEN_SENTENCE) && is_name(t, k))
 		return false;
 	bool stop = m != NULL && is_short(m->word) && token_is_mark(t, k + 1, '.') && token_is_glued(t, k + 1);
-	if (m != NULL && is_short(m->word) && date_year(t, k + 1 + stop) < 0 && !(stop && k > 0 && date_is_any(t, k - 1, in_month)))
+	if (m != NULL && is_short(m->word) && date_year(t, k + 1 + stop) < 0 && !(stop && k > 0 && token_is_any(t, k - 1, in_month)))
 		return false; /* « sept », « nov » alone */
 	if (m == NULL && part && (y = date_year(t, k)) > 0) {
 		snprintf(f->value, sizeof f->value, "%d", y);
@@ -354,7 +354,7 @@ static bool read_spelled_year(const struct tokens *t, size_t k, struct found *f)
 {
 	static const char *const before[] = { "en", "depuis", "an", "annee", "avant", "apres", "des", NULL };
 	struct numeral n;
-	if (k == 0 || !date_is_any(t, k - 1, before) || !token_may(t, k, MAY_NUMBER) || t->all.v[k].type != TOKEN_WORD ||
+	if (k == 0 || !token_is_any(t, k - 1, before) || !token_may(t, k, MAY_NUMBER) || t->all.v[k].type != TOKEN_WORD ||
 	    !numeral_plain(t, k, &n) || n.end < k + 2 || n.value.scale > 0 || n.value.mant < 1100 || n.value.mant > 2199 ||
 	    (n.end < t->all.n && t->all.v[n.end].type == TOKEN_WORD && !(t->all.v[n.end].flags & TOKEN_SENTENCE) &&
 	     date_counts_something(t, n.end - 1)))
@@ -385,7 +385,7 @@ static bool breaks_name(const struct tokens *t, size_t i)
 {
 	static const char *const breaks[] = { "en", "dans", "depuis", "pour", "avant", "apres", "jusqu'en", "vers", "et", "a", "au", "est",
 					      "qui", "que", "sur", "par", "entre", "ou", "fin", "debut", "annee", "ete", "l'", "dont", NULL };
-	return t->all.v[i].type != TOKEN_WORD || date_is_any(t, i, breaks) || token_may(t, i, MAY_MONTH | MAY_WEEKDAY);
+	return t->all.v[i].type != TOKEN_WORD || token_is_any(t, i, breaks) || token_may(t, i, MAY_MONTH | MAY_WEEKDAY);
 }
 
 /* Does the year at token i end the name of an event: « Euro 2012 », « Jeux olympiques de
@@ -413,7 +413,7 @@ static bool is_numbered(const struct tokens *t, size_t i)
 	    date_number(t, i - 2, 4) > 0)
 		i -= 2;
 	size_t k = i - (i > 0 && (token_is_mark(t, i - 1, '.') || token_is_mark(t, i - 1, 0xB0)));
-	return k > 0 && date_is_any(t, k - 1, things);
+	return k > 0 && token_is_any(t, k - 1, things);
 }
 
 size_t date_skip_second_year(const struct tokens *t, size_t k, int *y2)

@@ -52,8 +52,6 @@ const struct date_word *date_find(enum date_list list, const struct tokens *t, s
 const struct date_word *date_month_of(struct sv word);
 /* A period, singular or plural. */
 const struct date_word *date_period(const struct tokens *t, size_t i);
-/* Is token i a word of a list that ends with NULL? */
-bool date_is_any(const struct tokens *t, size_t i, const char *const *list);
 
 /* The number of at most max digits at token i; -1 when there is none. */
 int date_number(const struct tokens *t, size_t i, size_t max);

@@ -121,7 +121,7 @@ static bool is_lasting(const struct tokens *t, size_t i)
 {
 	static const char *const skipped[] = { "de", "environ", "d'", "entre", "jusqu'a", NULL };
 	size_t k = i;
-	while (k > 0 && k + 2 > i && (date_is_any(t, k - 1, skipped) || token_is_mark(t, k - 1, ':')))
+	while (k > 0 && k + 2 > i && (token_is_any(t, k - 1, skipped) || token_is_mark(t, k - 1, ':')))
 		k--;
 	if (k > 2 && token_is(t, k - 1, "a") && token_is(t, k - 2, "jusqu'"))
 		k -= 2;
@@ -151,10 +151,10 @@ static bool before_hour(const struct tokens *t, size_t i)
 	/* « Il est 5 heures » */
 	if (i > 1 && token_is(t, i - 2, "il") && (token_is(t, i - 1, "est") || token_is(t, i - 1, "etait")))
 		return true;
-	if (date_is_any(t, i - 1, before))
-		return !(token_is(t, i - 1, "a") && i > 1 && date_is_any(t, i - 2, limits));
+	if (token_is_any(t, i - 1, before))
+		return !(token_is(t, i - 1, "a") && i > 1 && token_is_any(t, i - 2, limits));
 	static const char *const of[] = { "partir", "compter", "coup", NULL };
-	if (token_is(t, i - 1, "de") && i > 1 && date_is_any(t, i - 2, of))
+	if (token_is(t, i - 1, "de") && i > 1 && token_is_any(t, i - 2, of))
 		return true; /* « sur le coup de 11 heures » */
 	if (token_is(t, i - 1, "les") && i > 1 && token_is(t, i - 2, "vers"))
 		return true;
@@ -167,7 +167,7 @@ static bool before_hour(const struct tokens *t, size_t i)
 static bool joins_hour(const struct tokens *t, size_t i)
 {
 	static const char *const joins[] = { "et", "a", "ou", "puis", "soit", NULL };
-	if (i < 3 || !date_is_any(t, i - 1, joins) || t->all.v[i].flags & TOKEN_SENTENCE)
+	if (i < 3 || !token_is_any(t, i - 1, joins) || t->all.v[i].flags & TOKEN_SENTENCE)
 		return false;
 	for (size_t k = i - 2; k > 0 && k + 9 > i && !(t->all.v[k].flags & TOKEN_SENTENCE); k--) {
 		bool h = token_is(t, k, "h") || token_is(t, k, "heures") || token_is(t, k, "heure");
@@ -182,7 +182,7 @@ static bool is_time(const struct tokens *t, size_t i, const struct clock *c)
 {
 	static const char *const days[] = { "ce", "cet", "cette", "hier", "demain", NULL };
 	static const char *const zones[] = { "locales", "locale", "cet", "cest", "precises", "pile", "tapantes", NULL };
-	if (!c->part && i > 0 && is_lasting(t, i) && !date_is_any(t, c->end, days))
+	if (!c->part && i > 0 && is_lasting(t, i) && !token_is_any(t, c->end, days))
 		return false;
 	bool news = i > 0 && (token_is(t, i - 1, "le") || token_is(t, i - 1, "du") || token_is(t, i - 1, "au"));
 	if (news && !c->sure && c->hour > 1 && c->hour < 24)
@@ -192,9 +192,9 @@ static bool is_time(const struct tokens *t, size_t i, const struct clock *c)
 		return false; /* « à quatre heures de la fin » */
 	if (date_number(t, c->end, 2) >= 0 && (token_is(t, c->end + 1, "s") || token_is(t, c->end + 1, "secondes")))
 		return false; /* « 2 h 14 min 4 s » */
-	if (c->sure || c->part || date_is_any(t, c->end, zones))
+	if (c->sure || c->part || token_is_any(t, c->end, zones))
 		return true;
-	if (date_is_any(t, c->end, days) && c->end < t->all.n && !(t->all.v[c->end].flags & TOKEN_SENTENCE))
+	if (token_is_any(t, c->end, days) && c->end < t->all.n && !(t->all.v[c->end].flags & TOKEN_SENTENCE))
 		return true;
 	bool late = i > 0 && token_is(t, i - 1, "de") && c->hour >= 17 && c->hour < 24; /* « le journal de 20 heures » */
 	return late || before_hour(t, i) || joins_hour(t, i);
@@ -273,7 +273,7 @@ bool date_clock_read(const struct tokens *t, size_t i, struct found *f)
 		return false;
 	print_clock(&c, f->value, sizeof f->value);
 	f->end = c.end;
-	if (date_is_any(t, c.end, this) && date_find(DATE_DAYPARTS, t, c.end + 1) != NULL)
+	if (token_is_any(t, c.end, this) && date_find(DATE_DAYPARTS, t, c.end + 1) != NULL)
 		f->end = c.end + 2; /* « 9 heures ce matin » */
 	f->rule = N_("time of day");
 	return true;

@@ -35,7 +35,7 @@ static bool read_day_month(const struct tokens *t, size_t i, int day, int month,
 	while (k > 3 && (token_is_mark(t, k - 1, ',') || token_is(t, k - 1, "ou") || token_is(t, k - 1, "et")) &&
 	       date_number(t, k - 2, 2) > 0 && token_is_mark(t, k - 3, '/') && date_number(t, k - 4, 2) > 0)
 		k -= 4;
-	if (k == 0 || !(date_is_any(t, k - 1, before) || date_find(DATE_WEEKDAYS, t, k - 1) != NULL))
+	if (k == 0 || !(token_is_any(t, k - 1, before) || date_find(DATE_WEEKDAYS, t, k - 1) != NULL))
 		return false;
 	date_iso(f, 0, month, day);
 	f->end = i + 3;

@@ -63,7 +63,7 @@ static bool is_other(const struct tokens *t, size_t i, size_t end)
 					       "dimanche", "fetes", "fete", "avant", "week-end", "approche", "fin", "mois",
 					       "vacances", "debut", "lors", "semaine", "semaines", "jours", NULL };
 	static const char *const parents[] = { "pere", "mere", "papa", NULL };
-	bool capital = i > 0 && date_is_any(t, i - 1, parents);
+	bool capital = i > 0 && token_is_any(t, i - 1, parents);
 	if (capital)
 		return true;
 	for (size_t k = i; k < end; k++)
@@ -76,7 +76,7 @@ static bool is_other(const struct tokens *t, size_t i, size_t end)
 	size_t k = i - (i > 0 && (token_is(t, i - 1, "l'") || token_is(t, i - 1, "la")));
 	bool of = k > 0 && (token_is(t, k - 1, "de") || token_is(t, k - 1, "d'"));
 	if (of && k > 1)
-		return !date_is_any(t, k - 2, of_time);
+		return !token_is_any(t, k - 2, of_time);
 	return k > 0 && t->all.v[k - 1].flags & TOKEN_CAPITAL && !(t->all.v[k - 1].flags & TOKEN_SENTENCE) &&
 	       !(t->all.v[k].flags & TOKEN_SENTENCE) && !(t->all.v[k - 1].flags & TOKEN_ELIDED);
 }
@@ -110,7 +110,7 @@ static bool read_feast(const struct tokens *t, size_t i, struct found *f)
 static bool is_within(const struct tokens *t, size_t i)
 {
 	static const char *const within[] = { "dans", "pendant", "durant", "toute", "tard", NULL };
-	return i > 0 && date_is_any(t, i - 1, within);
+	return i > 0 && token_is_any(t, i - 1, within);
 }
 
 bool date_phrase_read(const struct tokens *t, size_t i, struct found *f)
@@ -130,7 +130,7 @@ bool date_phrase_read(const struct tokens *t, size_t i, struct found *f)
 		return false; /* the South of France, a publisher */
 	if (token_is(t, end - 1, "aube")) { /* « dès l'aube »; « à l'aube du siècle », « dans l'Aube » are none */
 		static const char *const before[] = { "a", "des", "avant", "jusqu'a", "vers", "depuis", NULL };
-		if (i == 0 || !date_is_any(t, i - 1, before) || t->all.v[end - 1].flags & TOKEN_CAPITAL || token_is(t, end, "de") ||
+		if (i == 0 || !token_is_any(t, i - 1, before) || t->all.v[end - 1].flags & TOKEN_CAPITAL || token_is(t, end, "de") ||
 		    token_is(t, end, "du") || token_is(t, end, "des") || token_is(t, end, "d'"))
 			return false;
 	}
@@ -163,7 +163,7 @@ bool date_season_read(const struct tokens *t, size_t i, struct found *f)
 	static const char *const names[] = { "printemps", "ete", "automne", "hiver", NULL };
 	static const char *const before[] = { "a", "pendant", "durant", "des", "avant", "apres", "depuis", "jusqu'a", "vers",
 					      "ici", "debut", "fin", "tout", NULL };
-	if (!date_is_any(t, i, names) || i == 0 || t->all.v[i].flags & (TOKEN_CAPITAL | TOKEN_SENTENCE))
+	if (!token_is_any(t, i, names) || i == 0 || t->all.v[i].flags & (TOKEN_CAPITAL | TOKEN_SENTENCE))
 		return false;
 	f->end = i + 1;
 	f->rule = N_("season");
@@ -173,7 +173,7 @@ bool date_season_read(const struct tokens *t, size_t i, struct found *f)
 		return !token_is(t, i, "printemps");
 	if (i < 2 || !(token_is(t, i - 1, "l'") || token_is(t, i - 1, "le")))
 		return false;
-	return date_is_any(t, i - 2, before) || (token_is(t, i - 2, "de") && i > 2 && date_is_any(t, i - 3, before));
+	return token_is_any(t, i - 2, before) || (token_is(t, i - 2, "de") && i > 2 && token_is_any(t, i - 3, before));
 }
 
 /* A Roman numeral, « e », « ème » behind it allowed. */

@@ -36,7 +36,7 @@ static bool read_night(const struct tokens *t, size_t i, struct found *f)
 {
 	static const char *const parts[] = { "nuit", "soiree", "matinee", NULL };
 	bool du = token_is(t, i + 1, "du");
-	if (!date_is_any(t, i, parts) || !(du || token_is(t, i + 1, "de")))
+	if (!token_is_any(t, i, parts) || !(du || token_is(t, i + 1, "de")))
 		return false;
 	if (du && token_may(t, i + 2, MAY_NUMERAL | MAY_WEEKDAY | MAY_CENTURY) && date_day_read(t, i + 2, f))
 		return true;
@@ -260,7 +260,7 @@ static size_t skip_period_part(const struct tokens *t, size_t k)
 static const struct date_word *follows(const struct tokens *t, size_t k)
 {
 	static const char *const articles[] = { "le", "la", "les", "l'", "un", "une", "ce", "cette", "leur", "son", "sa", NULL };
-	bool preposition = token_is(t, k, "suivant") && date_is_any(t, k + 1, articles);
+	bool preposition = token_is(t, k, "suivant") && token_is_any(t, k + 1, articles);
 	bool age = token_is(t, k, "passes") && k > 0 && token_is(t, k - 1, "ans"); /* « à 70 ans passés » */
 	return preposition || age ? NULL : date_find(DATE_LAST_NEXT, t, k);
 }
@@ -323,7 +323,7 @@ static bool read_half(const struct tokens *t, size_t i, struct found *f)
 	static const char *const halves[] = { "moitie", "partie", NULL };
 	size_t k = i + 2;
 	int year;
-	if (date_find(DATE_RANKS, t, i) == NULL || !date_is_any(t, i + 1, halves))
+	if (date_find(DATE_RANKS, t, i) == NULL || !token_is_any(t, i + 1, halves))
 		return false;
 	if (token_is(t, k, "des") && token_is(t, k + 1, "annees") && date_number(t, k + 2, 4) >= 10) {
 		f->end = k + 3;
@@ -425,7 +425,7 @@ static const struct date_word *period_or_half(const struct tokens *t, size_t i)
 {
 	static const struct date_word half = { SV_INIT("demi"), 0 };
 	static const char *const halves[] = { "demi-siecle", "demi-heure", "demi-journee", NULL };
-	return date_is_any(t, i, halves) ? &half : date_period(t, i);
+	return token_is_any(t, i, halves) ? &half : date_period(t, i);
 }
 
 /* « il y a », « d'ici [à] », with « environ », « un peu plus de » and their like behind it:
@@ -441,7 +441,7 @@ static size_t skip_head(const struct tokens *t, size_t i, bool *ago, bool *about
 	if (!*ago && !within)
 		return i;
 	k += *ago ? (token_is(t, i + 1, "ya") ? 2 : 3) : 2;
-	while (k < i + 9 && date_is_any(t, k, words) && !(token_is(t, k, "un") && period_or_half(t, k + 1) != NULL)) {
+	while (k < i + 9 && token_is_any(t, k, words) && !(token_is(t, k, "un") && period_or_half(t, k + 1) != NULL)) {
 		*about = *about || !token_is(t, k, "a");
 		k++;
 	}
@@ -493,7 +493,7 @@ bool date_distance_read(const struct tokens *t, size_t i, struct found *f)
 	if (head == i) {
 		if (token_is(t, k, "plus") && (token_is(t, k + 1, "tard") || token_is(t, k + 1, "tot")))
 			k += 2;
-		else if (date_is_any(t, k, later))
+		else if (token_is_any(t, k, later))
 			k++;
 		else
 			return false;

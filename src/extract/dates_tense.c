@@ -27,8 +27,8 @@ static int helper_before(const struct tokens *t, size_t i, bool *be)
 	static const char *const present[] = { "est", "sont", NULL };
 	static const char *const past[] = { "a", "ont", "avait", "avaient", "etait", "etaient", "fut", "furent", "ai", "avons", NULL };
 	for (size_t k = i; k > 0 && k + 4 > i && !(t->all.v[k].flags & TOKEN_SENTENCE); k--) {
-		*be = date_is_any(t, k - 1, present);
-		if (*be || date_is_any(t, k - 1, past))
+		*be = token_is_any(t, k - 1, present);
+		if (*be || token_is_any(t, k - 1, past))
 			return *be ? 1 : -1;
 	}
 	return 0;

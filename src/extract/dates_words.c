@@ -151,15 +151,6 @@ const struct date_word *date_period(const struct tokens *t, size_t i)
 	return NULL;
 }
 
-bool date_is_any(const struct tokens *t, size_t i, const char *const *list)
-{
-	for (; *list != NULL; list++) {
-		if (token_is(t, i, *list))
-			return true;
-	}
-	return false;
-}
-
 int date_number(const struct tokens *t, size_t i, size_t max)
 {
 	if (i >= t->all.n || t->all.v[i].type != TOKEN_NUMBER)
@@ -203,8 +194,8 @@ bool date_counts_something(const struct tokens *t, size_t i)
 	static const char *const units[] = { "km", "m", "kg", "dollars", "h", "ans", "t", NULL };
 	size_t n = k->fold.n;
 	bool plural = n > 2 && (k->fold.p[n - 1] == 's' || k->fold.p[n - 1] == 'x');
-	return (plural && !date_is_any(t, i + 1, not_counted) && !(k->flags & TOKEN_CAPITAL)) ||
-	       date_is_any(t, i + 1, units);
+	return (plural && !token_is_any(t, i + 1, not_counted) && !(k->flags & TOKEN_CAPITAL)) ||
+	       token_is_any(t, i + 1, units);
 }
 
 /* Writes v as n digits; behind them. */
@@ -243,7 +234,7 @@ size_t date_skip_daypart(const struct tokens *t, size_t e)
 	size_t k = e;
 	if (date_find(DATE_DAYPARTS, t, k) != NULL)
 		return k + 1;
-	if (!date_is_any(t, k, au) || token_is(t, k + 1, "midi"))
+	if (!token_is_any(t, k, au) || token_is(t, k + 1, "midi"))
 		return e; /* « mardi à midi » are two: a day and a time */
 	k++;
 	if (token_is(t, k, "la") || token_is(t, k, "l'"))

@@ -23,15 +23,6 @@ static const struct phrase_row before[] = {
 #undef MODIFIER_VERB
 };
 
-static bool is_any(const struct tokens *t, size_t i, const struct sv *list, size_t n)
-{
-	for (size_t k = 0; i < t->all.n && k < n; k++) {
-		if (sv_eq(t->all.v[i].fold, list[k]))
-			return true;
-	}
-	return false;
-}
-
 /* Is what stands at token i denied? « n'a pas dépassé », « jamais au-dessus de » */
 static bool is_denied(const struct tokens *t, size_t i)
 {
@@ -103,12 +94,8 @@ const char *modifier_before(const struct tokens *t, size_t i)
 /* « au plus fort de la crise » bounds nothing. */
 static bool is_superlative(const struct tokens *t, size_t i)
 {
-	static const char *const words[] = { "fort", "haut", "bas", "tot", "tard", "vite", "pres", "profond", "mal", "juste" };
-	for (size_t w = 0; w < ARRAY_LEN(words); w++) {
-		if (token_is(t, i + 2, words[w]))
-			return token_is(t, i, "au") || token_is(t, i, "le");
-	}
-	return false;
+	static const char *const words[] = { "fort", "haut", "bas", "tot", "tard", "vite", "pres", "profond", "mal", "juste", NULL };
+	return token_is_any(t, i + 2, words) && (token_is(t, i, "au") || token_is(t, i, "le"));
 }
 
 static const char *modifier_after(const struct tokens *t, size_t i)
@@ -132,11 +119,10 @@ static const char *modifier_after(const struct tokens *t, size_t i)
 
 const char *modifier_find(const struct tokens *t, size_t first, size_t number_end, size_t end)
 {
-	static const struct sv articles[] = { SV_INIT("les"), SV_INIT("la"), SV_INIT("le"), SV_INIT("des"), SV_INIT("l'"),
-					      SV_INIT("aux"), SV_INIT("ces"), SV_INIT("ses"), SV_INIT("a") };
+	static const char *const articles[] = { "les", "la", "le", "des", "l'", "aux", "ces", "ses", "a", NULL };
 	const char *kind = modifier_before(t, first);
 	if (kind == NULL && first > 0 &&
-	    (is_any(t, first - 1, articles, ARRAY_LEN(articles)) || token_is_mark(t, first - 1, 0xAB)))
+	    (token_is_any(t, first - 1, articles) || token_is_mark(t, first - 1, 0xAB)))
 		kind = modifier_before(t, first - 1);
 	if (kind == NULL)
 		kind = modifier_after(t, end);

@@ -79,6 +79,13 @@ static inline bool token_is(const struct tokens *t, size_t i, const char *w)
 		return false;
 	return sv_eq(t->all.v[i].fold, sv_of(w));
 }
+/* Is it one of the folded words of list, which NULL ends? */
+static inline bool token_is_any(const struct tokens *t, size_t i, const char *const *list)
+{
+	while (*list != NULL && !token_is(t, i, *list))
+		list++;
+	return *list != NULL;
+}
 /* Can a phrase, its words apart by one blank, begin with token i? */
 static inline bool token_begins(const struct tokens *t, size_t i, struct sv phrase)
 {
